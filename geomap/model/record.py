@@ -1,0 +1,39 @@
+"""What a document yields, and what a run yields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geomap.model.document import Document, Reject, UnreadInput
+    from geomap.model.event import Event, Incident
+    from geomap.model.place import Placement
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything read from one document, and everything turned down.
+
+    """
+
+    document: Document
+    placements: tuple[Placement, ...]
+    events: tuple[Event, ...]
+    rejects: tuple[Reject, ...]
+
+    def placement(self, mention_id: str) -> Placement:
+        """Find the placement of a mention; raises KeyError when there is none."""
+        for placement in self.placements:
+            if placement.id == mention_id:
+                return placement
+        raise KeyError(mention_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A whole run: documents in, incidents out, and what could not be read."""
+
+    extractions: tuple[Extraction, ...]
+    incidents: tuple[Incident, ...]
+    unread: tuple[UnreadInput, ...] = ()
