@@ -1,0 +1,83 @@
+# Everything one does with a checkout. `make` alone lists it.
+#
+# A virtual environment inside the checkout holds all that is installed. Its stamps carry a checksum of
+# pyproject.toml, of the interpreter and of the checkout's path, so it is brought up to date when one of them changes.
+
+SHELL := /bin/sh
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+# Two targets of one call would install into the same environment at once.
+.NOTPARALLEL:
+
+VENV  ?= .venv
+INPUT ?= seeds/
+OUT   ?= outputs/
+# The first of these that is Python 3.11 or newer; `make PYTHON=/path/to/python3.12 map` decides otherwise.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+PY  := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet install
+KEY := $(shell { cat pyproject.toml; echo "$(CURDIR) $(PYTHON)"; } | cksum | cut -d' ' -f1)
+BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
+
+.PHONY: help map test check bench browser clean
+
+help: ## list these targets
+	@echo 'geomap: Arabic news reports, read into maps'
+	@echo
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+
+map: $(VENV)/.core-$(KEY) ## read seeds/ and write outputs/map.html and the GIS layers
+	@$(PY) -m geomap map $(INPUT) -o $(OUT)
+
+test: $(VENV)/.test-$(KEY) browser ## run all tests (a headless browser among them)
+	@$(PY) -m pytest $(ARGS)
+
+check: $(VENV)/.check-$(KEY) ## lint, types, layers, the gazetteer's rows, and whether outputs/ is fresh
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()'
+	@$(PY) -m geomap gazetteer check
+	@PY=$(PY) tests/contract/outputs_are_fresh.sh
+
+bench: $(VENV)/.core-$(KEY) ## measure speed, memory and the share of each stage
+	@$(PY) tests/benchmarks/bench.py $(ARGS)
+
+clean: ## remove the environment and the caches (never outputs/)
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.core-$(KEY):
+	@if [ -z "$(PYTHON)" ]; then \
+		echo 'make: Python 3.11 or newer is needed and none was found.' >&2; \
+		echo 'Install it, or name it: make PYTHON=/path/to/python3.12 map' >&2; exit 1; fi
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo 'make: PYTHON=$(PYTHON) does not run, or is older than 3.11.' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo 'make: $(PYTHON) cannot make virtual environments: it lacks venv or ensurepip.' >&2; \
+		echo 'On Debian or Ubuntu: apt-get install python3-venv' >&2; exit 1; }
+	@echo 'Setting up $(VENV) ...' >&2
+	@rm -f $(VENV)/.core-* $(VENV)/.test-* $(VENV)/.check-*
+	@[ "$$($(PY) -V 2>/dev/null)" = "$$($(PYTHON) -V)" ] || $(PYTHON) -m venv --clear $(VENV)
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.test-$(KEY): | $(VENV)/.core-$(KEY)
+	@$(PIP) --editable '.[test]'
+	@touch $@
+
+$(VENV)/.check-$(KEY): | $(VENV)/.core-$(KEY)
+	@$(PIP) --editable '.[check]'
+	@touch $@
+
+browser: # a headless Chromium for the browser tests
+	@for b in $(BROWSERS); do command -v $$b >/dev/null && exit 0; done; \
+	if ! command -v apt-get >/dev/null; then \
+		echo 'make: no Chromium was found; the browser tests need one on the PATH.' >&2; exit 1; fi; \
+	as_root=; [ "$$(id -u)" = 0 ] || as_root='sudo -n'; \
+	echo 'Installing Chromium with apt-get ...' >&2; \
+	{ $$as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as_root \
+		apt-get install -qq -y --no-install-recommends chromium; } >/dev/null || { \
+		echo 'make: apt-get could not install Chromium. As root: apt-get install chromium' >&2; exit 1; }
