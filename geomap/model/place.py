@@ -99,13 +99,18 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One spelling of an entry. A weak name needs help from its context."""
+    """One spelling of an entry. A weak name needs help from its context.
+
+    A `headed` name is weaker still: it names the entry only beside a type noun of the
+    entry's kind ("the airport of X"); bare, it names something else.
+    """
 
     text: str
     language: str  # ISO 639-1: "ar", "en", "ku", "tr"
     script: str  # ISO 15924: "Arab", "Latn"
     strong: bool = True
     preferred: bool = False
+    headed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,8 @@ class Entry:
 
     `point` is `(lon, lat)`, or `None` where no source gives one. `radius_m` is the
     uncertainty of that point. `tier` is "curated" or "broad". For a road, `segments`
-    names the pieces of the road network that it runs along.
+    names the pieces of the road network that it runs along. `labels` are shown to
+    readers and never looked up in a text ("Turkish observation post 9 (Morek)").
     """
 
     id: str
@@ -143,10 +149,11 @@ class Entry:
     segments: tuple[str, ...] = ()
     tier: str = "curated"
     note: str = ""
+    labels: tuple[Name, ...] = ()
 
     def name(self, language: str) -> str:
-        """Give the preferred name in `language`, else the first in it, else ""."""
-        spoken = [n for n in self.names if n.language == language]
+        """Give the label in `language`, else the preferred name, else the first, else ""."""
+        spoken = [n for n in self.labels + self.names if n.language == language]
         return next((n.text for n in spoken if n.preferred), spoken[0].text if spoken else "")
 
 
