@@ -1,1 +1,1 @@
-
+"""From records to what is drawn: layers, and the web page that shows them."""

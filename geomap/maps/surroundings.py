@@ -1,0 +1,44 @@
+"""What lies around a position: the governorate's Arabic name, and the kilometer of a road."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.model import PlaceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geomap.model import Entry, Value
+    from geomap.places.gazetteer import Gazetteer
+    from geomap.places.roads import RoadNetwork
+
+# A point this near to a road is told with its kilometer; towns of the M4 lie within it.
+_ALONG_ROAD_M = 2000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Look-ups beside the run. Build with `Surroundings.of(gazetteer, roads)`."""
+
+    admin_ar: Mapping[str, str]
+    roads: RoadNetwork
+
+    @classmethod
+    def of(cls, gazetteer: Gazetteer, roads: RoadNetwork) -> Surroundings:
+        """Index the Arabic names of governorates by their English ones."""
+        governorates = (e for e in gazetteer.entries.values() if e.kind is PlaceKind.GOVERNORATE)
+        named = {n.text: e.name("ar") for e in governorates for n in e.names if n.language == "en"}
+        return cls(admin_ar=named, roads=roads)
+
+    def admin_values(self, entry: Entry | None) -> dict[str, Value]:
+        """Give the governorate of an entry in Arabic; the gazetteer tells it in English."""
+        return {"admin1_ar": self.admin_ar.get(entry.admin1) or None if entry else None}
+
+    def road_values(self, position: tuple[float, float] | None) -> dict[str, Value]:
+        """Give the road beside `(lon, lat)` and the kilometer there, or nothing."""
+        beside = self.roads.nearest(position, within_m=_ALONG_ROAD_M) if position else None
+        if beside is None:
+            return {}
+        return {"road": beside.ref, "road_km": round(beside.chainage_km, 1)}
