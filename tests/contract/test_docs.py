@@ -1,0 +1,96 @@
+"""What the documents say is there, and what is there is said."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shlex
+import tomllib
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+from geomap.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+DOCUMENTS = ("README.md", "CONTRIBUTING.md")
+
+
+def _text(root: Path, name: str) -> str:
+    return (root / name).read_text(encoding="utf-8")
+
+
+def _commands(text: str) -> Iterator[list[str]]:
+    """Give the words of every command in the fenced blocks, without prompts, pipes and comments."""
+    for block in re.findall(r"^```sh\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE):
+        for line in re.split(r"[|\n]", block.replace("\\\n", " ")):
+            words = shlex.split(line.removeprefix("$ "), comments=True)
+            if words:
+                yield words
+
+
+def _targets(root: Path) -> set[str]:
+    return set(re.findall(r"^([a-z]+):", _text(root, "Makefile"), flags=re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_make_target_that_is_named_exists(root: Path, name: str) -> None:
+    named = set(re.findall(r"`make ([a-z]+)", _text(root, name)))
+    run = {words[1] for words in _commands(_text(root, name)) if words[0] == "make" and len(words) > 1}
+    assert named | run
+    assert (named | run) - _targets(root) == set()
+
+
+def test_every_target_is_explained_by_help(root: Path) -> None:
+    phony = re.search(r"^\.PHONY: (.*)$", _text(root, "Makefile"), flags=re.MULTILINE)
+    assert phony
+    explained = set(re.findall(r"^([a-z]+):.*## ", _text(root, "Makefile"), flags=re.MULTILINE))
+    assert set(phony[1].split()) - explained == {"browser"}  # a step of `make test`
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_geomap_command_that_is_shown_parses(root: Path, name: str) -> None:
+    for words in _commands(_text(root, name)):
+        program = words[0].rpartition("/")[2]
+        if program == "geomap":
+            _parse(main, words[1:])
+
+
+def _parse(command: click.Command, words: list[str]) -> None:
+    """Parse `words` down to the last subcommand; a wrong option or command raises UsageError."""
+    with command.make_context("geomap", list(words), resilient_parsing=False) as context:
+        if isinstance(command, click.Group):
+            _, below, rest = command.resolve_command(context, [*context._protected_args, *context.args])
+            assert below is not None
+            _parse(below, rest)
+
+
+def test_every_module_says_what_it_is_for(root: Path) -> None:
+    modules = [path for path in (root / "geomap").rglob("*.py") if path.name != "__main__.py"]
+    silent = [path.name for path in modules if not ast.get_docstring(ast.parse(path.read_bytes()))]
+    assert modules
+    assert silent == []
+
+
+def test_every_dependency_stands_with_its_reason(root: Path) -> None:
+    project = tomllib.loads(_text(root, "pyproject.toml"))["project"]
+    names = {re.split(r"[<>=\[ ]", line)[0] for line in project["dependencies"]}
+    rows = set(re.findall(r"^\| `([a-z-]+)`", _text(root, "CONTRIBUTING.md"), flags=re.MULTILINE))
+    assert names - rows == set(), "in pyproject.toml, without a reason in CONTRIBUTING.md"
+    assert rows - names == set(), "in CONTRIBUTING.md, no longer in pyproject.toml"
+
+
+def test_the_changelog_knows_the_version(root: Path) -> None:
+    version = tomllib.loads(_text(root, "pyproject.toml"))["project"]["version"]
+    assert f"## [{version}]" in _text(root, "CHANGELOG.md")
+
+
+@pytest.mark.parametrize("name", [*DOCUMENTS, "CHANGELOG.md", "outputs/README.md", "gazetteer/README.md"])
+def test_every_link_inside_the_project_leads_somewhere(root: Path, name: str) -> None:
+    folder = (root / name).parent
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", _text(root, name))
+    assert [link for link in links if not (folder / link).exists()] == []
