@@ -100,7 +100,7 @@ def _read_single(path: Path) -> Iterator[Read]:
     """Read one file, with the row that `documents.csv` beside it may hold."""
     metadata = read_folder_metadata(path.parent, "")
     source = metadata.sources.get(path.name, Source())
-    yield from _read_file(path, _Input(_shown(path), path.name, _stem(path), source))
+    yield from _read_file(path, _Input(shown_path(path), path.name, _stem(path), source))
 
 
 def _read_folder(folder: Path) -> Iterator[Read]:
@@ -110,15 +110,15 @@ def _read_folder(folder: Path) -> Iterator[Read]:
     for path in sorted(_files_below(folder), key=lambda file: file.relative_to(folder).parts):
         inside = path.relative_to(folder)
         if path.parent not in metadata:
-            label = (Path(_shown(folder)) / inside.parent).as_posix()
+            label = (Path(shown_path(folder)) / inside.parent).as_posix()
             metadata[path.parent] = read_folder_metadata(path.parent, label)
             yield from metadata[path.parent].problems
         source = metadata[path.parent].sources.get(path.name, Source())
-        label = (Path(_shown(folder)) / inside).as_posix()
+        label = (Path(shown_path(folder)) / inside).as_posix()
         yield from _read_file(path, _Input(label, inside.as_posix(), _stem(path), source))
         found += 1
     if not found:
-        yield UnreadInput(_shown(folder), f"the folder holds no file ending in {', '.join(_FORMATS)}")
+        yield UnreadInput(shown_path(folder), f"the folder holds no file ending in {', '.join(_FORMATS)}")
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
@@ -250,7 +250,7 @@ def _archived(page: ArchivedPage, given: _Input) -> Document:
     )
 
 
-def _shown(path: Path) -> str:
+def shown_path(path: Path) -> str:
     """Name a path as the user gave it, but never the machine's own folders."""
     return path.name if path.is_absolute() else path.as_posix()
 

@@ -1,0 +1,39 @@
+"""GeoJSON files after RFC 7946: one feature a line, stable keys, no `crs`, the same bytes each time.
+
+What a reader must know of the whole file, its licence and build, stands in the foreign
+member `metadata` of the collection (RFC 7946, section 6.1), which GIS programs pass over.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from geomap.io.geojson_geometry import geometry_to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geomap.model import Feature, Layer
+
+
+def layer_to_geojson(layer: Layer, metadata: Mapping[str, str]) -> str:
+    """Give the text of a GeoJSON file; an empty layer is an empty collection."""
+    about = {"title_en": layer.title_en, "title_ar": layer.title_ar, **metadata}
+    collection = {"type": "FeatureCollection", "name": layer.name, "metadata": about}
+    lines = ",\n".join(_json(_feature(feature)) for feature in layer.features)
+    features = f"[\n{lines}\n]" if lines else "[]"
+    return f'{_json(collection)[:-1]}, "features": {features}}}\n'
+
+
+def _feature(feature: Feature) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "id": feature.id,
+        "geometry": geometry_to_json(feature.geometry),
+        "properties": dict(feature.properties),
+    }
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)

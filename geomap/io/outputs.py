@@ -1,0 +1,71 @@
+"""The output folder of a run: all of its files, or none of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geomap.io.atomic import staged
+from geomap.io.geojson import layer_to_geojson
+from geomap.io.geopackage import write_geopackage
+from geomap.io.incident_table import incidents_csv
+from geomap.io.records import record_line
+from geomap.io.run_report import build_id, run_report
+from geomap.io.unresolved import unresolved_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from geomap.model import Layer, Run
+
+RECORDS_FILE = "extractions.jsonl"
+LICENCE = "Positions: CC BY 4.0; roads: ODbL 1.0; quotations: their publishers"
+ATTRIBUTION = "geomap gazetteer, GeoNames, OCHA; roads © OpenStreetMap contributors"
+
+
+def write_outputs(
+    run: Run,
+    layers: Sequence[Layer],
+    page_html: str,
+    folder: Path,
+    gazetteer_digest: str,
+    settings: Mapping[str, Any],
+) -> None:
+    """Write page, layers, tables and report of a run.
+
+    Files of an earlier run are replaced together once everything new is complete. Raises
+    OutputError, with `folder` as it was, where something cannot be written.
+    """
+    with staged(folder) as staging:
+        for name, text in _texts(run, layers, page_html, gazetteer_digest, settings):
+            (staging / name).write_text(text, encoding="utf-8", newline="")
+        write_geopackage(layers, staging / "geomap.gpkg")
+
+
+def layer_metadata(build: str, gazetteer_digest: str) -> dict[str, str]:
+    """Give what every layer file says of itself."""
+    return {
+        "build": build,
+        "gazetteer_sha256": gazetteer_digest,
+        "licence": LICENCE,
+        "attribution": ATTRIBUTION,
+    }
+
+
+def _texts(
+    run: Run,
+    layers: Sequence[Layer],
+    page_html: str,
+    gazetteer_digest: str,
+    settings: Mapping[str, Any],
+) -> Iterator[tuple[str, str]]:
+    """Give each text file of the folder by its name."""
+    metadata = layer_metadata(build_id(run, gazetteer_digest), gazetteer_digest)
+    yield "map.html", page_html
+    for layer in layers:
+        yield f"{layer.name}.geojson", layer_to_geojson(layer, metadata)
+        if layer.name == "incidents":
+            yield "incidents.csv", incidents_csv(layer)
+    yield "unresolved.csv", unresolved_csv(run)
+    yield RECORDS_FILE, "".join(map(record_line, run.extractions))
+    yield "run.json", run_report(run, gazetteer_digest, settings)

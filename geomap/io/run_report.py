@@ -1,0 +1,93 @@
+"""`run.json`: what went in, what came out, what was turned down and why.
+
+Nothing in it depends on the clock or the machine: the same inputs, gazetteer and version
+give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from hashlib import blake2b
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from geomap.model import Document, Reject, Run
+
+SCHEMA = "geomap.run/1"
+_LIBRARIES = ("folium", "geopandas", "pyogrio", "pyproj", "resiliparse", "shapely")
+_BUILD_BYTES = 6
+
+
+def build_id(run: Run, gazetteer_digest: str) -> str:
+    """Name a build by what it was made from: program, gazetteer, and every document."""
+    digest = blake2b(digest_size=_BUILD_BYTES)
+    for part in (version("geomap"), gazetteer_digest):
+        digest.update(f"{part}\0".encode())
+    for extraction in run.extractions:
+        digest.update(f"{extraction.document.id}\0{extraction.document.sha256}\0".encode())
+    return digest.hexdigest()
+
+
+def run_report(run: Run, gazetteer_digest: str, settings: Mapping[str, Any]) -> str:
+    """Give the text of `run.json`."""
+    report = {
+        "schema": SCHEMA,
+        "build": build_id(run, gazetteer_digest),
+        "versions": {"geomap": version("geomap"), **{name: version(name) for name in _LIBRARIES}},
+        "gazetteer": {"sha256": gazetteer_digest},
+        "settings": dict(settings),
+        "counts": _counts(run),
+        "documents": [_document(extraction.document) for extraction in run.extractions],
+        "unread": [{"path": unread.path, "reason": unread.reason} for unread in run.unread],
+        "rejects": [_reject(reject) for extraction in run.extractions for reject in extraction.rejects],
+    }
+    return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+
+
+def _counts(run: Run) -> dict[str, Any]:
+    placements = [placement for extraction in run.extractions for placement in extraction.placements]
+    events = [event for extraction in run.extractions for event in extraction.events]
+    rejects = [reject for extraction in run.extractions for reject in extraction.rejects]
+    return {
+        "documents": len(run.extractions),
+        "unread": len(run.unread),
+        "mentions": len(placements),
+        "mentions_by_status": _tally(placement.resolution.status.value for placement in placements),
+        "events": len(events),
+        "events_by_kind": _tally(event.kind.value for event in events),
+        "incidents": len(run.incidents),
+        "routes": sum(incident.route is not None for incident in run.incidents),
+        "rejects": len(rejects),
+        "rejects_by_reason": _tally(f"{reject.stage}: {reject.reason}" for reject in rejects),
+    }
+
+
+def _tally(values: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(values).items()))
+
+
+def _document(document: Document) -> dict[str, Any]:
+    published = document.source.published
+    return {
+        "id": document.id,
+        "file": document.file,
+        "encoding": document.encoding,
+        "published": published.isoformat() if published else None,
+        "sha256": document.sha256,
+    }
+
+
+def _reject(reject: Reject) -> dict[str, Any]:
+    start, end = reject.span or (None, None)
+    return {
+        "document_id": reject.document_id,
+        "stage": reject.stage,
+        "reason": reject.reason,
+        "start": start,
+        "end": end,
+        "surface": reject.surface,
+    }
