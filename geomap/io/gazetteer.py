@@ -1,0 +1,122 @@
+"""Reading the gazetteer's files: places, roads and judgements.
+
+The folder is looked for inside the installed package first and beside it second, where
+an editable install and a checkout have it. This module knows CSV and folders; what the
+cells mean, and which rules rows must keep, is known in `geomap.places`.
+"""
+
+from __future__ import annotations
+
+import csv
+from hashlib import sha256
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geomap.errors import GazetteerError, Problem
+from geomap.places.gazetteer_build import GazetteerTables, build_gazetteer
+from geomap.places.gazetteer_tables import (
+    BROAD,
+    NAMES,
+    PLACE_SOURCES,
+    PLACES,
+    SEGMENTS,
+    SOURCES,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from geomap.places.gazetteer import Gazetteer
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_LOOKED_FOR_IN = (_PACKAGE / "gazetteer_data", _PACKAGE.parent / "gazetteer")
+# What comes from OpenStreetMap has its own licence and therefore its own folder.
+_FOLDERS = ("", "osm/")
+
+
+def gazetteer_directory(directory: Path | None = None) -> Path:
+    """Find the folder of the gazetteer; raises GazetteerError where there is none."""
+    candidates = (directory,) if directory else _LOOKED_FOR_IN
+    for candidate in candidates:
+        if (candidate / "places.csv").is_file():
+            return candidate
+    looked = ", ".join(str(candidate) for candidate in candidates)
+    remedy = "Name a folder with the files that gazetteer/README.md describes."
+    raise GazetteerError((Problem("places.csv", 1, looked, "no gazetteer in this folder", remedy),))
+
+
+def load_gazetteer(directory: Path | None = None) -> Gazetteer:
+    """Read and check the gazetteer; raises GazetteerError with every problem at once."""
+    folder = gazetteer_directory(directory)
+    reader = _Reader(folder)
+    tables = GazetteerTables(
+        places=reader.spread("places.csv", PLACES),
+        names=reader.spread("names.csv", NAMES),
+        place_sources=reader.spread("place_sources.csv", PLACE_SOURCES),
+        sources=reader.table("sources.csv", SOURCES),
+        segments=reader.table("roads/segments.csv", SEGMENTS),
+        broad=reader.table("broad.csv", BROAD) if (folder / "broad.csv").is_file() else None,
+    )
+    reader.stop_at_problems()
+    return build_gazetteer(tables, gazetteer_digest(folder))
+
+
+def gazetteer_digest(folder: Path) -> str:
+    """Hash the names and bytes of all CSV files, roads and judgements among them."""
+    digest = sha256()
+    for path in sorted(folder.rglob("*.csv")):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+class _Reader:
+    """Reads tables of one folder and gathers what is wrong with their form."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+
+    def spread(self, name: str, columns: tuple[str, ...]) -> tuple[Table, ...]:
+        """Read a table that is spread over the folders of different licence."""
+        present = [f + name for f in _FOLDERS if not f or (self.folder / f / name).is_file()]
+        return tuple(self.table(file, columns) for file in present)
+
+    def table(self, name: str, columns: tuple[str, ...]) -> Table:
+        """Read one file whose header must be exactly `columns`; blank lines are passed over."""
+        try:
+            text = (self.folder / name).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            self._note(name, 1, str(error), "the file cannot be read as UTF-8 text", "Restore it.")
+            return Table(name, ())
+        reader = csv.reader(StringIO(text, newline=""), strict=True)
+        try:
+            rows = [(reader.line_num, cells) for cells in reader if cells]
+        except csv.Error as error:
+            self._note(name, reader.line_num, str(error), "broken CSV", "Check the quotes on this line.")
+            return Table(name, ())
+        return Table(name, tuple(self._well_formed(name, columns, rows)))
+
+    def _well_formed(
+        self, name: str, columns: tuple[str, ...], rows: list[tuple[int, list[str]]]
+    ) -> list[tuple[int, list[str]]]:
+        header = rows[0][1] if rows else []
+        if tuple(header) != columns:
+            remedy = f"The first line must read {','.join(columns)}."
+            self._note(name, 1, ",".join(header), "wrong columns", remedy)
+            return []
+        body = rows[1:]
+        for line, cells in body:
+            if len(cells) != len(columns):
+                remedy = f"Give {len(columns)} cells; quote cells that hold a comma."
+                self._note(name, line, f"{len(cells)} cells", "wrong number of cells", remedy)
+        return [row for row in body if len(row[1]) == len(columns)]
+
+    def _note(self, file: str, line: int, value: str, rule: str, remedy: str) -> None:
+        self.problems.append(Problem(file, line, value, rule, remedy))
+
+    def stop_at_problems(self) -> None:
+        """Raise what was gathered, if anything."""
+        if self.problems:
+            raise GazetteerError(tuple(self.problems))

@@ -1,0 +1,92 @@
+"""What the gazetteer knows, ready for look-up: an immutable set of entries.
+
+It holds entries and the relations between them. Which words of a text mean which entry is
+decided elsewhere, from `entries`. The names are as printed; they are folded only to tell
+which of them several entries share.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from geomap.errors import NotFoundError
+from geomap.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from geomap.model import Entry
+
+
+class Gazetteer:
+    """Entries by id, in the order of the files; the curated ones first.
+
+    `digest` is the SHA-256 of the files that it was read from, so that an output can say
+    which state of the gazetteer made it.
+    """
+
+    def __init__(self, entries: Iterable[Entry], digest: str = "") -> None:
+        self.entries: Mapping[str, Entry] = MappingProxyType({e.id: e for e in entries})
+        self.digest = digest
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries.values())
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __contains__(self, entry_id: object) -> bool:
+        return entry_id in self.entries
+
+    def get(self, entry_id: str) -> Entry:
+        """Give the entry with this id; raises NotFoundError when there is none."""
+        try:
+            return self.entries[entry_id]
+        except KeyError:
+            raise NotFoundError(
+                f"no gazetteer entry has the id {entry_id!r}; look names up with `geomap gazetteer find`"
+            ) from None
+
+    def children(self, entry_id: str) -> tuple[Entry, ...]:
+        """Give the entries directly inside this one."""
+        return self._children.get(entry_id, ())
+
+    def ancestors(self, entry: Entry) -> tuple[Entry, ...]:
+        """Give the entries around this one, the nearest first."""
+        around = []
+        while entry.parent_id:
+            entry = self.entries[entry.parent_id]
+            around.append(entry)
+        return tuple(around)
+
+    def members(self, admin1: str, admin2: str = "") -> tuple[Entry, ...]:
+        """Give the entries of a first-level unit, or only those of one of its districts."""
+        return tuple(e for e in self if e.admin1 == admin1 and admin2 in ("", e.admin2))
+
+    def shared_names(self) -> Mapping[str, tuple[str, ...]]:
+        """List the folded names that several entries carry, with their ids.
+
+        Such names are no error: a resolver has to choose. Headed names are left out, since
+        their type noun tells them apart.
+        """
+        return self._shared_names
+
+    @cached_property
+    def _children(self) -> dict[str, tuple[Entry, ...]]:
+        inside: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in self:
+            if entry.parent_id:
+                inside[entry.parent_id].append(entry)
+        return {parent: tuple(found) for parent, found in inside.items()}
+
+    @cached_property
+    def _shared_names(self) -> Mapping[str, tuple[str, ...]]:
+        carriers: defaultdict[str, list[str]] = defaultdict(list)
+        for entry in self:
+            for key in sorted({fold(n.text) for n in entry.names if not n.headed}):
+                carriers[key].append(entry.id)
+        shared = {key: tuple(ids) for key, ids in sorted(carriers.items()) if len(ids) > 1}
+        return MappingProxyType(shared)
