@@ -1,1 +1,20 @@
+"""Text: folding, words, sentences, boilerplate. Knows Arabic and knows no places.
 
+Import from here: `from geomap.text import read, fold`.
+"""
+
+from geomap.text.clitics import Prefixed, strip_prefixes
+from geomap.text.fold import fold
+from geomap.text.reader import read
+from geomap.text.reading import Reading, Sentence, SentenceKind, Token
+
+__all__ = [
+    "Prefixed",
+    "Reading",
+    "Sentence",
+    "SentenceKind",
+    "Token",
+    "fold",
+    "read",
+    "strip_prefixes",
+]

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from geomap.model import Span
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from geomap.model import Span
 
 
 class Token(NamedTuple):
     """One word.
 
     `start, end` are raw offsets. `key_start` is where the word begins in the folded text.
-    `gap` holds what stands between the previous word and this one, without tatweel,
-    marks and invisible characters: "" for words that touch, " " for plain spacing.
+    `gap` is the folded text between the previous word and this one (before the first word:
+    from the start of the text): "" for words that touch, " " for plain spacing.
     """
 
     key: str
@@ -58,7 +62,7 @@ class Sentence:
     kind: SentenceKind = SentenceKind.BODY
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A text with its words and sentences.
 
@@ -68,13 +72,13 @@ class Reading:
 
     text: str
     key: str
-    raw_index: tuple[int, ...] | object
+    raw_index: npt.NDArray[np.int64]
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
 
     def cut(self, token: Token, skip: int) -> int:
         """Give the raw offset of character `skip` of the token's key (to set a prefix aside)."""
-        return int(self.raw_index[token.key_start + skip])  # type: ignore[index]
+        return int(self.raw_index[token.key_start + skip])
 
     def sentence_tokens(self, sentence: Sentence) -> tuple[Token, ...]:
         """Give the words of a sentence."""

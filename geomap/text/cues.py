@@ -1,0 +1,101 @@
+"""Words that give boilerplate away, as `boilerplate.csv` lists them.
+
+`where` says how a phrase counts: it is the whole line, or the line starts or ends with it,
+or holds it anywhere; "word" lists words of which a menu line consists, "home" what opens a
+path of sections, "outlet" the publishers that a dateline names.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geomap.text.fold import fold
+from geomap.text.reading import SentenceKind
+from geomap.text.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_EDGES = " \t.:!|•●*-_\"'"
+_BULLETS = " •●▪◾■◆►*-_|"
+_FULL_STOP = re.compile(r"[.…][\"')\]]*\Z")
+_END_OF_NAME = r"(?:\s*(?:-|:|\||\Z))"
+_PLACE = r"[^\W0-9_]+(?: [^\W0-9_]+)?"
+
+
+def cued_kind(text: str) -> SentenceKind | None:
+    """Give the sort of boilerplate whose cue this folded line or sentence shows, if any."""
+    bare = text.strip(_EDGES)
+    return (
+        _phrases("line").get(bare)
+        or _starting_kind(text.lstrip(_BULLETS))
+        or _ending_kind(text)
+        or _holding_kind(text)
+        or (SentenceKind.MENU if _is_menu(bare) else None)
+    )
+
+
+def _starting_kind(text: str) -> SentenceKind | None:
+    found = _start_pattern().match(text)
+    return _phrases("start")[found[0]] if found else None
+
+
+def _ending_kind(text: str) -> SentenceKind | None:
+    """A photo agency in brackets ends a caption, but also a sentence: that has its full stop."""
+    ends = _phrases("end")
+    if _FULL_STOP.search(text) or not text.endswith(tuple(ends)):
+        return None
+    return next(kind for phrase, kind in ends.items() if text.endswith(phrase))
+
+
+def _holding_kind(text: str) -> SentenceKind | None:
+    return next((kind for phrase, kind in _phrases("in").items() if phrase in text), None)
+
+
+def _is_menu(text: str) -> bool:
+    words = re.findall(r"[^\W_]+", text)
+    if _home_pattern().match(text):
+        return True
+    return len(words) > 1 and all(word in _phrases("word") for word in words)
+
+
+def dateline_length(text: str) -> int:
+    """Give the length of the dateline that opens a folded line ("موسكو (رويترز) -"), or 0."""
+    found = _dateline_pattern().match(text)
+    return found.end() if found else 0
+
+
+@cache
+def _phrases(where: str) -> dict[str, SentenceKind]:
+    return {
+        fold(row["pattern"]): SentenceKind(row["kind"])
+        for row in rows("boilerplate.csv")
+        if row["where"] == where
+    }
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase) for phrase in longest_first)
+
+
+@cache
+def _start_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any_of(_phrases('start'))})(?!\w)")
+
+
+@cache
+def _home_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any_of(_phrases('home'))})\s*[\"'/>|\\:•]\s*\w")
+
+
+@cache
+def _dateline_pattern() -> re.Pattern[str]:
+    """Match "X (agency) -", "agency - X:", "X - agency:", "X, agency -" and these as whole lines."""
+    outlet = rf"(?:{_any_of(_phrases('outlet'))})(?!\w)"
+    return re.compile(
+        rf"(?:{_PLACE} ?\({outlet}\)|{outlet}(?:(?: ?[-/|,،_] ?|:){_PLACE})?|{_PLACE} ?[-/|,،_] ?{outlet})"
+        r"\s*(?:[-:|](?=\s)|\Z)"
+    )

@@ -1,0 +1,174 @@
+"""From words to signs: what each word of a text can contribute to a date.
+
+The signs of a text are also written as one string, a character a sign, so that the
+grammar can be an ordinary regular expression. Words of no table become a stop.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from geomap.text.dates.tables import Phrase, Value, phrases
+
+if TYPE_CHECKING:
+    from geomap.text.reading import Reading, Token
+
+_FIRST_CODE = 0xE000  # private use: no text character, no regex syntax
+_MARKS = {
+    "/": "slash", "|": "slash", "-": "dash", "–": "dash", "—": "dash", "−": "dash", ".": "dot",
+    ",": "comma", "،": "comma", "(": "open", "[": "open", ")": "close", "]": "close",
+}  # fmt: skip
+_SILENT = frozenset(" \t\u00a0\"'«»“”’‘`")
+_NUMBER = re.compile(r"(?P<figures>\d+(?:\.\d+)*)(?:st|nd|rd|th)?")
+_NUMBER_AND_WORD = re.compile(r"(\d+)([^\W\d_]+)")
+_STRUCTURAL = ("stop", "sentence", "number", "count", "year", "hijri_year", *dict.fromkeys(_MARKS.values()))
+_MONTHS = frozenset({"month", "month_en"})
+_BETWEEN_DOUBLES = frozenset({"slash", "dash", "open"})
+
+
+class Sign(NamedTuple):
+    """One sign and the raw offsets of the words it stands for."""
+
+    kind: str
+    value: Value
+    start: int
+    end: int
+
+
+class Signs(NamedTuple):
+    """The signs of a text, and the same as a string of codes."""
+
+    signs: tuple[Sign, ...]
+    code: str
+
+
+@cache
+def codes() -> dict[str, str]:
+    """Give the code character of every kind of sign."""
+    kinds = dict.fromkeys(_STRUCTURAL)
+    kinds.update(dict.fromkeys(p.kind for found in phrases().values() for p in found))
+    return {kind: chr(_FIRST_CODE + n) for n, kind in enumerate(kinds)}
+
+
+def scan(reading: Reading) -> Signs:
+    """Read the signs of a text in order."""
+    return _Scanner(reading).scan()
+
+
+class _Scanner:
+    """Walks the words once and gathers signs."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._tokens = reading.tokens
+        self._signs: list[Sign] = []
+        self._stopped = True
+        self._sentence = -1
+
+    def scan(self) -> Signs:
+        known, at = phrases(), 0
+        while at < len(self._tokens):
+            token = self._tokens[at]
+            found = known.get(token.key)
+            phrase = self._match(found, at) if found else None
+            if phrase:
+                at = self._take(phrase, at)
+            else:
+                if not (token.key[0].isdigit() and self._take_number(token)):
+                    self._stopped = True
+                at += 1
+        code = codes()
+        return Signs(tuple(self._signs), "".join(code[sign.kind] for sign in self._signs))
+
+    def _match(self, found: tuple[Phrase, ...], at: int) -> Phrase | None:
+        """Find the longest phrase that continues as the text does and is printed as it must be."""
+        for phrase in found:
+            following = self._tokens[at + 1 : at + 1 + len(phrase.rest)]
+            if tuple(t.key for t in following) != phrase.rest or not all(_runs_on(t) for t in following):
+                continue
+            if not phrase.capitalized or self._reading.text[self._tokens[at].start].isupper():
+                return phrase
+        return None
+
+    def _take(self, phrase: Phrase, at: int) -> int:
+        token, last = self._tokens[at], self._tokens[at + len(phrase.rest)]
+        self._approach(token)
+        start = self._reading.cut(token, phrase.skip) if phrase.skip else token.start
+        if phrase.leaves:
+            self._signs.append(Sign(phrase.leaves, "", token.start, start))
+        sign = Sign(phrase.kind, phrase.value, start, last.end)
+        if not self._double(sign):
+            self._signs.append(sign)
+        return at + 1 + len(phrase.rest)
+
+    def _take_number(self, token: Token) -> bool:
+        if number := _NUMBER.fullmatch(token.key):
+            self._approach(token)
+            self._figures(token, number["figures"])
+            return True
+        if glued := _NUMBER_AND_WORD.fullmatch(token.key):
+            return self._take_glued(token, *glued.groups())
+        return False
+
+    def _figures(self, token: Token, figures: str) -> None:
+        for n, part in enumerate(figures.split(".")):
+            if n:
+                self._signs.append(Sign("dot", "", token.end, token.end))
+            self._signs.append(Sign(_number_kind(part), int(part[:9]), token.start, token.end))
+
+    def _take_glued(self, token: Token, figures: str, word: str) -> bool:
+        """Read a day printed into its month (`17آب`)."""
+        month = next((p for p in phrases().get(word, ()) if p.kind in _MONTHS and not p.rest), None)
+        if month is None:
+            return False
+        self._approach(token)
+        cut = self._reading.cut(token, len(figures))
+        self._signs.append(Sign(_number_kind(figures), int(figures[:9]), token.start, cut))
+        self._signs.append(Sign(month.kind, month.value, cut, token.end))
+        return True
+
+    def _approach(self, token: Token) -> None:
+        """Write down what stands between the last sign and this word."""
+        place = token.start
+        if token.sentence != self._sentence:
+            self._signs.append(Sign("sentence", "", place, place))
+        elif self._stopped:
+            self._signs.append(Sign("stop", "", place, place))
+        else:
+            self._signs.extend(Sign(mark, "", place, place) for mark in _parts(token))
+        self._stopped, self._sentence = False, token.sentence
+
+    def _double(self, sign: Sign) -> bool:
+        """Let `آذار/مارس` and `أكتوبر (تشرين الأول)` be one month; tell whether it was."""
+        if sign.kind not in _MONTHS:
+            return False
+        before = len(self._signs) - 1
+        while before >= 0 and self._signs[before].kind in _BETWEEN_DOUBLES:
+            before -= 1
+        if before < 0 or self._signs[before][:2] != sign[:2]:
+            return False
+        self._signs[before:] = [self._signs[before]._replace(end=sign.end)]
+        return True
+
+
+def _parts(token: Token) -> tuple[str, ...]:
+    """Name the marks before a word; one of no meaning for dates is a stop."""
+    if token.gap in {" ", ""}:
+        return ()
+    return tuple(_MARKS.get(c, "stop") for c in token.gap if c not in _SILENT)
+
+
+def _runs_on(token: Token) -> bool:
+    """Tell whether a word may continue a phrase ("twenty-first")."""
+    return set(_parts(token)) <= {"dash"}
+
+
+def _number_kind(figures: str) -> str:
+    number = int(figures[:9])
+    if len(figures) <= 2 and 1 <= number <= 31:
+        return "number"
+    if len(figures) == 4 and 1900 <= number <= 2100:
+        return "year"
+    return "hijri_year" if len(figures) == 4 and 1300 <= number <= 1500 else "count"

@@ -1,0 +1,154 @@
+"""Sentences: where they end, and what does not end them.
+
+A sentence ends at a line break, or at a full stop, question or exclamation mark or ellipsis
+that a space follows. Initials, abbreviations, decimals, domain names and an ellipsis inside
+a quotation end nothing. Works on the folded text, where quotes and dashes are unified.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from geomap.model import Span
+from geomap.text.boilerplate import Line, dateline_length, line_kinds, sentence_kind
+from geomap.text.fold import fold
+from geomap.text.reading import Sentence, SentenceKind
+from geomap.text.tables import rows
+from geomap.text.words import ARABIC_LETTER as LETTER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.text.fold import Folded, Offsets
+
+_LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
+_STOP = re.compile(
+    r"(?P<ellipsis>…|\.{3,}+)[\"')\]]*+(?=\s|\Z)"
+    r"|(?P<point>(?<!\.)\.)[\"')\]]*+(?=\s|\Z)"
+    r"|[!?؟][.!?؟…]*+[\"')\]]*+(?=\s|\Z)"
+    rf"|(?<={LETTER}{LETTER}{LETTER})[.!?؟](?={LETTER}{LETTER})"  # the space was forgotten
+    r"|\s(?=[•●▪◾■◆►]\s)"
+    r"|(?P<quote>\")"
+)
+_LAST_WORD = re.compile(r"(?P<number>[0-9] ?)?(?P<word>[^\W_]+)\Z")
+_REACH = 16  # no abbreviation is longer
+_NEXT_WORD = re.compile(r"[\s\"')\]]*(?P<word>[^\W_]*)")
+
+
+class _Piece(NamedTuple):
+    """A sentence as a stretch of the key."""
+
+    start: int
+    end: int
+    kind: SentenceKind
+
+
+def split_sentences(folded: Folded, starts: Offsets) -> tuple[Sentence, ...]:
+    """Cut the key into sentences that hold words; `starts` are where words begin in the key.
+
+    Every word falls into exactly one sentence. A stretch without words is in none.
+    """
+    pieces = list(_pieces(folded.key))
+    if not pieces:
+        return ()
+    begins = np.array([p.start for p in pieces], dtype=np.int64)
+    ends = np.array([p.end for p in pieces], dtype=np.int64)
+    columns = (
+        folded.raw_index[begins].tolist(),
+        folded.raw_ends(ends).tolist(),
+        np.searchsorted(starts, begins).tolist(),
+        np.searchsorted(starts, ends).tolist(),
+        (p.kind for p in pieces),
+    )
+    with_words = [row for row in zip(*columns, strict=True) if row[2] < row[3]]
+    return tuple(
+        Sentence(index, Span(start, end), first, last, kind)
+        for index, (start, end, first, last, kind) in enumerate(with_words)
+    )
+
+
+def _pieces(key: str) -> Iterator[_Piece]:
+    lines = _lines(key)
+    for line, kind in zip(lines, line_kinds(lines), strict=True):
+        yield from _line_pieces(key, line, kind)
+
+
+def _lines(key: str) -> list[Line]:
+    """Give the lines that hold anything, and whether blank lines stand around each."""
+    spans = [found.span() for found in _LINE.finditer(key)]
+    apart = [True, *(key.count("\n", a[1], b[0]) > 1 for a, b in pairwise(spans)), True]
+    return [
+        Line(key[start:end], start, end, before and after)
+        for (start, end), (before, after) in zip(spans, pairwise(apart), strict=True)
+    ]
+
+
+def _line_pieces(key: str, line: Line, kind: SentenceKind) -> Iterator[_Piece]:
+    begin = line.start
+    if kind.tells_events and (length := dateline_length(line.text)):
+        yield _Piece(begin, begin + length, SentenceKind.DATELINE)
+        begin += length
+    for start, end in _cut(key, begin, line.end):
+        own_kind = sentence_kind(key[start:end]) if kind is SentenceKind.BODY else kind
+        yield _Piece(start, end, own_kind)
+
+
+def _cut(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut one line into sentences."""
+    quoted = False
+    for stop in _STOP.finditer(key, start, end):
+        if _ends_sentence(key, start, stop, quoted=quoted):
+            yield _strip(key, start, stop.end())
+            start = stop.end()
+        quoted ^= bool(stop[0].count('"') % 2)
+    if start < end:
+        yield _strip(key, start, end)
+
+
+def _strip(key: str, start: int, end: int) -> tuple[int, int]:
+    stretch = key[start:end]
+    blank = len(stretch) - len(stretch.lstrip())
+    return (start + blank, end) if blank < len(stretch) else (start, end)
+
+
+def _ends_sentence(key: str, start: int, stop: re.Match[str], *, quoted: bool) -> bool:
+    if stop["quote"]:
+        return False
+    if stop["ellipsis"]:
+        return not quoted
+    return not (stop["point"] and _is_shortening(key, start, stop.start()))
+
+
+def _is_shortening(key: str, start: int, point: int) -> bool:
+    """Tell whether the full stop at `point` marks an initial, an abbreviation or a list number."""
+    before = _LAST_WORD.search(key, max(start, point - _REACH), point)
+    if before is None:
+        return False
+    word = before["word"]
+    if word.isdigit():
+        return before.start("word") == start
+    if len(word) == 1 and not before["number"]:
+        return True
+    following = _NEXT_WORD.match(key, point + 1)
+    return _abbreviates(word, following["word"] if following else "")
+
+
+def _abbreviates(word: str, following: str) -> bool:
+    match _abbreviations().get(word):
+        case "always":
+            return True
+        case "number":
+            return following.isdigit()
+        case "middle":
+            return _abbreviations().get(following) == "continues"
+    return False
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return {fold(row["key"]): row["rule"] for row in rows("abbreviations.csv")}

@@ -1,0 +1,49 @@
+"""The sound of a name: one key for its spellings, in Arabic and in Latin letters.
+
+The key is a skeleton of consonant classes. Vowels and the letters that write long
+vowels fall away, emphatic consonants join the plain ones, double letters count once:
+ترنبة, طرنبة, Tarnabah and Trunba share the key "trnb". Two names of one key need
+not be one name; who looks up by sound must weigh further evidence. The classes stand
+in `sound_classes.csv`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache, lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_DOUBLED = re.compile(r"(.)\1+")
+_LONGEST_CLUSTER = 3
+
+
+def sound_key(words: Iterable[str]) -> str:
+    """Give the consonant skeleton of folded words, "" when nothing but vowels is there."""
+    return "".join(_word_key(word) for word in words)
+
+
+@lru_cache(maxsize=65536)
+def _word_key(word: str) -> str:
+    classes = _classes()
+    out: list[str] = []
+    at = 0
+    while at < len(word):
+        for size in range(_LONGEST_CLUSTER, 0, -1):
+            cluster = word[at : at + size]
+            if size == 1 or cluster in classes:
+                out.append(classes.get(cluster, cluster))
+                at += max(len(cluster), 1)
+                break
+    key = _DOUBLED.sub(r"\1", "".join(out))
+    return key.rstrip("h") or key
+
+
+@cache
+def _classes() -> dict[str, str]:
+    table = resources.files("geomap.text").joinpath("sound_classes.csv").read_text("utf-8")
+    return {row["letters"]: row["class"] for row in csv.DictReader(table.splitlines())}

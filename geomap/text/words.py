@@ -1,0 +1,31 @@
+"""What counts as a word, as regular expressions over the folded text.
+
+A word is a run of Arabic letters, a run of other letters with the number that is glued to
+it ("m4"), or a number. Where scripts meet without a space, a new word begins: printed "الـM4"
+is an article and a road. An Arabic run takes digits in only when it spells Latin letters
+("ام4"), which `letter_names.csv` lists.
+"""
+
+from __future__ import annotations
+
+import re
+
+from geomap.text.tables import rows
+
+# Letters of the Arabic blocks, without tatweel (U+0640) and punctuation.
+_RANGES = (
+    "\u0620-\u063f\u0641-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06ee-\u06ef"
+    "\u06fa-\u06fc\u06ff\u0750-\u077f\u08a0-\u08c7"
+)
+ARABIC_LETTER = f"[{_RANGES}]"
+
+_LETTER_NAMES = "|".join(row["key"] for row in rows("letter_names.csv"))
+_CODE = rf"(?:[وفبلك]?(?:ال)?(?:{_LETTER_NAMES}))[0-9]++"
+_ARABIC_WORD = rf"{ARABIC_LETTER}++"
+_OTHER_WORD = rf"[^\W0-9_{_RANGES}]++[0-9]*+"
+_GROUPED = r"(?<![0-9],)[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])"
+_DECIMAL = r"(?<![0-9][.,])[0-9]++[.,][0-9]++(?![.,][0-9])"  # not a part of 2020.08.12
+_NUMBER = rf"{_DECIMAL}|{_GROUPED}|[0-9]++"
+
+WORD = re.compile(rf"{_CODE}|{_ARABIC_WORD}|{_OTHER_WORD}|{_NUMBER}")
+WORD_AND_GAP = re.compile(rf"({WORD.pattern})")
