@@ -10,11 +10,10 @@ from fastwarc import ArchiveIterator, WarcRecord, WarcRecordType
 from geomap.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 _OK = 200
-_MOST_BYTES = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,9 @@ def read_archive(stream: BinaryIO) -> Iterator[ArchivedPage]:
     try:
         for record in ArchiveIterator(stream, record_types=WarcRecordType.response, auto_decode="all"):
             if _is_page(record):
+                page = _page(record, number + 1)
                 number += 1
-                yield _page(record, number)
+                yield page
     except (OSError, EOFError) as error:
         raise InputError(f"broken archive after {number} page(s): {error}") from error
     if not number:
@@ -50,5 +50,15 @@ def _is_page(record: WarcRecord) -> bool:
 
 
 def _page(record: WarcRecord, number: int) -> ArchivedPage:
-    raw = record.reader.read(_MOST_BYTES)
+    raw = record.reader.read()
+    if _is_cut_short(record, raw):
+        raise InputError(f"broken archive after {number - 1} page(s): the next record is cut short")
     return ArchivedPage(number, record.headers.get("WARC-Target-URI"), raw, record.http_charset)
+
+
+def _is_cut_short(record: WarcRecord, raw: bytes) -> bool:
+    """Tell whether the stream ended inside a record; the reader itself gives what it has, in silence."""
+    headers: Container[str] = record.http_headers or ()
+    packed = "Content-Encoding" in headers or "Transfer-Encoding" in headers
+    told = record.content_length
+    return told > 0 and (not raw if packed else len(raw) < told)
