@@ -151,4 +151,4 @@ def _translate(pattern: str, rule: str) -> tuple[str, tuple[tuple[str, str], ...
 
 def _to_codes(pattern: str) -> str:
     known = codes()
-    return _WORD.sub(lambda m: known[m[0]], pattern.replace(" ", ""))
+    return _WORD.sub(lambda m: known[m[0]], pattern).replace(" ", "")
