@@ -24,6 +24,8 @@ from geomap.model import Document
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from geomap.places.knowledge import Knowledge
+
 T = TypeVar("T")
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -50,7 +52,7 @@ def main() -> None:
 
 def _copies(repeat: int) -> list[Document]:
     """Give every seed `repeat` times, each copy under an id of its own."""
-    seeds = [document for document in read_documents([SEEDS]) if isinstance(document, Document)]
+    seeds = [document for document in read_documents([str(SEEDS)]) if isinstance(document, Document)]
     return [replace(seed, id=f"{seed.id}-{turn}") for turn in range(repeat) for seed in seeds]
 
 
@@ -66,7 +68,7 @@ def _peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / MEGABYTE
 
 
-def _print_shares(documents: list[Document], knowledge: pipeline.Knowledge) -> None:
+def _print_shares(documents: list[Document], knowledge: Knowledge) -> None:
     """Print what the functions that the pipeline calls take, as shares of the run."""
     profile = cProfile.Profile()
     profile.runcall(pipeline.run_documents, documents, knowledge)

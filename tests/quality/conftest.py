@@ -20,7 +20,7 @@ from geomap.pipeline import extract_document, run_documents
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from geomap.pipeline import Knowledge
+    from geomap.places.knowledge import Knowledge
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parents[1] / "seeds"
@@ -33,7 +33,7 @@ def knowledge() -> Knowledge:
 
 @pytest.fixture(scope="session")
 def seed_run(knowledge: Knowledge) -> Run:
-    return run_documents(read_documents([SEEDS]), knowledge)
+    return run_documents(read_documents([str(SEEDS)]), knowledge)
 
 
 @pytest.fixture(scope="session")

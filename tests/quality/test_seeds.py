@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geomap.model import Event, Feature, Layer, Placement, Route, Run
-    from geomap.pipeline import Knowledge
+    from geomap.places.knowledge import Knowledge
 
 T = TypeVar("T")
 
