@@ -60,7 +60,7 @@ def circle(center: Point, radius_m: float, corners: int = 64) -> list[Point]:
     return [*ring, ring[0]]
 
 
-def step_lengths_m(line: Sequence[Point]) -> npt.NDArray[np.float64]:
+def step_lengths_m(line: Sequence[Point] | npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Measure each step of a line; one value fewer than it has vertices."""
     import numpy as np  # noqa: PLC0415 - as in distance_m
 

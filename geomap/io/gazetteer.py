@@ -22,11 +22,14 @@ from geomap.places.gazetteer_tables import (
     PLACES,
     SEGMENTS,
     SOURCES,
+    VERTICES,
     Table,
 )
+from geomap.places.road_tables import build_roads
 
 if TYPE_CHECKING:
     from geomap.places.gazetteer import Gazetteer
+    from geomap.places.roads import RoadNetwork
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _LOOKED_FOR_IN = (_PACKAGE / "gazetteer_data", _PACKAGE.parent / "gazetteer")
@@ -59,6 +62,15 @@ def load_gazetteer(directory: Path | None = None) -> Gazetteer:
     )
     reader.stop_at_problems()
     return build_gazetteer(tables, gazetteer_digest(folder))
+
+
+def load_roads(directory: Path | None = None) -> RoadNetwork:
+    """Read and check the road network; raises GazetteerError with every problem at once."""
+    reader = _Reader(gazetteer_directory(directory))
+    segments = reader.table("roads/segments.csv", SEGMENTS)
+    vertices = reader.table("roads/vertices.csv", VERTICES)
+    reader.stop_at_problems()
+    return build_roads(segments, vertices)
 
 
 def gazetteer_digest(folder: Path) -> str:

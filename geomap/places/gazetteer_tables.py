@@ -32,7 +32,7 @@ BROAD = (
     "entry_id", "kind", "names_ar", "names_en", "admin1", "admin2", "admin_basis", "lon", "lat",
     "radius_m", "source_count", "spread_m", "external_ids",
 )  # fmt: skip
-SEGMENTS = ("segment_id", "ref", "name", "joins", "note")
+SEGMENTS = ("segment_id", "road_id", "ref", "follows", "name", "note")
 VERTICES = ("segment_id", "seq", "lon", "lat")
 JUDGEMENTS = (
     "id", "subject", "document_id", "target", "decision", "value", "who", "when", "why",
