@@ -7,6 +7,7 @@ from geomap.text.clitics import Prefixed, strip_prefixes
 from geomap.text.fold import fold
 from geomap.text.reader import read
 from geomap.text.reading import Reading, Sentence, SentenceKind, Token
+from geomap.text.sound import sound_key
 
 __all__ = [
     "Prefixed",
@@ -16,5 +17,6 @@ __all__ = [
     "Token",
     "fold",
     "read",
+    "sound_key",
     "strip_prefixes",
 ]

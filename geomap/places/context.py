@@ -1,0 +1,130 @@
+"""What the rest of the document says about a candidate: neighbours, anchors, governorates.
+
+Anchors are the places that the document surely speaks of. A candidate near them gains, one
+far from all of them loses; so homonyms fall to the place that fits the text. Distances are
+great-circle, since only their order of size counts here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.geodesy import rough_distance_m
+from geomap.model import PlaceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from geomap.geodesy import Point
+    from geomap.model import Entry
+    from geomap.places.gazetteer import Gazetteer
+    from geomap.places.lexicon import Lexicon
+    from geomap.places.recognize import Sighting
+
+    Scores = Sequence[tuple[Entry, float]]
+
+_NEIGHBOR_M = 15_000.0
+_NEAR_M = 30_000.0
+_FAR_M = 150_000.0
+_BESIDE = 8  # words between a name and the governorate that locates it
+_LEAD = 1.0  # by how much an anchor outscores its rivals
+_HOME_KINDS = frozenset({PlaceKind.GOVERNORATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The document's anchors by mention, the list neighbours, the governorates in each sentence."""
+
+    anchors: Mapping[str, Point]
+    lists: Mapping[int, tuple[tuple[str, tuple[Point, ...]], ...]]
+    governorates: tuple[tuple[int, int, str], ...]  # (sentence, first word, entry id)
+    home: Mapping[str, str]  # entry id -> governorate id
+
+    def speaks(self, sighting: Sighting, entry: Entry) -> Iterator[tuple[str, str]]:
+        """Yield the rules that fire for `entry` as the meaning of `sighting`, with their words."""
+        if entry.point is None or entry.kind is PlaceKind.COUNTRY:
+            return
+        if entry.kind.is_settlement or entry.kind is PlaceKind.ROAD:
+            yield from self._by_distance(sighting, entry.point)
+        yield from self._by_governorate(sighting, entry)
+        yield from self._by_list(sighting, entry.point)
+
+    def _by_distance(self, sighting: Sighting, point: Point) -> Iterator[tuple[str, str]]:
+        others = [p for mention_id, p in self.anchors.items() if mention_id != sighting.mention.id]
+        if not others:
+            return
+        nearest = min(rough_distance_m(point, p) for p in others)
+        if nearest <= _NEAR_M:
+            yield "near_document", f"{nearest / 1000:.0f} km"
+        elif nearest > _FAR_M:
+            yield "far_document", f"{nearest / 1000:.0f} km"
+
+    def _by_governorate(self, sighting: Sighting, entry: Entry) -> Iterator[tuple[str, str]]:
+        home = self.home.get(entry.id)
+        if home is None or entry.kind is PlaceKind.GOVERNORATE:
+            return
+        beside = [
+            governorate
+            for sentence, first, governorate in self.governorates
+            if sentence == sighting.mention.sentence and 0 < first - sighting.last + 1 <= _BESIDE
+        ]
+        if beside:
+            yield ("admin_agrees" if home in beside else "admin_differs"), beside[0]
+
+    def _by_list(self, sighting: Sighting, point: Point) -> Iterator[tuple[str, str]]:
+        if sighting.mention.list_id is None:
+            return
+        members = [m for m in self.lists.get(sighting.mention.list_id, ()) if m[0] != sighting.mention.id]
+        known = [points for _, points in members if points]
+        if known:
+            yield "listed_with_place", ""
+            nearest = min(rough_distance_m(point, p) for points in known for p in points)
+            if nearest <= _NEIGHBOR_M:
+                yield "near_neighbor", f"{nearest / 1000:.0f} km"
+
+
+def build_context(
+    sightings: Sequence[Sighting], scores: Sequence[Scores], gazetteer: Gazetteer, lexicon: Lexicon
+) -> Context:
+    """Read the document's anchors, lists and governorates from the locally scored candidates."""
+    home = {e.id: g for row in scores for e, _ in row if (g := _governorate_of(e, gazetteer))}
+    anchors: dict[str, Point] = {}
+    governorates: list[tuple[int, int, str]] = []
+    members: dict[int, list[tuple[str, tuple[Point, ...]]]] = {}
+    for sighting, row in zip(sightings, scores, strict=True):
+        entry = _sure(row, lexicon.weights["accept"])
+        if entry is not None and entry.kind.is_settlement and entry.point is not None:
+            anchors[sighting.mention.id] = entry.point
+        if best := _governorate(row):
+            governorates.append((sighting.mention.sentence, sighting.first, best.id))
+        if sighting.mention.list_id is not None:
+            points = tuple(e.point for e, _ in row if e.point is not None)
+            members.setdefault(sighting.mention.list_id, []).append((sighting.mention.id, points))
+    return Context(
+        anchors,
+        {number: tuple(found) for number, found in members.items()},
+        tuple(governorates),
+        home,
+    )
+
+
+def _sure(row: Scores, accept: float) -> Entry | None:
+    """Give the entry that stands out by itself, if one does."""
+    ranked = sorted(row, key=lambda c: -c[1])
+    if not ranked or ranked[0][1] < accept + _LEAD:
+        return None
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _LEAD:
+        return None
+    return ranked[0][0]
+
+
+def _governorate(row: Scores) -> Entry | None:
+    """Give the governorate among the candidates, whether or not the city outscores it."""
+    return next((e for e, _ in row if e.kind in _HOME_KINDS), None)
+
+
+def _governorate_of(entry: Entry, gazetteer: Gazetteer) -> str | None:
+    chain = (entry, *gazetteer.ancestors(entry))
+    return next((e.id for e in chain if e.kind in _HOME_KINDS), None)
+

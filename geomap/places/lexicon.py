@@ -1,0 +1,157 @@
+"""The lexicon: what the words around names mean. Records only; the words live in tables.
+
+Every table is a CSV file of `gazetteer/lexicon/` that a linguist can edit; `geomap.io`
+reads the rows, this module turns them into look-ups. The lexicon knows no place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from geomap.errors import GazetteerError, Problem
+from geomap.model import RelationType
+from geomap.places.phrases import Phrases, words_of
+from geomap.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    Row = Mapping[str, str]
+
+
+class Head(NamedTuple):
+    """A type noun: what it says of the name that follows it.
+
+    `kind` is a `PlaceKind` value or one of "settlement", "post", "camp", "landmark",
+    "countryside". `number` is "one", "two", "many" or "none" (opens no name). `inside`
+    tells that the noun is part of the name; `opens` whether it may introduce a name that
+    the gazetteer lacks: "yes", "quoted", "no", or "filler" (a plural before its list).
+    """
+
+    kind: str
+    number: str
+    inside: bool
+    opens: str
+
+
+class Direction(NamedTuple):
+    """A word of direction: degrees clockwise from north; a noun or an adjective."""
+
+    bearing: float
+    form: str
+
+
+class RelationCue(NamedTuple):
+    """A word that relates what follows it to a place."""
+
+    type: RelationType
+    reach: int
+
+
+class Unit(NamedTuple):
+    """A unit of length in meters; `count` is set where the word carries its number (a dual)."""
+
+    meters: float
+    count: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All tables, ready for look-up by folded words."""
+
+    heads: Phrases[Head]
+    tails: Phrases[str]
+    directions: Phrases[Direction]
+    relations: Phrases[RelationCue]
+    units: Phrases[Unit]
+    prepositions: Phrases[int]
+    connectors: Phrases[None]
+    fillers: Phrases[None]
+    not_places: Phrases[str]
+    person_titles: Phrases[None]
+    compound_heads: frozenset[str]
+    common_words: frozenset[str]
+    head_fits: Mapping[tuple[str, str], str]
+    weights: Mapping[str, float]
+
+
+TABLES = (
+    "heads",
+    "tails",
+    "directions",
+    "relations",
+    "units",
+    "prepositions",
+    "connectors",
+    "fillers",
+    "not_places",
+    "person_titles",
+    "compound_heads",
+    "common_words",
+    "head_kinds",
+    "weights",
+)
+
+
+def build_lexicon(tables: Mapping[str, Sequence[Row]]) -> Lexicon:
+    """Build the lexicon from the rows of its tables, one sequence of rows for each of `TABLES`.
+
+    Raises `GazetteerError` with every bad number at once.
+    """
+    numbers = _Numbers()
+    lexicon = Lexicon(
+        heads=Phrases((r["word"], _head(r)) for r in tables["heads"]),
+        tails=Phrases((r["word"], r["kind"]) for r in tables["tails"]),
+        directions=Phrases(
+            (r["word"], Direction(numbers.read("directions", r, "bearing"), r["form"]))
+            for r in tables["directions"]
+        ),
+        relations=Phrases(
+            (r["word"], RelationCue(RelationType(r["type"]), int(numbers.read("relations", r, "reach"))))
+            for r in tables["relations"]
+        ),
+        units=Phrases((r["word"], _unit(numbers, r)) for r in tables["units"]),
+        prepositions=Phrases(
+            (r["word"], int(numbers.read("prepositions", r, "strength"))) for r in tables["prepositions"]
+        ),
+        connectors=Phrases((r["word"], None) for r in tables["connectors"]),
+        fillers=Phrases((r["word"], None) for r in tables["fillers"]),
+        not_places=Phrases((r["phrase"], r["reason"]) for r in tables["not_places"]),
+        person_titles=Phrases((r["word"], None) for r in tables["person_titles"]),
+        compound_heads=frozenset(w for r in tables["compound_heads"] for w in words_of(r["word"])),
+        common_words=frozenset(fold(r["word"]) for r in tables["common_words"]),
+        head_fits={(r["head"], r["kind"]): r["fit"] for r in tables["head_kinds"]},
+        weights={r["rule"]: numbers.read("weights", r, "score") for r in tables["weights"]},
+    )
+    numbers.check()
+    return lexicon
+
+
+def _head(row: Row) -> Head:
+    return Head(row["kind"], row["number"], row["position"] == "inside", row["opens"])
+
+
+def _unit(numbers: _Numbers, row: Row) -> Unit:
+    count = numbers.read("units", row, "count") if row["count"] else None
+    return Unit(numbers.read("units", row, "meters"), count)
+
+
+class _Numbers:
+    """Reads numbers and gathers every cell that is none."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+
+    def read(self, table: str, row: Row, column: str) -> float:
+        try:
+            return float(row[column])
+        except ValueError:
+            line = int(row.get("_line", "0"))
+            rule, remedy = f"{column} must be a number", "Write digits with a point, no unit."
+            self._problems.append(Problem(f"lexicon/{table}.csv", line, row[column], rule, remedy))
+            return 0.0
+
+    def check(self) -> None:
+        if self._problems:
+            raise GazetteerError(tuple(self._problems))

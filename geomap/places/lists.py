@@ -1,0 +1,215 @@
+"""Lists of places: which names stand side by side, and which of them nobody knows.
+
+A list is items and connectors: "قرى X، Y، Z و W", "X/Y", "X ثم Y", "from X to Y and Z". A
+word that the gazetteer lacks becomes an item when the list vouches for it: a plural
+type noun opened the list, or known places stand around the word. Every reading stays
+inside one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from geomap.places.scan import Hit, readings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geomap.places.lexicon import Lexicon
+    from geomap.text import Reading
+
+_COMMA = re.compile(r"[،,؛;]")
+_SLASH = re.compile(r"^[ \"“”'»«]*/[ \"“”'»«]*$")
+_BREAK = re.compile(r"[،,؛;/.:!?؟()\[\]{}\"“”«»\n]|[-–—]\s|\s[-–—]")
+_HARD_BREAK = re.compile(r"[.:!?؟()\[\]{}\n]")
+_AND = ("و", "ف")
+_LONGEST_UNKNOWN = 3
+_SHORTEST_UNKNOWN = 3
+_VOUCHERS = 3
+
+
+class Item(NamedTuple):
+    """One member of a list. `alias` tells that it repeats the member before it."""
+
+    hit: Hit
+    alias: bool
+
+
+class PlaceList(NamedTuple):
+    """Members in printed order, and whether a plural type noun opened the list."""
+
+    items: tuple[Item, ...]
+    opened: bool
+
+
+def walk(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon, *, opened: bool) -> PlaceList:
+    """Read the list whose first item begins at word `at`, as far as it is surely a list."""
+    items: list[Item] = []
+    place: int | None = at
+    alias = False
+    while place is not None:
+        hit = _item_at(reading, place, hits, lexicon, first=not items)
+        if hit is None:
+            break
+        items.append(Item(hit, alias))
+        place, alias = _next_item(reading, hit.last, hits, lexicon)
+    return PlaceList(_vouched(reading, items, lexicon, opened=opened), opened)
+
+
+def _item_at(
+    reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon, *, first: bool
+) -> Hit | None:
+    known = hits.get(at)
+    if known is not None:
+        return known
+    return unknown_at(reading, at, hits, lexicon, joined=not first)
+
+
+def unknown_at(
+    reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon, *, joined: bool
+) -> Hit | None:
+    """Read words that could be the name of a place that nobody knows, beginning at `at`.
+
+    `joined` tells that "and" may be attached to the first word. The run ends at the next
+    break; it is no name when it holds an ordinary word or goes on too long.
+    """
+    tokens = reading.tokens
+    if at >= len(tokens):
+        return None
+    skip = _joining_prefix(tokens[at].key) if joined else 0
+    words: list[str] = [tokens[at].key[skip:]]
+    last = at + 1
+    while last < len(tokens) and tokens[last].sentence == tokens[at].sentence and _goes_on(reading, at, last, hits, lexicon):
+        words.append(tokens[last].key)
+        last += 1
+    if len(words) > _LONGEST_UNKNOWN or not all(_name_like(w, reading, at + i, lexicon) for i, w in enumerate(words)):
+        return None
+    return Hit(at, last, reading.cut(tokens[at], skip), tokens[last - 1].end, tokens[at].key[:skip], tuple(words), ())
+
+
+def _goes_on(reading: Reading, at: int, last: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
+    """Tell whether word `last` still belongs to the unknown name that begins at `at`."""
+    token = reading.tokens[last]
+    if _BREAK.search(token.gap) or last in hits or ends_name(token.key, lexicon):
+        return False
+    if _joining_prefix(token.key) and last + 1 < len(reading.tokens):
+        return False
+    before = reading.tokens[last - 1].key
+    if before in lexicon.compound_heads or bare(before) in lexicon.compound_heads:
+        return True
+    return _closed_run(reading, at, last)
+
+
+def _closed_run(reading: Reading, at: int, last: int) -> bool:
+    """Between commas or quotation marks, all words up to the next mark are one name."""
+    tokens = reading.tokens
+    if at > 0 and not _BREAK.search(tokens[at].gap):
+        return False
+    for k in range(last + 1, min(last + _LONGEST_UNKNOWN, len(tokens) + 1)):
+        if k == len(tokens) or _BREAK.search(tokens[k].gap):
+            return True
+    return False
+
+
+def bare(key: str) -> str:
+    """Take a joining prefix off a folded word."""
+    return key[_joining_prefix(key) :]
+
+
+def ends_name(key: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word can only stand after a name: prepositions, directions, and so on."""
+    return any(
+        form.rest in table
+        for form in readings_of(key)
+        for table in (lexicon.prepositions, lexicon.directions, lexicon.relations, lexicon.connectors, lexicon.heads)
+    )
+
+
+def _joining_prefix(key: str) -> int:
+    return 1 if key.startswith(_AND) and len(key) > _SHORTEST_UNKNOWN else 0
+
+
+def _name_like(word: str, reading: Reading, at: int, lexicon: Lexicon) -> bool:
+    if word in lexicon.common_words or any(c.isdigit() for c in word) or len(word) < 2:
+        return False
+    if any(f.rest in lexicon.common_words for f in readings_of(word) if f.prefix and len(f.rest) >= _SHORTEST_UNKNOWN):
+        return False
+    if word[0].isascii():
+        return reading.text[reading.tokens[at].start].isupper()
+    return not _is_verb_like(word) and not ends_name(word, lexicon)
+
+
+def _is_verb_like(word: str) -> bool:
+    """Past tense, third person feminine: the usual verb that "and" joins to a list of places."""
+    return word.endswith("ت") and not word.endswith("ات") and len(word) > _SHORTEST_UNKNOWN
+
+
+def _next_item(
+    reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon
+) -> tuple[int | None, bool]:
+    """Find where the next item begins, past its connector; and whether it is an alias."""
+    tokens = reading.tokens
+    if at >= len(tokens) or tokens[at].sentence != tokens[at - 1].sentence:
+        return None, False
+    gap = tokens[at].gap
+    if _SLASH.match(gap):
+        return at, True
+    if _HARD_BREAK.search(gap):
+        return None, False
+    place = _past_connector(reading, at, hits, lexicon)
+    return place, False
+
+
+def _past_connector(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> int | None:
+    tokens, keys = reading.tokens, [t.key for t in reading.tokens[at : at + 8]]
+    joined = bool(_COMMA.search(tokens[at].gap)) or _has_and(tokens[at].key, hits.get(at))
+    step = 0
+    phrase = lexicon.connectors.match(keys, 0)
+    if phrase is not None and at not in hits:
+        joined, step = True, phrase[0]
+    if not joined or step >= len(keys):
+        return None
+    return at + step + _skip_heads(keys[step:], lexicon)
+
+
+def _skip_heads(keys: list[str], lexicon: Lexicon) -> int:
+    """Pass over a repeated type noun: "و بلدة X"."""
+    if not keys:
+        return 0
+    for form in readings_of(keys[0]):
+        head = lexicon.heads.match(keys, 0, form.rest)
+        if head is not None and not head[1].inside and head[1].number != "none" and head[0] < len(keys):
+            return head[0]
+    return 0
+
+
+def _has_and(key: str, hit: Hit | None) -> bool:
+    return hit.prefix.startswith(_AND) if hit is not None else _joining_prefix(key) == 1
+
+
+def _vouched(reading: Reading, items: list[Item], lexicon: Lexicon, *, opened: bool) -> tuple[Item, ...]:
+    """Keep the unknown items for which the list vouches; a list ends before the first other one."""
+    known = [bool(item.hit.refs) for item in items]
+    keep = len(items)
+    for i, item in enumerate(items):
+        if known[i]:
+            continue
+        before, after = sum(known[:i]), sum(known[i + 1 :])
+        between = after > 0 and (before > 0 or after > 1)
+        closing = (opened or before >= _VOUCHERS) and _closes(reading, item.hit.last, lexicon)
+        alias = item.alias and before > 0
+        if not (between or closing or alias or (opened and i + 1 < len(items))):
+            keep = i
+            break
+    kept = items[:keep]
+    return tuple(kept)
+
+
+def _closes(reading: Reading, last: int, lexicon: Lexicon) -> bool:
+    """Tell whether what follows word `last - 1` surely ends a list of names."""
+    tokens = reading.tokens
+    if last >= len(tokens) or tokens[last].sentence != tokens[last - 1].sentence or _BREAK.search(tokens[last].gap):
+        return True
+    key = tokens[last].key
+    return any(f.rest in lexicon.directions or f.rest in lexicon.prepositions for f in readings_of(key))

@@ -1,0 +1,176 @@
+"""Resolution and relation to locality: the geometry that the words allow, and its precision.
+
+The sizes that words leave open stand in `_REACH_M` and below, each with its reason; they are
+choices, made so that the true place lies inside and the shape stays as small as that permits.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shapely.geometry import LineString, MultiLineString, Polygon
+
+from geomap.geodesy import bearing_deg, circle, destination, distance_m, sector
+from geomap.model import GeoPrecision, Locality, PlaceKind, Relation, RelationType, Status
+from geomap.places.areas import side_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from geomap.geodesy import Point
+    from geomap.model import Entry, Resolution
+    from geomap.places.areas import Areas
+    from geomap.places.roads import RoadNetwork
+
+PRECISION_OF_KIND: Mapping[PlaceKind, GeoPrecision] = {
+    PlaceKind.VILLAGE: GeoPrecision.SETTLEMENT,
+    PlaceKind.TOWN: GeoPrecision.SETTLEMENT,
+    PlaceKind.CITY: GeoPrecision.SETTLEMENT,
+    PlaceKind.NEIGHBOURHOOD: GeoPrecision.NEIGHBOURHOOD,
+    PlaceKind.CROSSING: GeoPrecision.SITE,
+    PlaceKind.BASE: GeoPrecision.SITE,
+    PlaceKind.FACILITY: GeoPrecision.SITE,
+    PlaceKind.OBSERVATION_POST: GeoPrecision.SITE,
+    PlaceKind.ROAD: GeoPrecision.ROAD_SEGMENT,
+    PlaceKind.DISTRICT: GeoPrecision.DISTRICT,
+    PlaceKind.REGION: GeoPrecision.DISTRICT,
+    PlaceKind.MOUNTAIN: GeoPrecision.DISTRICT,
+    PlaceKind.GOVERNORATE: GeoPrecision.GOVERNORATE,
+    PlaceKind.COUNTRY: GeoPrecision.COUNTRY,
+    PlaceKind.RIVER: GeoPrecision.UNKNOWN,
+}
+# How far the countryside of a settlement reaches: about half the way to its equals.
+_REACH_M = {PlaceKind.CITY: 18_000.0, PlaceKind.TOWN: 12_000.0}
+_REACH_OF_OTHERS_M = 5_000.0
+_NEAR_M = 3_000.0  # "near X" in a land where the next village is 2-4 km off
+_DISTANCE_SLACK = 0.15  # reporters round, and roads are longer than lines
+_LEAST_SLACK_M = 300.0
+_DIRECTION_HALF_WIDTH = 45.0
+_BEARING_HALF_WIDTH = 30.0
+_DETOUR = 1.6  # a road longer than this against the straight line is not "between"
+_ROAD_REACH_M = 3_000.0
+_CORRIDOR_DEG = 0.012  # about 1.2 km on each side of a straight "between"
+
+UNKNOWN = Locality(None, None, GeoPrecision.UNKNOWN)
+
+
+class Locator:
+    """Turns resolutions into localities, with the areas and the roads at hand."""
+
+    def __init__(self, areas: Areas, roads: RoadNetwork) -> None:
+        self._areas = areas
+        self._roads = roads
+        self._by_relation: Mapping[RelationType, Callable[[Entry, Relation], Locality]] = {
+            RelationType.DISTANCE: self._at_distance,
+            RelationType.DIRECTION: self._toward,
+            RelationType.SIDE: self._side,
+            RelationType.COUNTRYSIDE: self._side,
+            RelationType.NEAR: self._near,
+        }
+
+    def locate_all(
+        self, resolutions: Sequence[Resolution], relations: Sequence[Relation | None]
+    ) -> tuple[Locality, ...]:
+        """Locate every mention of a document, in order."""
+        entries = {r.mention.id: r.entry for r in resolutions if r.entry is not None}
+        return tuple(self._locate(r, rel, entries) for r, rel in zip(resolutions, relations, strict=True))
+
+    def _locate(
+        self, resolution: Resolution, relation: Relation | None, entries: Mapping[str, Entry]
+    ) -> Locality:
+        entry = resolution.entry
+        if resolution.status is not Status.RESOLVED or entry is None:
+            return Locality(None, None, GeoPrecision.UNKNOWN, relation=relation)
+        if "head:landmark" in resolution.mention.cues and entry.kind.is_settlement and entry.point is not None:
+            return Locality(entry.point, entry.radius_m + _NEAR_M / 2, GeoPrecision.VICINITY, relation=relation)
+        if relation is None or entry.point is None or entry.kind is PlaceKind.COUNTRY:
+            return self.plain(entry, relation)
+        if relation.type is RelationType.BETWEEN:
+            other = entries.get(relation.other_ids[0])
+            return self._between(entry, other, relation)
+        shape = self._by_relation.get(relation.type)
+        return shape(entry, relation) if shape is not None else self.plain(entry, relation)
+
+    def plain(self, entry: Entry, relation: Relation | None = None) -> Locality:
+        """Locate the entry itself. An area and a road have a geometry and no point."""
+        precision = PRECISION_OF_KIND[entry.kind]
+        if entry.point is None:
+            return Locality(None, None, GeoPrecision.UNKNOWN, relation=relation)
+        if entry.kind is PlaceKind.ROAD:
+            return self._road(entry, relation)
+        if entry.kind.is_area:
+            return Locality(None, entry.radius_m, precision, self._areas.outline(entry), relation)
+        return Locality(entry.point, entry.radius_m, precision, relation=relation)
+
+    def _road(self, entry: Entry, relation: Relation | None) -> Locality:
+        lines = [self._roads.segments[s].line for s in entry.segments]
+        if not lines:
+            return Locality(entry.point, entry.radius_m, GeoPrecision.SITE, relation=relation)
+        geometry: BaseGeometry = lines[0] if len(lines) == 1 else MultiLineString(lines)
+        return Locality(None, None, GeoPrecision.ROAD_SEGMENT, geometry, relation)
+
+    def _at_distance(self, entry: Entry, relation: Relation) -> Locality:
+        anchor, meters = _point(entry), relation.distance_m or 0.0
+        slack = max(meters * _DISTANCE_SLACK, _LEAST_SLACK_M) + entry.radius_m
+        if relation.bearing is None:
+            ring = Polygon(circle(anchor, meters + slack), [circle(anchor, meters - slack)] if meters > slack else [])
+            return Locality(anchor, meters + slack, GeoPrecision.VICINITY, ring, relation)
+        center = destination(anchor, relation.bearing, meters)
+        shape = Polygon(
+            sector(anchor, max(0.0, meters - slack), meters + slack, relation.bearing, _BEARING_HALF_WIDTH)
+        )
+        return Locality(center, _reach(center, shape), GeoPrecision.VICINITY, shape, relation)
+
+    def _toward(self, entry: Entry, relation: Relation) -> Locality:
+        """Locate "west of X": of a settlement a sector, of an area its western side."""
+        if entry.kind.is_area or relation.bearing is None:
+            return self._side(entry, relation)
+        anchor, outer = _point(entry), _reach_of(entry)
+        shape = Polygon(sector(anchor, 0.0, outer, relation.bearing, _DIRECTION_HALF_WIDTH))
+        center = destination(anchor, relation.bearing, outer / 2)
+        return Locality(center, _reach(center, shape), GeoPrecision.VICINITY, shape, relation)
+
+    def _side(self, entry: Entry, relation: Relation) -> Locality:
+        area = self._areas.outline(entry) if entry.kind.is_area else Polygon(circle(_point(entry), _reach_of(entry)))
+        precision = PRECISION_OF_KIND[entry.kind] if entry.kind.is_area else GeoPrecision.DISTRICT
+        if area is not None and relation.bearing is not None:
+            area = side_of(area, relation.bearing)
+        return Locality(None, entry.radius_m, precision, area, relation)
+
+    def _near(self, entry: Entry, relation: Relation) -> Locality:
+        plain = self.plain(entry, relation)
+        if plain.point is None or plain.radius_m is None:
+            return plain
+        return Locality(plain.point, plain.radius_m + _NEAR_M, GeoPrecision.VICINITY, relation=relation)
+
+    def _between(self, entry: Entry, other: Entry | None, relation: Relation) -> Locality:
+        if other is None or other.point is None or other.kind.is_area or entry.kind.is_area:
+            return self.plain(entry, relation)
+        a, b = _point(entry), other.point
+        apart = distance_m(a, b)
+        path = self._roads.path(a, b, within_m=_ROAD_REACH_M)
+        if path is not None and path.length_m <= _DETOUR * max(apart, 1.0):
+            middle = path.geometry.interpolate(0.5, normalized=True)
+            return Locality((middle.x, middle.y), apart / 2, GeoPrecision.ROAD_SEGMENT, path.geometry, relation)
+        middle_point = destination(a, bearing_deg(a, b), apart / 2)
+        corridor = LineString([a, b]).buffer(_CORRIDOR_DEG, quad_segs=4)
+        return Locality(middle_point, _reach(middle_point, corridor), GeoPrecision.VICINITY, corridor, relation)
+
+
+def _point(entry: Entry) -> Point:
+    if entry.point is None:
+        raise ValueError(f"entry {entry.id!r} has no position")
+    return entry.point
+
+
+def _reach_of(entry: Entry) -> float:
+    return max(_REACH_M.get(entry.kind, _REACH_OF_OTHERS_M), 2 * entry.radius_m)
+
+
+def _reach(center: Point, shape: BaseGeometry) -> float:
+    """Give the radius around `center` that holds the whole shape."""
+    exterior = getattr(shape, "exterior", None)
+    corners = list(exterior.coords) if exterior is not None else list(shape.coords)
+    return max(distance_m(center, (x, y)) for x, y, *_ in corners)

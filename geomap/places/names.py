@@ -1,0 +1,88 @@
+"""The index of names: from the words of a text to the entries that bear the name.
+
+Names are looked up by a *loose key*: the folded words without their articles, written
+together. So a compound is found joined and split alike, with and without the
+article; how far the text departs from the printed name is told beside each hit. A
+second index by *sound key* (`geomap.text.sound`) finds other spellings of a name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from geomap.places.phrases import words_of
+from geomap.text import sound_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geomap.model import Entry, Name
+
+_ARTICLE = "ال"
+_LATIN_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "the", "il"})
+_SHORTEST = 2
+
+
+class NameRef(NamedTuple):
+    """One name of one entry, with its folded words as printed in the gazetteer."""
+
+    entry: Entry
+    name: Name
+    words: tuple[str, ...]
+
+
+def bare_word(word: str) -> str:
+    """Take the article off one folded Arabic word, unless too little would remain."""
+    if word.startswith(_ARTICLE) and len(word) >= len(_ARTICLE) + _SHORTEST:
+        return word[len(_ARTICLE) :]
+    return word
+
+
+def loose_words(words: Iterable[str]) -> tuple[str, ...]:
+    """Take the articles off, Latin ones that stand alone included."""
+    parts = tuple(words)
+    bare = tuple(bare_word(w) for w in parts if w not in _LATIN_ARTICLES)
+    return bare or parts
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """Names by loose key and by sound key; immutable after `build_name_index`."""
+
+    by_loose: dict[str, tuple[NameRef, ...]]
+    prefixes: frozenset[str]
+    by_sound: dict[str, tuple[NameRef, ...]]
+
+    def exact(self, loose: str) -> tuple[NameRef, ...]:
+        """Give the names whose loose key is `loose`."""
+        return self.by_loose.get(loose, ())
+
+    def begins(self, loose: str) -> bool:
+        """Tell whether any name begins with these letters."""
+        return loose in self.prefixes
+
+    def sounding(self, words: tuple[str, ...]) -> tuple[NameRef, ...]:
+        """Give the names that sound like these folded words, of either script."""
+        return self.by_sound.get(sound_key(loose_words(words)), ())
+
+
+def build_name_index(entries: Iterable[Entry]) -> NameIndex:
+    """Index every name of every entry."""
+    by_loose: dict[str, dict[tuple[str, str], NameRef]] = {}
+    by_sound: dict[str, dict[str, NameRef]] = {}
+    for entry in entries:
+        for name in entry.names:
+            words = words_of(name.text)
+            loose = "".join(loose_words(words))
+            if len(loose) < _SHORTEST:
+                continue
+            ref = NameRef(entry, name, words)
+            by_loose.setdefault(loose, {}).setdefault((entry.id, "".join(words)), ref)
+            by_sound.setdefault(sound_key(loose_words(words)), {}).setdefault(entry.id, ref)
+    prefixes = {key[:end] for key in by_loose for end in range(1, len(key) + 1)}
+    return NameIndex(
+        {key: tuple(refs.values()) for key, refs in by_loose.items()},
+        frozenset(prefixes),
+        {key: tuple(refs.values()) for key, refs in by_sound.items() if key},
+    )

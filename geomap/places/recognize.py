@@ -1,0 +1,303 @@
+"""Text to mentions: every stretch of words that may name a place, with what speaks for it.
+
+Recognition is generous and decides little. It joins three sources: known names (`scan`),
+names vouched for by a list (`lists`), and names that a type noun introduces. What
+stands around each is kept as cues; the resolver turns cues into scores. The surprising
+part: phrases like "Russia Today" are found here too, and leave as rejects.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geomap.model import Mention, PlaceKind, Reject, Span
+from geomap.places.lists import PlaceList, unknown_at, walk
+from geomap.places.scan import Hit, readings_of, scan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from geomap.model import Document
+    from geomap.places.lexicon import Head, Lexicon
+    from geomap.places.names import NameIndex, NameRef
+    from geomap.text import Reading
+
+_OPENING = re.compile(r"[\"“”'‘«(\[<]\s*$")
+_CLOSING = re.compile(r"^\s*[\"“”'’»)\]>]")
+_BRACKET = re.compile(r"^\s*[\"“”»]?\s*[(\[]")
+_APPOSED = re.compile(r"^[\s\"“”'‘«(\[:]*$")
+_NISBA = re.compile(r"(?:ي|يه)$")
+KIND_OF_HEAD: Mapping[str, PlaceKind] = {
+    "village": PlaceKind.VILLAGE,
+    "town": PlaceKind.TOWN,
+    "city": PlaceKind.CITY,
+    "neighbourhood": PlaceKind.NEIGHBOURHOOD,
+    "governorate": PlaceKind.GOVERNORATE,
+    "region": PlaceKind.REGION,
+    "road": PlaceKind.ROAD,
+    "crossing": PlaceKind.CROSSING,
+    "base": PlaceKind.BASE,
+    "post": PlaceKind.OBSERVATION_POST,
+    "facility": PlaceKind.FACILITY,
+    "landmark": PlaceKind.FACILITY,
+    "camp": PlaceKind.FACILITY,
+    "mountain": PlaceKind.MOUNTAIN,
+    "river": PlaceKind.RIVER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A mention with the names it may stand for and the words it covers, `first:last`."""
+
+    mention: Mention
+    refs: tuple[NameRef, ...]
+    words: tuple[str, ...]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the three sources gathered before mentions are made."""
+
+    hits: dict[int, Hit]
+    heads: dict[int, Head]
+    lists: tuple[PlaceList, ...]
+
+
+def recognize(
+    document: Document, reading: Reading, index: NameIndex, lexicon: Lexicon
+) -> tuple[tuple[Sighting, ...], tuple[Reject, ...]]:
+    """Find the mentions of a document, in order, and the names that are none of places."""
+    hits = scan(reading, index, lexicon)
+    blocked = _blocked(reading, lexicon)
+    rejects = tuple(_take_blocked(document, hits, blocked))
+    heads = _heads(reading, hits, lexicon)
+    lists = tuple(_lists(reading, hits, heads, lexicon))
+    _add_unknown(reading, hits, heads, lists, lexicon, blocked)
+    found = _Found(hits, heads, lists)
+    return tuple(_sightings(document, reading, found, lexicon)), rejects
+
+
+def _blocked(reading: Reading, lexicon: Lexicon) -> dict[int, tuple[int, str]]:
+    """Words that belong to names of media, groups, operations: word -> (end, reason)."""
+    keys = [t.key for t in reading.tokens]
+    blocked: dict[int, tuple[int, str]] = {}
+    for at, key in enumerate(keys):
+        for form in readings_of(key):
+            phrase = lexicon.not_places.match(keys, at, form.rest)
+            if phrase is not None:
+                for k in range(at, at + phrase[0]):
+                    blocked.setdefault(k, (at + phrase[0], phrase[1]))
+    return blocked
+
+
+def _take_blocked(document: Document, hits: dict[int, Hit], blocked: Mapping[int, tuple[int, str]]) -> Iterator[Reject]:
+    for at, (end, reason) in blocked.items():
+        hit = hits.get(at)
+        if hit is not None and hit.last <= end:
+            del hits[at]
+            span = Span(hit.start, hit.end)
+            yield Reject(document.id, "recognize", reason, span, span.of(document.text))
+
+
+def _heads(reading: Reading, hits: Mapping[int, Hit], lexicon: Lexicon) -> dict[int, Head]:
+    """Type nouns by the word that they introduce, past fillers: "قرى عدة منها X"."""
+    keys = [t.key for t in reading.tokens]
+    heads: dict[int, Head] = {}
+    for at, key in enumerate(keys):
+        if at in hits and hits[at].last > at + 1:
+            continue
+        for form in readings_of(key):
+            phrase = lexicon.heads.match(keys, at, form.rest)
+            if phrase is None or phrase[1].number == "none":
+                continue
+            place = _past_fillers(reading, at + phrase[0], lexicon, plural=phrase[1].number == "many")
+            if place < len(keys) and _APPOSED.match(reading.tokens[place].gap):
+                heads[place] = phrase[1]
+            break
+    return heads
+
+
+def _past_fillers(reading: Reading, at: int, lexicon: Lexicon, *, plural: bool) -> int:
+    keys = [t.key for t in reading.tokens[at : at + 4]]
+    filler = lexicon.fillers.match(keys, 0) if plural and keys else None
+    return at + filler[0] if filler else at
+
+
+def _lists(
+    reading: Reading, hits: Mapping[int, Hit], heads: Mapping[int, Head], lexicon: Lexicon
+) -> Iterator[PlaceList]:
+    """Read every list once, from left to right."""
+    taken: set[int] = set()
+    for at in range(len(reading.tokens)):
+        if at in taken or not _may_open(reading, at, hits, heads, lexicon):
+            continue
+        head = heads.get(at)
+        opened = head is not None and head.number in {"two", "many"} and head.opens in {"yes", "filler"}
+        found = walk(reading, at, hits, lexicon, opened=opened)
+        if len(found.items) > 1 and any(item.hit.refs for item in found.items) or (opened and found.items):
+            yield found
+            taken.update(k for item in found.items for k in range(item.hit.first, item.hit.last))
+
+
+def _may_open(
+    reading: Reading, at: int, hits: Mapping[int, Hit], heads: Mapping[int, Head], lexicon: Lexicon
+) -> bool:
+    if at in hits or at in heads:
+        return True
+    before = reading.tokens[at - 1].key if at else ""
+    return _preposition(before, lexicon) > 0 or before in lexicon.fillers
+
+
+def _preposition(key: str, lexicon: Lexicon) -> int:
+    """Give the strength with which a word announces a place: 0, 1 or 2."""
+    strengths = [m[1] for f in readings_of(key) if (m := lexicon.prepositions.match([key], 0, f.rest))]
+    return max(strengths, default=0)
+
+
+def _add_unknown(
+    reading: Reading,
+    hits: dict[int, Hit],
+    heads: Mapping[int, Head],
+    lists: tuple[PlaceList, ...],
+    lexicon: Lexicon,
+    blocked: Mapping[int, tuple[int, str]],
+) -> None:
+    for found in lists:
+        for item in found.items:
+            if item.hit.first not in blocked:
+                hits.setdefault(item.hit.first, item.hit)
+    covered = {k for hit in hits.values() for k in range(hit.first, hit.last)}
+    for at, head in heads.items():
+        if at not in covered and at not in blocked and _introduces(reading, at, head):
+            hit = unknown_at(reading, at, hits, lexicon, joined=False)
+            if hit is not None and not _is_attribute(hit, reading):
+                hits[at] = hit
+
+
+def _introduces(reading: Reading, at: int, head: Head) -> bool:
+    quoted = bool(_OPENING.search(reading.tokens[at].gap))
+    return head.opens == "yes" or (head.opens == "quoted" and quoted)
+
+
+def _is_attribute(hit: Hit, reading: Reading) -> bool:
+    """An adjective of relation after its noun, "قرية حدودية", is no name unless quoted."""
+    return len(hit.words) == 1 and bool(_NISBA.search(hit.words[0])) and not _quoted(reading, hit)
+
+
+def _quoted(reading: Reading, hit: Hit) -> bool:
+    tokens = reading.tokens
+    after = tokens[hit.last].gap if hit.last < len(tokens) else ""
+    return bool(_OPENING.search(tokens[hit.first].gap)) and bool(_CLOSING.match(after))
+
+
+def _sightings(document: Document, reading: Reading, found: _Found, lexicon: Lexicon) -> Iterator[Sighting]:
+    list_of, list_heads, slashed = _memberships(found)
+    earlier: Sighting | None = None
+    for at in sorted(found.hits):
+        hit = found.hits[at]
+        head = found.heads.get(at) or list_heads.get(at)
+        hit = _with_landmark(reading, hit, head)
+        sighting = _sighting(document, reading, hit, head, list_of.get(at), lexicon)
+        alias = earlier is not None and (at in slashed or _repeats(reading, earlier, sighting))
+        if alias and earlier is not None:
+            first = earlier.mention.alias_of or earlier.mention.id
+            sighting = replace(sighting, mention=replace(sighting.mention, alias_of=first))
+        yield sighting
+        earlier = sighting
+
+
+def _memberships(found: _Found) -> tuple[dict[int, int], dict[int, Head], set[int]]:
+    list_of: dict[int, int] = {}
+    list_heads: dict[int, Head] = {}
+    slashed: set[int] = set()
+    for number, place_list in enumerate(found.lists):
+        opener = found.heads.get(place_list.items[0].hit.first) if place_list.opened else None
+        for item in place_list.items:
+            list_of[item.hit.first] = number
+            if opener is not None:
+                list_heads[item.hit.first] = opener
+            if item.alias:
+                slashed.add(item.hit.first)
+    return list_of, list_heads, slashed
+
+
+def _with_landmark(reading: Reading, hit: Hit, head: Head | None) -> Hit:
+    """A landmark or a mountain keeps its noun inside the name: "جسر أريحا"."""
+    if head is None or not head.inside or hit.first == 0:
+        return hit
+    noun = reading.tokens[hit.first - 1]
+    form = next((f for f in readings_of(noun.key) if f.prefix), None)
+    skip = form.skip if form is not None and len(noun.key) > 3 and noun.key[0] in "وبلفك" else 0
+    return hit._replace(first=hit.first - 1, start=reading.cut(noun, skip), words=(noun.key[skip:], *hit.words))
+
+
+def _sighting(
+    document: Document, reading: Reading, hit: Hit, head: Head | None, list_id: int | None, lexicon: Lexicon
+) -> Sighting:
+    span = Span(hit.start, hit.end)
+    surface = span.of(document.text)
+    tail = _tail(reading, hit, lexicon)
+    kind = tail or (head.kind if head is not None else "")
+    mention = Mention(
+        id=f"{document.id}:m{span.start}-{span.end}",
+        document_id=document.id,
+        span=span,
+        surface=surface,
+        key=" ".join(hit.words),
+        sentence=reading.tokens[hit.first].sentence,
+        head=KIND_OF_HEAD.get(kind),
+        entry_ids=tuple(dict.fromkeys(ref.entry.id for ref in hit.refs)),
+        exact=any(ref.words == hit.words for ref in hit.refs),
+        list_id=list_id,
+        cues=tuple(_cues(reading, hit, kind, lexicon)),
+    )
+    return Sighting(mention, hit.refs, hit.words, hit.first, hit.last)
+
+
+def _tail(reading: Reading, hit: Hit, lexicon: Lexicon) -> str:
+    keys = [t.key for t in reading.tokens[hit.last : hit.last + 3]]
+    if not keys or not keys[0][0].isascii() or reading.tokens[hit.last].gap.strip():
+        return ""
+    tail = lexicon.tails.match(keys, 0)
+    return tail[1] if tail else ""
+
+
+def _cues(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iterator[str]:
+    tokens = reading.tokens
+    before = tokens[hit.first - 1].key if hit.first and not tokens[hit.first].gap.strip(" #\"“«(") else ""
+    after = tokens[hit.last] if hit.last < len(tokens) else None
+    if head:
+        yield f"head:{head}"
+    if _quoted(reading, hit):
+        yield "quoted"
+    if "#" in tokens[hit.first].gap:
+        yield "hashtag"
+    strength = max(_preposition(before, lexicon), int(any(c in hit.prefix for c in "بل")))
+    if strength:
+        yield f"preposition:{strength}"
+    if any(f.rest in lexicon.person_titles for f in readings_of(before)):
+        yield "person_title"
+    if len(hit.words) == 1 and hit.words[0] in lexicon.common_words:
+        yield "common_word"
+    if after is not None and not after.gap.strip():
+        yield from _cues_after(after.key, lexicon)
+
+
+def _cues_after(key: str, lexicon: Lexicon) -> Iterator[str]:
+    forms = [f.rest for f in readings_of(key)]
+    if any(f in lexicon.directions or f in lexicon.heads for f in forms):
+        yield "located_after"
+    elif key in lexicon.common_words and _NISBA.search(key) and not key.startswith("ال"):
+        yield "adjective_after"
+
+
+def _repeats(reading: Reading, earlier: Sighting, later: Sighting) -> bool:
+    """Tell whether a name in brackets is another name of the place before it."""
+    if later.first != earlier.last or not _BRACKET.match(reading.tokens[later.first].gap):
+        return False
+    return bool(set(earlier.mention.entry_ids) & set(later.mention.entry_ids))

@@ -1,0 +1,207 @@
+"""Mention to entry, or why not: the whole document at once.
+
+Three passes. First each mention is scored by what stands around it. Then the mentions
+that are sure become the document's anchors, and every candidate is scored again by
+its distance to them, to its neighbours in a list, and by the governorate named beside it.
+Last, each mention gets exactly one resolution; a score keeps the rules that made it. All
+weights and thresholds stand in `gazetteer/lexicon/weights.csv`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import exp
+from typing import TYPE_CHECKING
+
+from geomap.geodesy import rough_distance_m
+from geomap.model import Candidate, Evidence, PlaceKind, Resolution, Status
+from geomap.places.context import Context, build_context
+from geomap.places.sounds import sounding_refs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from geomap.model import Entry
+    from geomap.places.gazetteer import Gazetteer
+    from geomap.places.lexicon import Lexicon
+    from geomap.places.names import NameIndex, NameRef
+    from geomap.places.recognize import Sighting
+
+_SAME_PLACE_M = 5_000.0
+_PROMINENCE = {PlaceKind.CITY: 1.0, PlaceKind.GOVERNORATE: 1.0, PlaceKind.COUNTRY: 1.0, PlaceKind.TOWN: 0.5}
+_NAMING_HEADS = frozenset({"village", "town", "city", "neighbourhood", "facility", "crossing", "mountain"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """An entry for one sighting: the name that fits best, and what speaks for it so far."""
+
+    ref: NameRef
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def score(self) -> float:
+        return sum(e.score for e in self.evidence)
+
+    def candidate(self) -> Candidate:
+        return Candidate(self.ref.entry, round(self.score, 3), self.evidence)
+
+
+def resolve(
+    sightings: Sequence[Sighting], gazetteer: Gazetteer, index: NameIndex, lexicon: Lexicon
+) -> tuple[Resolution, ...]:
+    """Decide on every sighting; as many resolutions as sightings, in the same order."""
+    local = [_local(s, sounding_refs(s, index) if not s.refs else s.refs, lexicon) for s in sightings]
+    context = build_context(sightings, [[(c.ref.entry, c.score) for c in row] for row in local], gazetteer, lexicon)
+    scored = [
+        [_Scored(c.ref, (*c.evidence, *_contextual(s, c.ref.entry, context, lexicon))) for c in row]
+        for s, row in zip(sightings, local, strict=True)
+    ]
+    senses = _senses(sightings, scored, lexicon)
+    return tuple(
+        _decide(s, _with_senses(s, row, senses, lexicon), lexicon)
+        for s, row in zip(sightings, scored, strict=True)
+    )
+
+
+def _local(sighting: Sighting, refs: Iterable[NameRef], lexicon: Lexicon) -> list[_Scored]:
+    """Score every entry by its name and by the words around it; the best name of each entry counts."""
+    best: dict[str, _Scored] = {}
+    for ref in refs:
+        scored = _Scored(ref, tuple(_local_evidence(sighting, ref, lexicon)))
+        if ref.entry.id not in best or scored.score > best[ref.entry.id].score:
+            best[ref.entry.id] = scored
+    return list(best.values())
+
+
+def _local_evidence(sighting: Sighting, ref: NameRef, lexicon: Lexicon) -> Iterator[Evidence]:
+    weights = lexicon.weights
+    yield from _name_evidence(sighting, ref, weights)
+    yield from _head_evidence(sighting, ref, lexicon)
+    yield from _cue_evidence(sighting, weights)
+    entry = ref.entry
+    if entry.kind is PlaceKind.GOVERNORATE and not _heads_of(sighting):
+        yield Evidence("bare_governorate", weights["bare_governorate"])
+    prominence = _PROMINENCE.get(entry.kind, 0.0) * weights["prominent"]
+    if prominence:
+        yield Evidence("prominent", prominence, entry.kind.value)
+
+
+def _name_evidence(sighting: Sighting, ref: NameRef, weights: Mapping[str, float]) -> Iterator[Evidence]:
+    strength = "headed_name" if ref.name.headed else "strong_name" if ref.name.strong else "weak_name"
+    yield Evidence(strength, weights[strength], ref.name.text, sighting.mention.span)
+    if not sighting.refs:
+        yield Evidence("spelling_differs", weights["spelling_differs"], ref.name.text)
+    elif "".join(sighting.words) != "".join(ref.words):
+        yield Evidence("article_differs", weights["article_differs"], ref.name.text)
+    if len(ref.words) > 1 and not ref.name.strong:
+        yield Evidence("several_words", weights["several_words"], ref.name.text)
+    tier = "broad_tier" if ref.entry.tier == "broad" else "reviewed"
+    yield Evidence(tier, weights[tier])
+
+
+def _heads_of(sighting: Sighting) -> list[str]:
+    return [cue.removeprefix("head:") for cue in sighting.mention.cues if cue.startswith("head:")]
+
+
+def _head_evidence(sighting: Sighting, ref: NameRef, lexicon: Lexicon) -> Iterator[Evidence]:
+    for head in _heads_of(sighting):
+        fit = lexicon.head_fits.get((head, ref.entry.kind.value), "differs")
+        rule = {"agrees": "head_agrees", "differs": "head_differs", "neutral": "settlement_head"}[fit]
+        if fit == "agrees" and ref.name.headed:
+            yield Evidence("headed_name", -lexicon.weights["headed_name"], head)
+        if fit != "neutral" or ref.entry.kind.is_settlement:
+            yield Evidence(rule, lexicon.weights[rule], head)
+
+
+def _cue_evidence(sighting: Sighting, weights: Mapping[str, float]) -> Iterator[Evidence]:
+    for cue in sighting.mention.cues:
+        rule = {"preposition:2": "place_preposition", "preposition:1": "preposition"}.get(cue, cue)
+        if rule in weights:
+            yield Evidence(rule, weights[rule])
+
+
+def _contextual(sighting: Sighting, entry: Entry, context: Context, lexicon: Lexicon) -> Iterator[Evidence]:
+    """Score an entry by the rest of the document."""
+    weights = lexicon.weights
+    for rule, words in context.speaks(sighting, entry):
+        yield Evidence(rule, weights[rule], words)
+
+
+def _senses(
+    sightings: Sequence[Sighting], scored: Sequence[Sequence[_Scored]], lexicon: Lexicon
+) -> dict[tuple[str, str], str]:
+    """Give the surest sense of each name in the document: (name, sort of kind) -> entry id."""
+    surest: dict[tuple[str, str], tuple[float, str]] = {}
+    for sighting, row in zip(sightings, scored, strict=True):
+        for c in row:
+            key = ("".join(sighting.words), _sort(c.ref.entry))
+            if c.score >= lexicon.weights["accept"] and c.score > surest.get(key, (0.0, ""))[0]:
+                surest[key] = (c.score, c.ref.entry.id)
+    return {key: entry_id for key, (_, entry_id) in surest.items()}
+
+
+def _sort(entry: Entry) -> str:
+    """City and governorate of one name are two senses that live side by side in one text."""
+    return "area" if entry.kind.is_area else "point"
+
+
+def _with_senses(
+    sighting: Sighting, row: Sequence[_Scored], senses: Mapping[tuple[str, str], str], lexicon: Lexicon
+) -> list[_Scored]:
+    name = "".join(sighting.words)
+    out = [
+        _Scored(c.ref, (*c.evidence, Evidence("same_sense", lexicon.weights["same_sense"])))
+        if senses.get((name, _sort(c.ref.entry))) == c.ref.entry.id
+        else c
+        for c in row
+    ]
+    return sorted(out, key=lambda c: (-c.score, c.ref.entry.id))
+
+
+def _decide(sighting: Sighting, row: Sequence[_Scored], lexicon: Lexicon) -> Resolution:
+    candidates = tuple(c.candidate() for c in row)
+    if "head:camp" in sighting.mention.cues and not any(c.entry.kind is PlaceKind.FACILITY for c in candidates):
+        return _undecided(sighting, Status.UNKNOWN, "camp_named_after_a_place", candidates)
+    if not candidates or candidates[0].score < lexicon.weights["accept"]:
+        return _not_accepted(sighting, candidates)
+    best = candidates[0]
+    if best.entry.kind is PlaceKind.RIVER:
+        return _undecided(sighting, Status.REJECTED, "river", candidates)
+    if _tied(candidates, lexicon.weights["ambiguous_margin"]):
+        return _undecided(sighting, Status.AMBIGUOUS, "several_places_fit", candidates)
+    return Resolution(
+        sighting.mention, Status.RESOLVED, "", best.entry, _probability(best.score, lexicon), best.evidence, candidates
+    )
+
+
+def _not_accepted(sighting: Sighting, candidates: tuple[Candidate, ...]) -> Resolution:
+    """A name that the text marks as a place stays, as unknown; a chance match leaves."""
+    marked = bool(_NAMING_HEADS.intersection(_heads_of(sighting)))
+    if not sighting.refs or (marked and "common_word" not in sighting.mention.cues):
+        reason = "no_candidate_fits" if candidates else "not_in_gazetteer"
+        return _undecided(sighting, Status.UNKNOWN, reason, candidates)
+    reason = "person" if "person_title" in sighting.mention.cues else "too_weak"
+    return _undecided(sighting, Status.REJECTED, reason, candidates)
+
+
+def _undecided(sighting: Sighting, status: Status, reason: str, candidates: tuple[Candidate, ...]) -> Resolution:
+    evidence = candidates[0].evidence if candidates else ()
+    return Resolution(sighting.mention, status, reason, None, 0.0, evidence, candidates)
+
+
+def _tied(candidates: Sequence[Candidate], margin: float) -> bool:
+    """Tell whether a rival comes close in score and lies elsewhere."""
+    best = candidates[0]
+    for rival in candidates[1:]:
+        if best.score - rival.score >= margin:
+            return False
+        apart = best.entry.point is None or rival.entry.point is None
+        if apart or rough_distance_m(best.entry.point, rival.entry.point) > _SAME_PLACE_M:  # type: ignore[arg-type]
+            return best.entry.kind is rival.entry.kind
+    return False
+
+
+def _probability(score: float, lexicon: Lexicon) -> float:
+    """Squash a score to 0..1, 0.5 at the threshold; an order of sureness, not a measured rate."""
+    return round(1 / (1 + exp(lexicon.weights["accept"] - score)), 3)

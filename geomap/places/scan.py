@@ -1,0 +1,116 @@
+"""Find every occurrence of a known name: the words of a text against the index.
+
+At each word the longest name wins; a word is read whole first and then with its
+attached prefixes set aside. The scan decides nothing: weak names and chance matches
+come out too, and the resolver weighs them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from geomap.model import PlaceKind
+from geomap.places.names import bare_word, loose_words
+from geomap.text import Prefixed, strip_prefixes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.places.lexicon import Lexicon
+    from geomap.places.names import NameIndex, NameRef
+    from geomap.text import Reading
+
+LONGEST_NAME = 6  # words
+_SHORTEST_JOINED = 6  # letters: a compound written as one word, or a word written as two
+_SPACING = re.compile(r"^[ _\-]?$")
+_ROAD_SPACING = re.compile(r"^ ?[-–—−_.]? ?$")
+_ARABIC = re.compile(r"[\u0621-\u064a]")
+
+
+class Hit(NamedTuple):
+    """Words `first:last` of the reading that spell a known name, or look like one.
+
+    `start, end` are raw offsets without the prefix; `words` the folded words looked up;
+    `refs` is empty for a name that the gazetteer lacks.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    prefix: str
+    words: tuple[str, ...]
+    refs: tuple[NameRef, ...]
+
+
+def scan(reading: Reading, index: NameIndex, lexicon: Lexicon) -> dict[int, Hit]:
+    """Find known names; no two share a word. Keyed by the first word."""
+    hits: dict[int, Hit] = {}
+    at = 0
+    while at < len(reading.tokens):
+        hit = _longest_at(reading, at, index, lexicon)
+        if hit is not None:
+            hits[at] = hit
+        at = hit.last if hit is not None else at + 1
+    return hits
+
+
+def readings_of(key: str) -> tuple[Prefixed, ...]:
+    """Give the ways to read a word: whole, and without attached prefixes (Arabic only)."""
+    if _ARABIC.match(key):
+        return strip_prefixes(key)
+    return (Prefixed(0, "", key),)
+
+
+def _longest_at(reading: Reading, at: int, index: NameIndex, lexicon: Lexicon) -> Hit | None:
+    best: Hit | None = None
+    whole = reading.tokens[at].key
+    for form in readings_of(whole):
+        if form.prefix and whole in lexicon.common_words:
+            continue
+        if not index.begins(bare_word(form.rest)):
+            continue
+        for hit in _hits_of(reading, at, form, index, lexicon):
+            if best is None or hit.last > best.last:
+                best = hit
+    return best
+
+
+def _hits_of(
+    reading: Reading, at: int, form: Prefixed, index: NameIndex, lexicon: Lexicon
+) -> Iterator[Hit]:
+    """Yield the names that begin at word `at` read as `form`, short ones first."""
+    tokens = reading.tokens
+    words: tuple[str, ...] = ()
+    for last in range(at + 1, min(at + LONGEST_NAME, len(tokens)) + 1):
+        token = tokens[last - 1]
+        if last > at + 1 and not _ROAD_SPACING.match(token.gap):
+            return
+        words = (*words, token.key if words else form.rest)
+        loose = "".join(loose_words(words))
+        if not index.begins(loose):
+            return
+        gaps = [t.gap for t in tokens[at + 1 : last]]
+        refs = tuple(r for r in index.exact(loose) if _fits(r, words, gaps, lexicon))
+        if refs and _capitalized(reading, at):
+            yield Hit(at, last, reading.cut(tokens[at], form.skip), token.end, form.prefix, words, refs)
+
+
+def _fits(ref: NameRef, words: tuple[str, ...], gaps: list[str], lexicon: Lexicon) -> bool:
+    """Tell whether the words may spell this name, given what stands between them."""
+    if not all(_SPACING.match(gap) for gap in gaps) and ref.entry.kind is not PlaceKind.ROAD:
+        return False
+    seen, printed = loose_words(words), loose_words(ref.words)
+    if len(seen) == len(printed) or ref.entry.kind is PlaceKind.ROAD:
+        return True
+    if sum(map(len, seen)) < _SHORTEST_JOINED:
+        return False
+    return len(seen) < len(printed) or seen[0] in lexicon.compound_heads
+
+
+def _capitalized(reading: Reading, at: int) -> bool:
+    """A Latin name begins with a capital; `m4` and Arabic words need none."""
+    token = reading.tokens[at]
+    first = reading.text[token.start]
+    return not first.islower() or any(c.isdigit() for c in token.key)

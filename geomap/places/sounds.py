@@ -1,0 +1,31 @@
+"""Other spellings: names that sound like words which no gazetteer name spells.
+
+The sound key is coarse on purpose, so every name it offers is checked against the letters
+themselves before it may become a candidate. The resolver still wants evidence of place.
+"""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from geomap.places.names import loose_words
+
+if TYPE_CHECKING:
+    from geomap.places.names import NameIndex, NameRef
+    from geomap.places.recognize import Sighting
+
+_LEAST_LIKENESS = 0.6
+_SHORTEST_KEY = 2
+
+
+def sounding_refs(sighting: Sighting, index: NameIndex) -> tuple[NameRef, ...]:
+    """Give the names, of the same script, that sound like the mention and look like it."""
+    return tuple(ref for ref in index.sounding(sighting.words) if _alike(sighting.words, ref.words))
+
+
+def _alike(seen: tuple[str, ...], printed: tuple[str, ...]) -> bool:
+    a, b = "".join(loose_words(seen)), "".join(loose_words(printed))
+    if min(len(a), len(b)) <= _SHORTEST_KEY or a[0].isascii() != b[0].isascii():
+        return False
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _LEAST_LIKENESS

@@ -1,0 +1,274 @@
+"""Words around a name to the place that they really mean, as exact as they are and no more.
+
+"13 km west of X" is not X; "northern Hama" is neither the city nor all of the governorate;
+"between X and Y" on a road is a stretch of it. This module reads the expression
+(`Relation`) from the words on both sides of a mention, from the tables of the
+lexicon; `localities` turns it into geometry.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from geomap.model import Relation, RelationType, Span
+from geomap.places.scan import readings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from geomap.places.lexicon import Direction, Lexicon
+    from geomap.places.recognize import Sighting
+    from geomap.text import Reading, Token
+
+_NUMBER = re.compile(r"^\d+(?:[.,٫]\d+)?$")
+_BREAK = re.compile(r"[.:!?؟؛;\n]")
+_REACH = 9  # words to look back from a name
+_MAX_DISTANCE_M = 100_000.0
+# Words that may stand between a distance and its anchor, beside prepositions and type nouns.
+_QUARTER = 90.0
+
+
+class _Words(NamedTuple):
+    """The words before or after a mention that belong to its expression, nearest last."""
+
+    tokens: tuple[Token, ...]
+    first: int
+
+    @property
+    def keys(self) -> list[str]:
+        return [t.key for t in self.tokens]
+
+
+def read_relation(
+    reading: Reading, sighting: Sighting, sightings: Mapping[int, Sighting], lexicon: Lexicon
+) -> Relation | None:
+    """Read the spatial expression around a mention, or `None` when the name stands alone.
+
+    `sightings` maps the first word of each mention to it, so that "between X and Y" finds Y.
+    """
+    before = _before(reading, sighting, sightings)
+    between = _between(reading, sighting, before, sightings, lexicon)
+    if between is not None:
+        return between
+    bearing = _bearing_before(before, lexicon)
+    distance = _distance_before(before, lexicon) or _distance_after(reading, sighting, lexicon)
+    if distance is not None:
+        meters, span = distance
+        return _relation(reading, RelationType.DISTANCE, _joined(reading, span, before, sighting), bearing, meters)
+    return _side(reading, sighting, before, bearing, lexicon) or _cue(reading, sighting, before, lexicon)
+
+
+def _before(reading: Reading, sighting: Sighting, sightings: Mapping[int, Sighting]) -> _Words:
+    """Gather the words before a mention back to the last break or the mention before it."""
+    first = sighting.first
+    covered = {k for s in sightings.values() if s is not sighting for k in range(s.first, s.last)}
+    while first > 0 and sighting.first - first < _REACH and first - 1 not in covered:
+        if _BREAK.search(reading.tokens[first].gap) or reading.tokens[first - 1].sentence != sighting.mention.sentence:
+            break
+        first -= 1
+    return _Words(reading.tokens[first : sighting.first], first)
+
+
+def _between(
+    reading: Reading, sighting: Sighting, before: _Words, sightings: Mapping[int, Sighting], lexicon: Lexicon
+) -> Relation | None:
+    """Read "between X and Y" from its first name."""
+    cue = _last_cue(before, lexicon, RelationType.BETWEEN)
+    other = _joined_by_and(reading, sighting, sightings, lexicon)
+    if cue is None or other is None:
+        return None
+    span = Span(reading.tokens[before.first + cue].start, other.mention.span.end)
+    words = span.of(reading.text)
+    return Relation(RelationType.BETWEEN, span, words, other_ids=(other.mention.id,))
+
+
+def _joined_by_and(
+    reading: Reading, sighting: Sighting, sightings: Mapping[int, Sighting], lexicon: Lexicon
+) -> Sighting | None:
+    """Find the mention that "and" joins to this one, past type nouns."""
+    for at in range(sighting.last, min(sighting.last + 4, len(reading.tokens))):
+        other = sightings.get(at)
+        if other is None:
+            continue
+        keys = [t.key for t in reading.tokens[sighting.last : other.first + 1]]
+        joined = any(k.startswith("و") for k in keys) or "and" in keys
+        return other if joined and other.mention.sentence == sighting.mention.sentence else None
+    return None
+
+
+def _last_cue(before: _Words, lexicon: Lexicon, kind: RelationType) -> int | None:
+    """Find the cue of this type that reaches the mention: the index of its first word."""
+    keys = before.keys
+    for at in range(len(keys) - 1, -1, -1):
+        for form in readings_of(keys[at]):
+            found = lexicon.relations.match(keys, at, form.rest)
+            if found is not None and found[1].type is kind:
+                between = keys[at + found[0] :]
+                if len(between) <= found[1].reach + _heads_in(between, lexicon):
+                    return at
+    return None
+
+
+def _heads_in(keys: Sequence[str], lexicon: Lexicon) -> int:
+    return sum(any(f.rest in lexicon.heads for f in readings_of(k)) for k in keys)
+
+
+def _directions(keys: Sequence[str], lexicon: Lexicon, form: str) -> list[Direction]:
+    """Read the directions at the end of `keys`, the last first; type nouns are passed over."""
+    found: list[Direction] = []
+    for at in range(len(keys) - 1, -1, -1):
+        direction = _direction(keys[at], lexicon)
+        if direction is not None and direction.form == form:
+            found.append(direction)
+        elif found or not _passable(keys[at], lexicon):
+            break
+    return found
+
+
+def _direction(key: str, lexicon: Lexicon) -> Direction | None:
+    matches = (lexicon.directions.match([key], 0, f.rest) for f in readings_of(key))
+    return next((m[1] for m in matches if m is not None), None)
+
+
+def _passable(key: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word may stand between a direction and its name: "غرب (مركز) ناحية X"."""
+    return key in {"من", "of", "the"} or any(f.rest in lexicon.heads for f in readings_of(key))
+
+
+def _bearing_before(before: _Words, lexicon: Lexicon) -> float | None:
+    """Read "north-west of" before a name; both parts of a compound direction count."""
+    nouns = _directions(before.keys, lexicon, "noun") or _directions(before.keys, lexicon, "adjective")
+    return mean_bearing([d.bearing for d in nouns[:2]])
+
+
+def mean_bearing(bearings: Sequence[float]) -> float | None:
+    """Give the direction between one or two main ones; `None` for none or for opposites."""
+    if not bearings:
+        return None
+    a, b = bearings[0], bearings[-1]
+    turn = (b - a + 180.0) % 360.0 - 180.0
+    return (a + turn / 2) % 360.0 if abs(turn) <= _QUARTER else None
+
+
+def _distance_before(before: _Words, lexicon: Lexicon) -> tuple[float, Span] | None:
+    """Read "13 km (to the) west of", "two kilometers from" before a name."""
+    tokens = before.tokens
+    for at in range(len(tokens) - 1, -1, -1):
+        length = _length(tokens, at, lexicon)
+        if length is not None:
+            return length
+    return None
+
+
+def _distance_after(reading: Reading, sighting: Sighting, lexicon: Lexicon) -> tuple[float, Span] | None:
+    """Read "west of X by 13 km" after a name."""
+    tokens = reading.tokens[sighting.last : sighting.last + 5]
+    for at, token in enumerate(tokens):
+        if token.sentence != sighting.mention.sentence or _BREAK.search(token.gap):
+            return None
+        length = _length(tokens, at, lexicon)
+        if length is not None and any(t.key in {"ب", "بعد", "مسافه", "بمسافه", "بحوالي"} for t in tokens[: at + 1]):
+            return length
+    return None
+
+
+def _length(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[float, Span] | None:
+    """Read a length whose unit is word `at`: meters and the span of its words."""
+    unit = lexicon.units.match([tokens[at].key], 0)
+    if unit is None:
+        return None
+    if unit[1].count is not None:
+        return unit[1].count * unit[1].meters, Span(tokens[at].start, tokens[at].end)
+    if at > 0 and _NUMBER.match(tokens[at - 1].key):
+        meters = float(tokens[at - 1].key.replace(",", ".").replace("٫", ".")) * unit[1].meters
+        if 0 < meters <= _MAX_DISTANCE_M:
+            return meters, Span(tokens[at - 1].start, tokens[at].end)
+    if unit[1].meters >= 1000 and at + 1 < len(tokens) and tokens[at + 1].key == "واحد":
+        return unit[1].meters, Span(tokens[at].start, tokens[at + 1].end)
+    return None
+
+
+def _joined(reading: Reading, span: Span, before: _Words, sighting: Sighting) -> Span:
+    """Stretch the expression from its first word to the end of the name, whichever comes last."""
+    start = min(span.start, sighting.mention.span.start)
+    for token in before.tokens:
+        if token.start >= span.start:
+            start = min(start, token.start)
+    return Span(start, max(span.end, sighting.mention.span.end))
+
+
+def _side(
+    reading: Reading, sighting: Sighting, before: _Words, bearing: float | None, lexicon: Lexicon
+) -> Relation | None:
+    """Read "north of X", "the western countryside of X", "countryside of X, the western"."""
+    countryside = "head:countryside" in sighting.mention.cues or _adjectival_countryside(before, lexicon)
+    after = _adjectives_after(reading, sighting, lexicon)
+    adjective = mean_bearing([d.bearing for d in after])
+    if bearing is None and adjective is None and not countryside:
+        return None
+    start = _first_of_side(before, lexicon)
+    first = before.tokens[start].start if start is not None else sighting.mention.span.start
+    last = reading.tokens[sighting.last + len(after) - 1].end if after else sighting.mention.span.end
+    kind = RelationType.COUNTRYSIDE if countryside else RelationType.DIRECTION
+    if countryside and (bearing is not None or adjective is not None):
+        kind = RelationType.SIDE
+    chosen = adjective if adjective is not None else bearing
+    if not countryside and bearing is None:
+        return None
+    return _relation(reading, kind, Span(first, last), chosen, None)
+
+
+def _adjectival_countryside(before: _Words, lexicon: Lexicon) -> bool:
+    """"الريف الغربي لمحافظة X": the countryside stands before its adjective."""
+    keys = before.keys
+    return any(
+        any(m is not None and m[1].kind == "countryside" for f in readings_of(k) for m in [lexicon.heads.match(keys, i, f.rest)])
+        for i, k in enumerate(keys[-4:], start=max(0, len(keys) - 4))
+    )
+
+
+def _adjectives_after(reading: Reading, sighting: Sighting, lexicon: Lexicon) -> list[Direction]:
+    found: list[Direction] = []
+    for token in reading.tokens[sighting.last : sighting.last + 2]:
+        direction = _direction(token.key, lexicon)
+        if token.gap.strip() or direction is None or direction.form != "adjective":
+            break
+        found.append(direction)
+    return found
+
+
+def _first_of_side(before: _Words, lexicon: Lexicon) -> int | None:
+    """Find where the words of a side begin: directions and type nouns right before the name."""
+    keys = before.keys
+    first: int | None = None
+    for at in range(len(keys) - 1, -1, -1):
+        if _direction(keys[at], lexicon) is None and not _passable(keys[at], lexicon):
+            break
+        first = at
+    return first
+
+
+def _cue(reading: Reading, sighting: Sighting, before: _Words, lexicon: Lexicon) -> Relation | None:
+    """Read "near X", "inside X"."""
+    for kind in (RelationType.NEAR, RelationType.INSIDE):
+        at = _last_cue(before, lexicon, kind)
+        if at is not None:
+            span = Span(before.tokens[at].start, sighting.mention.span.end)
+            return _relation(reading, kind, span, None, None)
+    return None
+
+
+def _relation(
+    reading: Reading, kind: RelationType, span: Span, bearing: float | None, meters: float | None
+) -> Relation:
+    return Relation(kind, span, span.of(reading.text), bearing, meters)
+
+
+def read_relations(
+    reading: Reading, sightings: Sequence[Sighting], lexicon: Lexicon
+) -> Iterator[Relation | None]:
+    """Read the expression around each mention; as many as sightings, in the same order."""
+    by_first = {s.first: s for s in sightings}
+    for sighting in sightings:
+        yield read_relation(reading, sighting, by_first, lexicon)
