@@ -41,4 +41,5 @@ class Surroundings:
         beside = self.roads.nearest(position, within_m=_ALONG_ROAD_M) if position else None
         if beside is None:
             return {}
-        return {"road": beside.ref, "road_km": round(beside.chainage_km, 1)}
+        km = self.roads.road_km(beside.segment_id, beside.chainage_km)
+        return {"road": beside.ref, "road_km": round(km, 1)}

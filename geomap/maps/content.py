@@ -1,0 +1,184 @@
+"""What the page tells, as one block of JSON; the scripts of the page draw it.
+
+Features carry the same properties as the exported layers. Added are positions, quotes in
+pieces, and what reports contradict each other about. Positions are `[lon, lat]` as in
+GeoJSON, rounded to about a meter.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from shapely import set_precision
+from shapely.geometry import Point, mapping, shape
+
+from geomap.maps.assets import symbols, words
+from geomap.maps.citation import Citations
+from geomap.maps.labels import labels
+from geomap.maps.layers import day_then_id
+from geomap.maps.quotes import QuoteBook
+from geomap.maps.ways import ways
+from geomap.model import PlaceKind, Role, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from geomap.model import Document, Feature, Incident, Layer, Run
+    from geomap.places.gazetteer import Gazetteer
+
+Json = dict[str, Any]
+
+_DECIMALS = 5
+_QUOTES_SHOWN = 4  # of a place; all of them stand in mentions.geojson
+_TOLD_ELSEWHERE = frozenset({"evidence", "evidence_spans", "document_ids"})
+_WAY_FACTS = ("length_km", "roads", "direction", "returns_to_start")
+_SILENT_ROLES = frozenset({Role.METONYM.value, Role.DATELINE.value})
+
+
+def page_content(layers: Sequence[Layer], run: Run, gazetteer: Gazetteer) -> Json:
+    """Gather everything that the page shows, ready for JSON."""
+    citations, book = Citations.of(run), QuoteBook()
+    features = {layer.name: layer.features for layer in layers}
+    incidents = sorted(run.incidents, key=day_then_id)
+    rows = {f.id: f for f in features["incidents"]}
+    sites = {str(f.properties["entry_id"]) for f in (*rows.values(), *features["stops"])}
+    return {
+        "incidents": [_incident(i, rows[i.id], citations, book) for i in incidents],
+        "ways": _ways(incidents, features["routes"], features["stops"]),
+        "areas": [_area(f) for f in features["areas"] if f.properties["of"] == "incident"],
+        "named_areas": _named_areas(features["areas"], citations, book),
+        "places": _places(features["places"], citations, book),
+        "labels": labels(gazetteer, features["places"], sites),
+        "quotes": book.content(),
+        "documents": {x.document.id: _document(x.document) for x in run.extractions},
+        "symbols": {s.kind.value: {"color": s.color, "shape": s.shape} for s in symbols().values()},
+        "words": {group: {k: [w.en, w.ar] for k, w in told.items()} for group, told in words().items()},
+    }
+
+
+def position_of(geometry: BaseGeometry | None) -> list[float] | None:
+    """Give `[lon, lat]` of a point, or `None`."""
+    if not isinstance(geometry, Point):
+        return None
+    return [round(geometry.x, _DECIMALS), round(geometry.y, _DECIMALS)]
+
+
+def _told(feature: Feature) -> Json:
+    return {k: v for k, v in feature.properties.items() if v is not None and k not in _TOLD_ELSEWHERE}
+
+
+def _incident(incident: Incident, feature: Feature, citations: Citations, book: QuoteBook) -> Json:
+    return {
+        **_told(feature),
+        "position": position_of(feature.geometry),
+        "quotes": book.numbers(citations.of_incident(incident), _marks(incident, citations)),
+        "claims": _contradictions(incident),
+    }
+
+
+def _marks(incident: Incident, citations: Citations) -> list[tuple[str, Span]]:
+    """List where the names stand that the incident was placed by."""
+    named = (
+        citations.placement(event.document_id, mention_id)
+        for event in incident.events
+        for mention_id in (*event.places, *(event.route.stops if event.route else ()))
+    )
+    return [(p.mention.document_id, p.mention.span) for p in named if p]
+
+
+def _contradictions(incident: Incident) -> dict[str, dict[str, list[str]]]:
+    """List, for each disputed attribute, every value with the documents that say so."""
+    found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for claim in incident.claims:
+        if claim.attribute in incident.disputed:
+            found[claim.attribute][claim.value].add(claim.document_id)
+    return {a: {v: sorted(ids) for v, ids in sorted(found[a].items())} for a in sorted(found)}
+
+
+def _ways(incidents: Iterable[Incident], routes: Iterable[Feature], stops: Iterable[Feature]) -> list[Json]:
+    facts = {str(f.properties["incident_id"]): {k: f.properties[k] for k in _WAY_FACTS} for f in routes}
+    stops_of: defaultdict[str, list[Json]] = defaultdict(list)
+    for stop in stops:
+        named = {k: stop.properties[k] for k in ("name_ar", "name_en", "surface")}
+        stops_of[str(stop.properties["incident_id"])].append(
+            {**named, "position": position_of(stop.geometry)}
+        )
+    return [
+        {
+            "incidents": way.incident_ids,
+            "legs": [{"line": line, "schematic": schematic} for line, schematic in way.legs],
+            "stops": stops_of[way.incident_ids[0]],
+            "facts": facts[way.incident_ids[0]],
+            "lane": way.lane,
+        }
+        for way in ways(incidents)
+    ]
+
+
+def _area(feature: Feature) -> Json:
+    return {"incident_id": feature.properties["incident_id"], "geometry": _geometry(feature.geometry)}
+
+
+def _geometry(geometry: BaseGeometry | None) -> Mapping[str, Any] | None:
+    return None if geometry is None else mapping(set_precision(geometry, 10.0**-_DECIMALS))
+
+
+def _named_areas(areas: Sequence[Feature], citations: Citations, book: QuoteBook) -> list[Json]:
+    """Join mentions that mean the same area, without those that an incident shows already."""
+    shown = {f.properties["mention_id"] for f in areas if f.properties["of"] == "incident"}
+    joined: dict[bytes, Json] = {}
+    for feature in areas:
+        if feature.properties["of"] == "mention" and feature.properties["mention_id"] not in shown:
+            area = {**_told(feature), "geometry": _geometry(feature.geometry), "quotes": []}
+            kept = joined.setdefault(shape(area["geometry"]).wkb, area)
+            kept["quotes"] += _quotes_of(feature, citations, book)
+    return list(joined.values())
+
+
+def _quotes_of(feature: Feature, citations: Citations, book: QuoteBook) -> list[int]:
+    document_id = str(feature.properties["document_ids"])
+    placement = citations.placement(document_id, str(feature.properties["mention_id"]))
+    if placement is None:
+        return []
+    return book.numbers([citations.of_mention(placement)], [(document_id, placement.mention.span)])
+
+
+def _places(places: Iterable[Feature], citations: Citations, book: QuoteBook) -> list[Json]:
+    mentions: defaultdict[str, list[Any]] = defaultdict(list)
+    for placement in citations.placements.values():
+        if placement.entry:
+            mentions[placement.entry.id].append(placement)
+    return [_place(f, mentions[f.id], citations, book) for f in places if _is_dot(f)]
+
+
+def _place(feature: Feature, mentions: Sequence[Any], citations: Citations, book: QuoteBook) -> Json:
+    quotes = list(dict.fromkeys(citations.of_mention(p) for p in mentions))
+    marks = [(p.mention.document_id, p.mention.span) for p in mentions]
+    return {
+        **_told(feature),
+        "position": position_of(feature.geometry),
+        "quotes": book.numbers(quotes[:_QUOTES_SHOWN], marks),
+        "more_quotes": max(len(quotes) - _QUOTES_SHOWN, 0),
+    }
+
+
+def _is_dot(feature: Feature) -> bool:
+    """Tell whether a place is drawn as a dot: no areas, roads, or capitals that mean governments."""
+    kind = PlaceKind(str(feature.properties["kind"]))
+    roles = set(str(feature.properties["roles"]).split("; "))
+    is_small = not kind.is_area and kind is not PlaceKind.ROAD
+    return is_small and feature.geometry is not None and not roles <= _SILENT_ROLES
+
+
+def _document(document: Document) -> Json:
+    source = document.source
+    told = {
+        "publisher": source.publisher,
+        "published": source.published.isoformat() if source.published else None,
+        "title": source.title,
+        "url": source.url,
+    }
+    return {key: value for key, value in told.items() if value}
