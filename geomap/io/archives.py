@@ -10,7 +10,7 @@ from fastwarc import ArchiveIterator, WarcRecord, WarcRecordType
 from geomap.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 _OK = 200
@@ -58,7 +58,7 @@ def _page(record: WarcRecord, number: int) -> ArchivedPage:
 
 def _is_cut_short(record: WarcRecord, raw: bytes) -> bool:
     """Tell whether the stream ended inside a record; the reader itself gives what it has, in silence."""
-    headers: Container[str] = record.http_headers or ()
+    headers = () if record.http_headers is None else record.http_headers
     packed = "Content-Encoding" in headers or "Transfer-Encoding" in headers
     told = record.content_length
     return told > 0 and (not raw if packed else len(raw) < told)

@@ -73,6 +73,22 @@ def read_documents(paths: Sequence[str], stdin: BinaryIO | None = None) -> Itera
             yield _once(outcome, path, taken) if isinstance(outcome, Document) else outcome
 
 
+def looks_like_path(argument: str) -> bool:
+    """Tell a path from a text given in its place: it exists, is `-`, or ends like a file to read."""
+    if argument == STDIN or (_suffix(Path(argument)) in _FORMATS and not any(map(str.isspace, argument))):
+        return True
+    try:
+        return Path(argument).exists()
+    except (OSError, ValueError):
+        return False  # too long for a name, or with a character that no name has
+
+
+def document_of_text(text: str) -> Document:
+    """Make a document of bare text; raises InputError for an empty one."""
+    given = _Input("text", None, "text", Source())
+    return _text_document(text.encode("utf-8", "replace"), given)
+
+
 def _once(document: Document, path: str, taken: dict[str, str]) -> Read:
     """Turn a document down whose id another one carries."""
     where = document.file or path
@@ -250,8 +266,9 @@ def _archived(page: ArchivedPage, given: _Input) -> Document:
     )
 
 
-def shown_path(path: Path) -> str:
+def shown_path(given: str | Path) -> str:
     """Name a path as the user gave it, but never the machine's own folders."""
+    path = Path(given)
     return path.name if path.is_absolute() else path.as_posix()
 
 

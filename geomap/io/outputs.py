@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geomap.io.atomic import staged
-from geomap.io.geojson import layer_to_geojson
+from geomap.io.exports import GEOPACKAGE, layer_texts
 from geomap.io.geopackage import write_geopackage
-from geomap.io.incident_table import incidents_csv
 from geomap.io.records import record_line
 from geomap.io.run_report import build_id, run_report
 from geomap.io.unresolved import unresolved_csv
@@ -39,7 +38,7 @@ def write_outputs(
     with staged(folder) as staging:
         for name, text in _texts(run, layers, page_html, gazetteer_digest, settings):
             (staging / name).write_text(text, encoding="utf-8", newline="")
-        write_geopackage(layers, staging / "geomap.gpkg")
+        write_geopackage(layers, staging / GEOPACKAGE)
 
 
 def layer_metadata(build: str, gazetteer_digest: str) -> dict[str, str]:
@@ -62,10 +61,7 @@ def _texts(
     """Give each text file of the folder by its name."""
     metadata = layer_metadata(build_id(run, gazetteer_digest), gazetteer_digest)
     yield "map.html", page_html
-    for layer in layers:
-        yield f"{layer.name}.geojson", layer_to_geojson(layer, metadata)
-        if layer.name == "incidents":
-            yield "incidents.csv", incidents_csv(layer)
+    yield from layer_texts(layers, ("geojson", "csv"), metadata)
     yield "unresolved.csv", unresolved_csv(run)
     yield RECORDS_FILE, "".join(map(record_line, run.extractions))
     yield "run.json", run_report(run, gazetteer_digest, settings)

@@ -1,4 +1,7 @@
-"""QGIS styles for the tables of a GeoPackage, made from the table `qgis_styles.csv` beside this file."""
+"""QGIS styles for the tables of a GeoPackage, made from the table `qgis_styles.csv` beside this file.
+
+Incidents take the colors of the page's legend, so that both maps speak alike.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,9 @@ from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
+
+from geomap.maps.assets import symbols
+from geomap.model import EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -73,7 +79,7 @@ def _symbol(symbols: ET.Element, name: str, row: Mapping[str, str]) -> None:
 
 
 def _properties(row: Mapping[str, str]) -> dict[str, str]:
-    color = row["color"]
+    color = row["color"] or symbols()[EventKind(row["value"])].color
     if row["symbol"] == "marker":
         marker = {"name": row["shape"], "color": _rgba(color), "size": row["width"], "size_unit": "MM"}
         return {**marker, "outline_color": _rgba("#333333"), "outline_width": "0.2", "outline_style": "solid"}

@@ -1,0 +1,71 @@
+"""`geomap map`: the whole way, from documents to the map and its layers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from geomap.cli.options import gazetteer_folder, inputs, output_folder
+from geomap.cli.talk import say, verbosity
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geomap.model import Run
+    from geomap.places.knowledge import Knowledge
+
+
+@click.command("map")
+@inputs
+@output_folder
+@gazetteer_folder
+@verbosity
+@click.pass_context
+def map_(ctx: click.Context, inputs: tuple[str, ...], folder: Path, gazetteer_folder: Path | None) -> None:
+    """Map documents: a web page, GIS layers, tables, and a report of the run.
+
+    INPUT is a file or a folder of .txt, .html, .json, .jsonl or .warc(.gz), or - for
+    standard input. A document that cannot be read is reported and left out.
+
+    \b
+    Example: geomap map seeds/ -o outputs/
+    """  # noqa: D301  # \b is click's mark for lines that stay as they are
+    from geomap.cli.intake import Intake  # noqa: PLC0415  # --help must not wait for it
+    from geomap.io.knowledge import load_knowledge  # noqa: PLC0415  # the same
+    from geomap.pipeline import run_documents  # noqa: PLC0415  # the same
+
+    knowledge = load_knowledge(gazetteer_folder)
+    intake = Intake(inputs)
+    run = run_documents(intake.outcomes(), knowledge)
+    intake.require_documents()
+    _write(run, knowledge, folder, inputs, gazetteer_folder)
+    say(_summary(run, folder))
+    ctx.exit(intake.exit_code())
+
+
+def _write(
+    run: Run, knowledge: Knowledge, folder: Path, inputs: tuple[str, ...], gazetteer_folder: Path | None
+) -> None:
+    from geomap.io.documents import shown_path  # noqa: PLC0415  # --help must not wait for it
+    from geomap.io.outputs import write_outputs  # noqa: PLC0415  # the same
+    from geomap.io.run_report import build_id  # noqa: PLC0415  # the same
+    from geomap.maps.layers import build_layers  # noqa: PLC0415  # the same
+    from geomap.maps.page import render_page  # noqa: PLC0415  # the same
+
+    gazetteer, roads = knowledge.gazetteer, knowledge.roads
+    layers = build_layers(run, gazetteer, roads)
+    page = render_page(layers, run, gazetteer, roads, build_id(run, gazetteer.digest))
+    settings = {
+        "inputs": [shown_path(path) for path in inputs],
+        "gazetteer": shown_path(gazetteer_folder) if gazetteer_folder else None,
+    }
+    write_outputs(run, layers, page, folder, gazetteer.digest, settings)
+
+
+def _summary(run: Run, folder: Path) -> str:
+    routes = sum(incident.route is not None for incident in run.incidents)
+    return (
+        f"{len(run.extractions)} document(s), {len(run.incidents)} incident(s), {routes} route(s): "
+        f"open {folder / 'map.html'}"
+    )

@@ -1,0 +1,26 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+inputs = click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+gazetteer_folder = click.option(
+    "--gazetteer",
+    "gazetteer_folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Use the gazetteer of this folder instead of the packaged one.",
+)
+output_folder = click.option(
+    "-o",
+    "--output",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    default=Path("outputs"),
+    show_default=True,
+    help="The output folder.",
+)
