@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _EDGES = " \t.:!|•●*-_\"'"
 _BULLETS = " •●▪◾■◆►*-_|"
 _FULL_STOP = re.compile(r"[.…][\"')\]]*\Z")
-_END_OF_NAME = r"(?:\s*(?:-|:|\||\Z))"
+_REACH = 4  # a full stop and what closes behind it
+_LONGEST_MENU = 20  # words
 _PLACE = r"[^\W0-9_]+(?: [^\W0-9_]+)?"
 
 
@@ -43,11 +44,10 @@ def _starting_kind(text: str) -> SentenceKind | None:
 
 
 def _ending_kind(text: str) -> SentenceKind | None:
-    """A photo agency in brackets ends a caption, but also a sentence: that has its full stop."""
-    ends = _phrases("end")
-    if _FULL_STOP.search(text) or not text.endswith(tuple(ends)):
+    """Find the cue that ends a caption; a sentence may end alike, but has its full stop."""
+    if _FULL_STOP.search(text, max(0, len(text) - _REACH)):
         return None
-    return next(kind for phrase, kind in ends.items() if text.endswith(phrase))
+    return next((kind for phrase, kind in _phrases("end").items() if text.endswith(phrase)), None)
 
 
 def _holding_kind(text: str) -> SentenceKind | None:
@@ -55,10 +55,10 @@ def _holding_kind(text: str) -> SentenceKind | None:
 
 
 def _is_menu(text: str) -> bool:
-    words = re.findall(r"[^\W_]+", text)
     if _home_pattern().match(text):
         return True
-    return len(words) > 1 and all(word in _phrases("word") for word in words)
+    words = text.split(maxsplit=_LONGEST_MENU)
+    return 1 < len(words) <= _LONGEST_MENU and all(word.strip(_EDGES) in _phrases("word") for word in words)
 
 
 def dateline_length(text: str) -> int:

@@ -27,14 +27,10 @@ if TYPE_CHECKING:
     from geomap.text.fold import Folded, Offsets
 
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
-_STOP = re.compile(
-    r"(?P<ellipsis>…|\.{3,}+)[\"')\]]*+(?=\s|\Z)"
-    r"|(?P<point>(?<!\.)\.)[\"')\]]*+(?=\s|\Z)"
-    r"|[!?؟][.!?؟…]*+[\"')\]]*+(?=\s|\Z)"
-    rf"|(?<={LETTER}{LETTER}{LETTER})[.!?؟](?={LETTER}{LETTER})"  # the space was forgotten
-    r"|\s(?=[•●▪◾■◆►]\s)"
-    r"|(?P<quote>\")"
-)
+_SIGN = re.compile(r"[.!?؟…\"•●▪◾■◆►][.!?؟…]*+[\"')\]]*+")
+_ELLIPSIS = re.compile(r"…|\.{3}")
+_WORD_BEFORE = re.compile(rf"{LETTER}{{3}}\Z")
+_WORD_AFTER = re.compile(rf"{LETTER}{{2}}")
 _LAST_WORD = re.compile(r"(?P<number>[0-9] ?)?(?P<word>[^\W_]+)\Z")
 _REACH = 16  # no abbreviation is longer
 _NEXT_WORD = re.compile(r"[\s\"')\]]*(?P<word>[^\W_]*)")
@@ -93,19 +89,20 @@ def _line_pieces(key: str, line: Line, kind: SentenceKind) -> Iterator[_Piece]:
     if kind.tells_events and (length := dateline_length(line.text)):
         yield _Piece(begin, begin + length, SentenceKind.DATELINE)
         begin += length
-    for start, end in _cut(key, begin, line.end):
-        own_kind = sentence_kind(key[start:end]) if kind is SentenceKind.BODY else kind
-        yield _Piece(start, end, own_kind)
+    spans = list(_cut(key, begin, line.end))
+    for start, end in spans:
+        speaks_for_itself = kind is SentenceKind.BODY and len(spans) > 1
+        yield _Piece(start, end, sentence_kind(key[start:end]) if speaks_for_itself else kind)
 
 
 def _cut(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut one line into sentences."""
     quoted = False
-    for stop in _STOP.finditer(key, start, end):
-        if _ends_sentence(key, start, stop, quoted=quoted):
-            yield _strip(key, start, stop.end())
-            start = stop.end()
-        quoted ^= bool(stop[0].count('"') % 2)
+    for sign in _SIGN.finditer(key, start, end):
+        if _ends_sentence(key, start, end, sign, quoted=quoted):
+            yield _strip(key, start, sign.end())
+            start = sign.end()
+        quoted ^= bool(sign[0].count('"') % 2)
     if start < end:
         yield _strip(key, start, end)
 
@@ -116,12 +113,25 @@ def _strip(key: str, start: int, end: int) -> tuple[int, int]:
     return (start + blank, end) if blank < len(stretch) else (start, end)
 
 
-def _ends_sentence(key: str, start: int, stop: re.Match[str], *, quoted: bool) -> bool:
-    if stop["quote"]:
+def _ends_sentence(key: str, start: int, end: int, sign: re.Match[str], *, quoted: bool) -> bool:
+    point = sign.start()
+    if key[point] == '"':
         return False
-    if stop["ellipsis"]:
+    if sign.end() < end and not key[sign.end()].isspace():
+        return _lacks_space(key, point, sign.end())
+    if _ELLIPSIS.match(sign[0]):
         return not quoted
-    return not (stop["point"] and _is_shortening(key, start, stop.start()))
+    marks = sign[0].rstrip("\"')]")
+    return marks != ".." and not (marks == "." and _is_shortening(key, start, point))
+
+
+def _lacks_space(key: str, point: int, after: int) -> bool:
+    """Tell whether one stop between two Arabic words ends a sentence, its space forgotten."""
+    return (
+        after == point + 1
+        and _WORD_BEFORE.search(key, max(0, point - 3), point) is not None
+        and _WORD_AFTER.match(key, after) is not None
+    )
 
 
 def _is_shortening(key: str, start: int, point: int) -> bool:

@@ -19,13 +19,26 @@ _RANGES = (
 )
 ARABIC_LETTER = f"[{_RANGES}]"
 
-_LETTER_NAMES = "|".join(row["key"] for row in rows("letter_names.csv"))
-_CODE = rf"(?:[وفبلك]?(?:ال)?(?:{_LETTER_NAMES}))[0-9]++"
-_ARABIC_WORD = rf"{ARABIC_LETTER}++"
+_PREFIXES = [clitic + article for clitic in ("", *"وفبلك") for article in ("", "ال")]
+
+
+def _spells_letters() -> str:
+    """Give a pattern that holds right after a word that spells a Latin letter, prefixes allowed."""
+    spellings: dict[int, list[str]] = {}
+    for prefix in _PREFIXES:
+        for row in rows("letter_names.csv"):
+            spelling = prefix + row["key"]
+            spellings.setdefault(len(spelling), []).append(spelling)
+    by_length = (f"(?<=(?<!{ARABIC_LETTER})(?:{'|'.join(group)}))" for group in spellings.values())
+    return f"(?:{'|'.join(by_length)})"
+
+
+# The lookahead keeps the long list of spellings away from words that no digit follows.
+_ARABIC_WORD = rf"{ARABIC_LETTER}++(?:(?=[0-9]){_spells_letters()}[0-9]++)?"
 _OTHER_WORD = rf"[^\W0-9_{_RANGES}]++[0-9]*+"
 _GROUPED = r"(?<![0-9],)[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])"
 _DECIMAL = r"(?<![0-9][.,])[0-9]++[.,][0-9]++(?![.,][0-9])"  # not a part of 2020.08.12
 _NUMBER = rf"{_DECIMAL}|{_GROUPED}|[0-9]++"
 
-WORD = re.compile(rf"{_CODE}|{_ARABIC_WORD}|{_OTHER_WORD}|{_NUMBER}")
+WORD = re.compile(rf"{_ARABIC_WORD}|{_OTHER_WORD}|{_NUMBER}")
 WORD_AND_GAP = re.compile(rf"({WORD.pattern})")
