@@ -17,6 +17,7 @@ from geomap.errors import GazetteerError, Problem
 from geomap.places.gazetteer_build import GazetteerTables, build_gazetteer
 from geomap.places.gazetteer_tables import (
     BROAD,
+    JUDGEMENTS,
     NAMES,
     PLACE_SOURCES,
     PLACES,
@@ -25,10 +26,12 @@ from geomap.places.gazetteer_tables import (
     VERTICES,
     Table,
 )
+from geomap.places.judgements import build_judgements
 from geomap.places.road_tables import build_roads
 
 if TYPE_CHECKING:
     from geomap.places.gazetteer import Gazetteer
+    from geomap.places.judgements import Judgement
     from geomap.places.roads import RoadNetwork
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -71,6 +74,14 @@ def load_roads(directory: Path | None = None) -> RoadNetwork:
     vertices = reader.table("roads/vertices.csv", VERTICES)
     reader.stop_at_problems()
     return build_roads(segments, vertices)
+
+
+def load_judgements(gazetteer: Gazetteer, directory: Path | None = None) -> tuple[Judgement, ...]:
+    """Read and check what people decided; raises GazetteerError with every problem at once."""
+    reader = _Reader(gazetteer_directory(directory))
+    judgements = reader.table("judgements.csv", JUDGEMENTS)
+    reader.stop_at_problems()
+    return build_judgements(judgements, gazetteer.entries.keys())
 
 
 def gazetteer_digest(folder: Path) -> str:
