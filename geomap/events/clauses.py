@@ -1,0 +1,97 @@
+"""Cut sentences into clauses, so that each says one thing of one happening."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.events.cues import Mark
+    from geomap.events.scene import Moment, Scene, Spot
+    from geomap.text.reading import Sentence
+
+_OPENERS = frozenset({"break", "earlier", "riposte", "another", "share"})
+_TELLING = frozenset({"move", "run", "happening", "occurrence", "harm", "send", "deploy", "found", "clear", "throw"})
+_VIOLENT = frozenset({"happening", "throw", "clear"})
+_MOVING = frozenset({"move", "run", "send"})
+_COMMAS = frozenset("،,;؛:–—")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words `first:last` of one sentence, with the cues, places and dates among them."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    marks: tuple[Mark, ...]
+    spots: tuple[Spot, ...]
+    moments: tuple[Moment, ...]
+
+    def all(self, *families: str) -> tuple[Mark, ...]:
+        """Give the cues of these families, in order."""
+        return tuple(m for m in self.marks if m.family in families)
+
+    def has(self, family: str, *values: str) -> bool:
+        """Tell whether a cue of the family (with one of these values, if any are given) is there."""
+        return any(m.family == family and (not values or m.value in values) for m in self.marks)
+
+
+def split_clauses(scene: Scene, sentence: Sentence) -> tuple[Clause, ...]:
+    """Cut a sentence at its conjoined verbs, subordinators, and dates that open a new report."""
+    cuts = [sentence.first, *_cuts(scene, sentence), sentence.last]
+    return tuple(_clause(scene, sentence, a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a)
+
+
+def _clause(scene: Scene, sentence: Sentence, first: int, last: int) -> Clause:
+    marks = tuple(m for m in scene.marks if first <= m.first < last)
+    return Clause(sentence, first, last, marks, scene.spots_in(first, last), scene.moments_in(first, last))
+
+
+def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
+    marks: dict[int, list[Mark]] = {}
+    for mark in scene.marks:
+        if sentence.first < mark.first < sentence.last:
+            marks.setdefault(mark.first, []).append(mark)
+    dates = {m.first for m in scene.moments}
+    start = sentence.first
+    for at in range(sentence.first + 1, sentence.last):
+        here = marks.get(at, [])
+        if _opens(scene, at, here) or at in dates and _opens_date(scene, at) or _clashes(scene, start, at, here):
+            if at > start:
+                yield at
+                start = at
+
+
+def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
+    """A subordinator, or a verb behind "and" or a comma."""
+    if any(m.family in _OPENERS for m in here):
+        return True
+    verbs = [m for m in here if m.cue.is_verb]
+    if not verbs:
+        return False
+    return any(m.prefix[:1] in ("و", "ف") for m in verbs) or _after_comma(scene, at) or _after_and(scene, at)
+
+
+def _after_comma(scene: Scene, at: int) -> bool:
+    return bool(_COMMAS & set(scene.gap(at)))
+
+
+def _after_and(scene: Scene, at: int) -> bool:
+    return scene.key(at - 1) in {"and", "ثم", "لكن", "but"}
+
+
+def _opens_date(scene: Scene, at: int) -> bool:
+    """A date opens a clause behind a comma, also with a preposition between ("، وفي 27 من آب")."""
+    return _after_comma(scene, at) or (scene.key(at - 1) in {"وفي", "وفى"} and _after_comma(scene, at - 1))
+
+
+def _clashes(scene: Scene, start: int, at: int, here: list[Mark]) -> bool:
+    """A verb of violence behind a verb of movement (or the other way) tells something else."""
+    verbs = {m.family for m in here if m.cue.is_verb}
+    if not verbs & (_VIOLENT | _MOVING):
+        return False
+    before = {m.family for m in scene.marks_in(start, at, *_TELLING) if m.cue.is_verb}
+    return bool(verbs & _VIOLENT and before & _MOVING) or bool(verbs & _MOVING and before & _VIOLENT)

@@ -1,0 +1,115 @@
+"""Join the drafts of one document that tell the same happening, and make events of them.
+
+Headline and body, the short telling and the full one: one event with the sentences of
+all. Only drafts of one kind and certainty join, with days and numbers that agree, and with
+a place in common, or where one of the two names none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geomap.model import Certainty, EventKind, Reject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geomap.events.drafts import Draft
+    from geomap.events.scene import Scene, Spot
+
+_TOLD_APART = frozenset({"another", "share"})
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Drafts of one happening; `main` holds the joined values."""
+
+    main: Draft
+    drafts: tuple[Draft, ...]
+
+
+def join_drafts(drafts: Iterable[Draft]) -> tuple[Story, ...]:
+    """Join what tells one happening, in the order of telling."""
+    stories: list[Story] = []
+    for draft in _unplaced_last(drafts):
+        at = next((i for i, s in enumerate(stories) if _is_same(s.main, draft)), None)
+        if at is None:
+            stories.append(Story(draft, (draft,)))
+        else:
+            stories[at] = Story(_joined(stories[at].main, draft), (*stories[at].drafts, draft))
+    return tuple(sorted(stories, key=lambda s: s.drafts[0].report.first.clause.first))
+
+
+def _unplaced_last(drafts: Iterable[Draft]) -> list[Draft]:
+    """Drafts without a place look for their story when all placed ones are there."""
+    return sorted(drafts, key=lambda d: not d.places)
+
+
+def _is_same(a: Draft, b: Draft) -> bool:
+    if a.kind is not b.kind or a.certainty is not b.certainty or a.aggregate != b.aggregate:
+        return False
+    if b.report.split_off or a.kind is EventKind.AGREEMENT_OR_TALKS:
+        return False
+    return _numbers_agree(a, b) and _days_agree(a, b) and _places_agree(a, b)
+
+
+def _numbers_agree(a: Draft, b: Draft) -> bool:
+    return (a.number is None or b.number is None or a.number == b.number) and a.count == b.count
+
+
+def _days_agree(a: Draft, b: Draft) -> bool:
+    if a.date is None or b.date is None:
+        return not (a.background or b.background) or a.date is b.date
+    if a.date.start_on and b.date.start_on and a.date.end_on and b.date.end_on:
+        return a.date.start_on <= b.date.end_on and b.date.start_on <= a.date.end_on
+    return a.date.surface == b.date.surface
+
+
+def _places_agree(a: Draft, b: Draft) -> bool:
+    if not a.places or not b.places:
+        return a.kind is not EventKind.PATROL or a.number is not None or b.number is not None or not b.places
+    here, there = ({s.key for s in d.places} for d in (a, b))
+    if a.kind in {EventKind.PATROL, EventKind.REINFORCEMENT} and a.way and b.way and a.way.stops and b.way.stops:
+        return {a.way.stops[0].spot.key, a.way.stops[-1].spot.key} == {b.way.stops[0].spot.key, b.way.stops[-1].spot.key}
+    return bool(here & there)
+
+
+def _joined(a: Draft, b: Draft) -> Draft:
+    """Keep the fuller way, the finer site, a day of its own before a borrowed one."""
+    fuller = b if _stop_count(b) > _stop_count(a) else a
+    dated = b if a.date is None or (a.borrowed and b.date is not None and not b.borrowed) else a
+    return replace(
+        a,
+        report=replace(a.report, parts=(*a.report.parts, *b.report.parts)),
+        background=a.background and b.background,
+        sites=_union(a.sites, b.sites),
+        way=fuller.way,
+        date=dated.date,
+        borrowed=dated.borrowed,
+        number=a.number if a.number is not None else b.number,
+        casualties=a.casualties or b.casualties,
+    )
+
+
+def _stop_count(draft: Draft) -> int:
+    return len(draft.way.stops) if draft.way else 0
+
+
+def _union(a: Sequence[Spot], b: Sequence[Spot]) -> tuple[Spot, ...]:
+    known = {s.key for s in a}
+    return (*a, *(s for s in b if s.key not in known))
+
+
+def turn_down(scene: Scene, story: Story) -> Reject | None:
+    """Give the reason why a story makes no event, or `None` when it makes one."""
+    draft = story.main
+    if draft.kind is EventKind.AGREEMENT_OR_TALKS or draft.places:
+        return None
+    concrete = draft.casualties is not None or draft.number is not None or draft.kind is EventKind.ATTACK
+    dated = draft.date is not None and not draft.borrowed
+    if draft.certainty in {Certainty.REPORTED, Certainty.CLAIMED} and concrete and dated and not draft.aggregate:
+        return None
+    clause = draft.report.first.clause
+    span = scene.span(clause.first, clause.last)
+    return Reject(scene.document.id, "events", f"{draft.kind.value}: no place told", span, span.of(scene.reading.text))

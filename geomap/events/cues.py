@@ -1,0 +1,206 @@
+"""Cue words: what a linguist may edit, and how it is found among the words of a text.
+
+`cues/verbs.csv` gives verbs by their stems; the inflected forms are made from them.
+`cues/words_*.csv` give nouns and phrases. A pattern is words between spaces: `a|b` is a
+choice, `a*` any ending, `..` up to four words in between. A noun is also found behind
+the article and attached prefixes, a word or a verb only behind "and", "so".
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from geomap.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.text.reading import Reading, Token
+
+_GAP = 4  # words that ".." may stand for
+_PAST_ENDINGS = ("", "ت", "وا", "ا", "تا", "ن")
+_PRESENT_ENDINGS = ("", "ون", "ان", "وا", "ن")
+_OBJECTS = ("", "ه", "ها", "هم", "هما")
+_AND = ("", "و", "ف")
+_ATTACHED = ("", "ب", "ل", "ك")
+_FUTURE = ("", "س", "ل")
+
+
+class WordPattern(NamedTuple):
+    """One word of a pattern: exact spellings and stems that take any ending; a gap has neither."""
+
+    exact: frozenset[str]
+    stems: tuple[str, ...] = ()
+
+    def fits(self, key: str) -> bool:
+        """Tell whether the folded word is meant."""
+        return key in self.exact or any(key.startswith(stem) for stem in self.stems)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A row of the tables. `tense` is "past" or "present" for verbs, else ""."""
+
+    family: str
+    value: str
+    form: str
+    words: tuple[WordPattern | None, ...]
+    tense: str = ""
+
+    @property
+    def is_verb(self) -> bool:
+        """The row conjugates, or stands for a verb phrase."""
+        return self.form == "verb"
+
+
+class Mark(NamedTuple):
+    """A cue found at the words `first:last`; `prefix` is what is attached to the first of them."""
+
+    cue: Cue
+    first: int
+    last: int
+    prefix: str
+
+    @property
+    def family(self) -> str:
+        """Which table row family the cue belongs to."""
+        return self.cue.family
+
+    @property
+    def value(self) -> str:
+        """What the cue stands for."""
+        return self.cue.value
+
+    @property
+    def is_future(self) -> bool:
+        """The verb carries the particle of the future."""
+        return self.cue.tense == "present" and "س" in self.prefix
+
+
+def find_marks(reading: Reading) -> tuple[Mark, ...]:
+    """Find every cue; of one family only the longest at each word is kept. In order of words."""
+    tokens = reading.tokens
+    found: list[Mark] = []
+    for first, token in enumerate(tokens):
+        best: dict[str, Mark] = {}
+        for cue, prefix in _openings(token.key):
+            last = _reach(cue.words, tokens, first)
+            if last and (cue.family not in best or last > best[cue.family].last):
+                best[cue.family] = Mark(cue, first, last, prefix)
+        found.extend(best.values())
+    return tuple(found)
+
+
+def _reach(words: tuple[WordPattern | None, ...], tokens: tuple[Token, ...], first: int) -> int:
+    """Give the index behind the last word of the pattern, or 0; the first word is known to fit."""
+    at, sentence = first + 1, tokens[first].sentence
+    slack = 0
+    for word in words[1:]:
+        if word is None:
+            slack = _GAP
+            continue
+        at = _next_fit(word, tokens, at, slack, sentence)
+        if not at:
+            return 0
+        slack = 0
+    return at
+
+
+def _next_fit(word: WordPattern, tokens: tuple[Token, ...], at: int, slack: int, sentence: int) -> int:
+    for place in range(at, min(at + slack + 1, len(tokens))):
+        if tokens[place].sentence != sentence:
+            return 0
+        if word.fits(tokens[place].key):
+            return place + 1
+    return 0
+
+
+@lru_cache(maxsize=65536)
+def _openings(key: str) -> tuple[tuple[Cue, str], ...]:
+    """Give every cue whose first word may be this one, with the prefix set aside."""
+    exact, stems = _index()
+    found: dict[tuple[int, str], tuple[Cue, str]] = {}
+    for prefix, rest, forms in _readings(key):
+        rows = exact.get(rest, []) + [c for s, c in stems.get(rest[:3], []) if rest.startswith(s)]
+        for cue in rows:
+            if (cue.tense or cue.form) in forms:
+                found.setdefault((id(cue), ""), (cue, prefix))
+    return tuple(found.values())
+
+
+def _readings(key: str) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Set attached prefixes aside, shortest first; each reading serves some forms of words only."""
+    for prefix, forms in _prefixes():
+        if key.startswith(prefix) and len(key) > len(prefix) + 1:
+            yield prefix, key[len(prefix) :], forms
+
+
+@cache
+def _prefixes() -> tuple[tuple[str, frozenset[str]], ...]:
+    forms: defaultdict[str, set[str]] = defaultdict(set)
+    for conjunction in _AND:
+        forms[conjunction] |= {"word", "verb", "past", "present", "noun"}
+        for future in _FUTURE:
+            forms[conjunction + future].add("present")
+        for attached, article in product(_ATTACHED, ("", "ال")):
+            forms[conjunction + attached + article].add("noun")
+        forms[conjunction + "لل"].add("noun")
+    return tuple((p, frozenset(f)) for p, f in sorted(forms.items(), key=lambda row: (len(row[0]), row[0])))
+
+
+@cache
+def _index() -> tuple[dict[str, list[Cue]], dict[str, list[tuple[str, Cue]]]]:
+    exact: defaultdict[str, list[Cue]] = defaultdict(list)
+    stems: defaultdict[str, list[tuple[str, Cue]]] = defaultdict(list)
+    for cue in (*_verbs(), *_phrases()):
+        opening = cue.words[0]
+        if opening is None:
+            raise ValueError(f"a pattern of {cue.family} opens with a gap")
+        for word in opening.exact:
+            exact[word].append(cue)
+        for stem in opening.stems:
+            stems[stem[:3]].append((stem, cue))
+    return dict(exact), dict(stems)
+
+
+def _verbs() -> Iterator[Cue]:
+    for row in rows("verbs.csv"):
+        past = _forms(row["past"], ("",), _PAST_ENDINGS)
+        present = _forms(row["imperfect"], ("ي", "ت", "ن"), _PRESENT_ENDINGS)
+        for tense, spellings in (("past", past), ("present", present)):
+            yield Cue(row["family"], row["value"], "verb", (WordPattern(spellings),), tense)
+
+
+def _forms(stems: str, persons: tuple[str, ...], endings: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(
+        fold(person + stem + ending + object_)
+        for stem, person, ending, object_ in product(stems.split("|"), persons, endings, _OBJECTS)
+    )
+
+
+def _phrases() -> Iterator[Cue]:
+    for name in sorted(f.name for f in files(__package__).joinpath("cues").iterdir()):
+        if name.startswith("words_"):
+            for row in rows(name):
+                words = tuple(map(_word_pattern, row["pattern"].split(" ")))
+                yield Cue(row["family"], row["value"], row["form"], words)
+
+
+def _word_pattern(text: str) -> WordPattern | None:
+    if text == "..":
+        return None
+    choices = [choice for choice in text.split("|") if choice]
+    exact = frozenset(fold(c) for c in choices if not c.endswith("*"))
+    return WordPattern(exact, tuple(fold(c[:-1]) for c in choices if c.endswith("*")))
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """Read a table of the folder `cues`."""
+    with files(__package__).joinpath("cues", name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))

@@ -1,0 +1,186 @@
+"""From a report to a draft of an event: where, when, how sure, how many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.events.movement import Way, read_way
+from geomap.events.numbers import casualties, cardinal, patrol_number
+from geomap.events.sites import find_sites
+from geomap.model import Casualties, Certainty, EventKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.events.clauses import Clause
+    from geomap.events.cues import Mark
+    from geomap.events.links import Link
+    from geomap.events.reports import Report
+    from geomap.events.scene import Moment, Scene, Spot
+    from geomap.model import DateExpression
+
+_NEGATION_REACH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event before its document is seen as a whole.
+
+    `borrowed` is true where the day is that of the report before, whose story this one goes on with.
+    """
+
+    report: Report
+    kind: EventKind
+    certainty: Certainty
+    background: bool
+    sites: tuple[Spot, ...]
+    way: Way | None
+    date: DateExpression | None
+    borrowed: bool
+    number: int | None
+    casualties: Casualties | None
+    count: int | None
+    aggregate: bool
+
+    @property
+    def places(self) -> tuple[Spot, ...]:
+        """Sites and stops."""
+        return (*self.sites, *(s.spot for s in self.way.stops)) if self.way else self.sites
+
+
+def draft_events(scene: Scene, links: Sequence[Link], reports: Sequence[Report]) -> tuple[Draft, ...]:
+    """Read every report; a later one may borrow day and place from the one that it follows."""
+    drafts: list[Draft] = []
+    made: dict[int, Draft] = {}
+    for at, report in enumerate(reports):
+        if report.kind is None:
+            continue
+        before = made.get(report.follows) if report.follows is not None else None
+        draft = _draft(scene, links, report, report.kind, before)
+        made[at] = draft
+        drafts.append(draft)
+    return tuple(drafts)
+
+
+def _draft(scene: Scene, links: Sequence[Link], report: Report, kind: EventKind, before: Draft | None) -> Draft:
+    way = read_way(scene, links, report) if report.family == "movement" else None
+    moment = own_moment(scene, report)
+    earlier = any(c.has("earlier") for c in report.clauses[: report.parts.index(report.first) + 1])
+    lent = None if moment else _lent(report, before, earlier=earlier)
+    aggregate = _is_aggregate(scene, report)
+    return Draft(
+        report=report,
+        kind=kind,
+        certainty=_certainty(scene, report, dated=moment is not None),
+        background=earlier or aggregate,
+        sites=find_sites(scene, links, report, way, before.places if before else ()),
+        way=way,
+        date=moment.expression if moment else lent,
+        borrowed=lent is not None,
+        number=_number(scene, report) if kind is EventKind.PATROL else None,
+        casualties=_casualties(scene, report),
+        count=_count(scene, report),
+        aggregate=aggregate,
+    )
+
+
+def own_moment(scene: Scene, report: Report) -> Moment | None:
+    """Give the date that governs the report: the nearest to the words that tell it.
+
+    A date in a clause that names an agreement is that of the agreement. "Today" inside a
+    quotation is the day of the speaking, when the sentence tells that day.
+    """
+    topic = report.first
+    mark = topic.topic.mark if topic.topic else None
+    told = [(c, m) for c in report.clauses for m in c.moments if not _belongs_to_name(scene, c, m)]
+    if not told or mark is None:
+        return None
+    clause, moment = min(told, key=lambda cm: (cm[0] is not topic.clause, abs(cm[1].first - mark.first)))
+    return _day_of_speaking(scene, clause, moment) or moment
+
+
+def _belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:
+    """`اتفاق 5 آذار`, `منذ 5 آذار`, `المذكرة الموقعة في 5 آذار`."""
+    near = scene.marks_in(moment.first - 4, moment.first, "accord", "signed", "since")
+    return bool(near) and not any(m.cue.is_verb for m in near) and near[0].first >= clause.first
+
+
+def _day_of_speaking(scene: Scene, clause: Clause, moment: Moment) -> Moment | None:
+    if "relative" not in moment.expression.flags or moment.last - moment.first > 1:
+        return None
+    sentence = clause.sentence
+    earlier = [m for m in scene.moments_in(sentence.first, moment.first) if m.last - m.first > 1]
+    return earlier[-1] if earlier and scene.is_quoted(sentence, moment.first) else None
+
+
+def _lent(report: Report, before: Draft | None, *, earlier: bool) -> DateExpression | None:
+    """Give the day of the report before, when this one goes on with its story."""
+    if before is None or before.date is None or before.background:
+        return None
+    dayparts = any(c.has("daypart") for c in report.clauses)
+    return before.date if dayparts or not earlier else None
+
+
+def _is_aggregate(scene: Scene, report: Report) -> bool:
+    """"Repeated attacks", "four attacks", "more and more cases of": several told as one."""
+    clause = report.first.clause
+    if clause.has("certainty", "aggregate"):
+        return True
+    mark = report.first.topic.mark if report.first.topic else None
+    if mark is None or mark.cue.is_verb or report.family != "violence":
+        return False
+    return (cardinal(scene.key(mark.first - 1)) or 0) > 1 and scene.key(mark.first).endswith("ات")
+
+
+def _certainty(scene: Scene, report: Report, *, dated: bool) -> Certainty:
+    clause, topic = report.first.clause, report.first.topic
+    mark = topic.mark if topic else clause.marks[0]
+    values = {m.value for m in clause.all("certainty") if m.first <= mark.last + 2}
+    if mark.is_future or "planned" in values:
+        return Certainty.PLANNED
+    if "cancelled" in values and report.kind is EventKind.PATROL:
+        return Certainty.CANCELLED
+    negated = scene.marks_in(mark.first - _NEGATION_REACH, mark.first, "negation")
+    if ("denied" in values or negated) and not clause.has("extent"):
+        return Certainty.DENIED
+    if _is_habit(scene, report, dated=dated) or "habitual" in values:
+        return Certainty.HABITUAL
+    claimed = any(m.value == "claimed" for m in clause.all("certainty"))
+    return Certainty.CLAIMED if claimed else Certainty.REPORTED
+
+
+def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:
+    """Present tense without a day, and nothing in the report that has happened."""
+    if dated or report.family not in {"violence", "movement", "protest"}:
+        return False
+    mark = report.first.topic.mark if report.first.topic else None
+    verbs = [m for c in report.clauses for m in c.marks if m.cue.is_verb and m.family not in {"say", "talk", "certainty"}]
+    done = any(m.cue.tense != "present" or _is_past_negation(scene, m) for m in verbs)
+    return mark is not None and bool(verbs) and not done
+
+
+def _is_past_negation(scene: Scene, mark: Mark) -> bool:
+    return scene.key(mark.first - 1) == "لم"
+
+
+def _number(scene: Scene, report: Report) -> int | None:
+    found = (patrol_number(scene, c.first, c.last) for c in report.clauses)
+    return next((n.value for n in found if n), None)
+
+
+def _casualties(scene: Scene, report: Report) -> Casualties | None:
+    if report.family != "violence":
+        return None
+    marks = [m for c in report.clauses for m in c.all("harm")]
+    floor = min(c.first for c in report.clauses)
+    return casualties(scene, marks, floor, max(c.last for c in report.clauses))
+
+
+def _count(scene: Scene, report: Report) -> int | None:
+    for clause in report.clauses:
+        for mark in clause.all("patrol"):
+            value = cardinal(scene.key(mark.first - 1))
+            if mark.value == "many" and value and value > 1 and not mark.prefix:
+                return value
+    return None

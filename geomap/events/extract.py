@@ -1,0 +1,112 @@
+"""From a read document with its places and dates to the events that it reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.events.compose import Story, join_drafts, turn_down
+from geomap.events.drafts import Draft, draft_events
+from geomap.events.links import read_links
+from geomap.events.locating import whereabouts
+from geomap.events.reports import gather_reports
+from geomap.events.roles import cast_roles
+from geomap.events.routes import build_route
+from geomap.events.scene import set_scene
+from geomap.events.sides import actors, target, weapon
+from geomap.model import Event, EventKind, Evidence, Route
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.events.scene import Scene, Spot
+    from geomap.model import DateExpression, Document, Placement, Reject, Span
+    from geomap.places.roads import RoadNetwork
+    from geomap.text.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class EventReading:
+    """What a document reports: its events, its placements with their roles, and what made no event."""
+
+    events: tuple[Event, ...]
+    placements: tuple[Placement, ...]
+    rejects: tuple[Reject, ...]
+
+
+def extract_events(
+    reading: Reading,
+    document: Document,
+    placements: Sequence[Placement],
+    dates: Sequence[DateExpression],
+    roads: RoadNetwork,
+) -> EventReading:
+    """Read the happenings that a document reports, each once, with the words that say so."""
+    scene = set_scene(reading, document, placements, dates)
+    links = read_links(scene)
+    stories = join_drafts(draft_events(scene, links, gather_reports(scene)))
+    turned_down = {id(s): turn_down(scene, s) for s in stories}
+    kept = [s for s in stories if turned_down[id(s)] is None]
+    events = tuple(_event(scene, story, roads) for story in kept)
+    rejects = tuple(r for r in turned_down.values() if r is not None)
+    return EventReading(events, cast_roles(scene, links, kept, placements), rejects)
+
+
+def _event(scene: Scene, story: Story, roads: RoadNetwork) -> Event:
+    draft = story.main
+    places = _places(draft)
+    where = whereabouts([s.placement for s in places])
+    mark = draft.report.first.topic
+    cue = scene.span(mark.mark.first, mark.mark.last) if mark else scene.reading.sentences[0].span
+    return Event(
+        id=f"{scene.document.id}:e{cue.start}-{draft.kind.value}",
+        document_id=scene.document.id,
+        kind=draft.kind,
+        salience="background" if draft.background else "main",
+        certainty=draft.certainty,
+        evidence=_evidence(scene, draft),
+        date=draft.date,
+        start_on=draft.date.start_on if draft.date else None,
+        end_on=draft.date.end_on if draft.date else None,
+        time_precision=draft.date.precision.value if draft.date else "unknown",
+        places=tuple(s.id for s in places),
+        point=where.point if where else None,
+        radius_m=where.radius_m if where else None,
+        geo_precision=where.geo_precision if where else None,
+        geometry=where.geometry if where else None,
+        route=_route(draft, roads),
+        actors=actors(draft),
+        target=target(draft),
+        weapon=weapon(draft),
+        patrol_number=draft.number,
+        casualties=draft.casualties,
+        count=draft.count,
+        reasons=(Evidence(f"{draft.report.family}_cue", 1.0, cue.of(scene.reading.text), cue),),
+    )
+
+
+def _places(draft: Draft) -> tuple[Spot, ...]:
+    """The site first; for a movement its ends."""
+    if draft.kind is EventKind.AGREEMENT_OR_TALKS:
+        return ()
+    ends: tuple[Spot, ...] = ()
+    if draft.way and draft.way.stops:
+        stops = draft.way.stops
+        ends = (stops[0].spot, stops[-1].spot) if stops[0].spot.key != stops[-1].spot.key else (stops[0].spot,)
+    return tuple(dict.fromkeys((*draft.sites, *ends)))
+
+
+def _evidence(scene: Scene, draft: Draft) -> tuple[Span, ...]:
+    """Give the sentences that report it."""
+    told = [c.sentence for c in draft.report.clauses]
+    return tuple(scene.span(s.first, s.last) for s in sorted(dict.fromkeys(told), key=lambda s: s.index))
+
+
+def _route(draft: Draft, roads: RoadNetwork) -> Route | None:
+    """Only executed movement is a route; a convoy that is only said to have come somewhere is none."""
+    if draft.way is None or not draft.way.stops or not draft.certainty.is_executed:
+        return None
+    stops = [s.spot.placement for s in draft.way.stops]
+    if draft.kind is not EventKind.PATROL and len(stops) < 2:
+        return None
+    return build_route(stops, [s.placement for s in draft.way.roads], roads, returns=draft.way.returns)

@@ -1,0 +1,3 @@
+"""stub"""
+def merge_events(extractions, judgements=()):
+    return ()

@@ -1,0 +1,212 @@
+"""Numbers in words and digits: which patrol it was, how many were hurt, how many are counted as one.
+
+A patrol's number is told apart from every other ordinal near it: "the ninth that was not
+shortened", "the second between X and Y", "the third to cover the whole road", "patrol 22"
+as a memory of another one.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from geomap.events.cues import rows
+from geomap.model import Casualties
+from geomap.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geomap.events.cues import Mark
+    from geomap.events.scene import Scene
+
+_LARGEST_PATROL = 400
+_ADJECTIVES = 7  # words that may stand between "patrol" and its ordinal
+_NUMBER_WORDS = frozenset({"رقم", "الرقم", "رقمها", "برقم", "بالرقم", "ورقم", "ورقمها", "number", "no", "#"})
+_OTHER_COUNTERS = frozenset(
+    map(
+        fold,
+        "غير الغير بين هناك التي في ضمن خلال منذ بعد من على في معاكسة المعاكسة تقطع تصل تسير اليوم "
+        "هذا لها since after in of within to reverse that which this".split(),
+    )
+)
+_SINCE_AGREEMENT = frozenset(map(fold, ("الاتفاق", "اتفاق", "توقيع", "بدء", "بداية", "انطلاق", "تعداد")))
+_RECALLED = frozenset(map(fold, "تلا تلت عقب بعد سبقت سبق كسابقتها after since followed following".split()))
+
+
+class Number(NamedTuple):
+    """A number and the words `first:last` that say it."""
+
+    value: int
+    first: int
+    last: int
+
+
+@cache
+def _table(sort: str, name: str) -> dict[str, int]:
+    return {
+        fold(r["word"]): int(r["value"] or 0) for r in rows(name) if r["sort"] == sort
+    }
+
+
+def cardinal(key: str) -> int | None:
+    """Give the value of a number in digits or one word, `None` for other words."""
+    bare = key[1:] if key[:1] in ("و", "ب", "ل") and key[1:].isdigit() else key
+    if bare.isdigit():
+        return int(bare) if len(bare) < 6 else None
+    return _table("cardinal", "numbers.csv").get(bare)
+
+
+def ordinal_at(scene: Scene, at: int) -> Number | None:
+    """Read a definite feminine ordinal at a word: "the fourth and twentieth", "the nineteenth"."""
+    units, tens, teens = (_table(s, "ordinals.csv") for s in ("unit", "ten", "teen"))
+    key, after = scene.key(at), scene.key(at + 1)
+    if key in units and after in teens:
+        return Number(units[key] + 10, at, at + 2)
+    if key in units and after[:1] == "و" and after[1:] in tens:
+        return Number(units[key] + tens[after[1:]], at, at + 2)
+    if key in units and units[key] and key not in {fold("الحادية"), fold("الواحدة")}:
+        return Number(units[key], at, at + 1)
+    return Number(tens[key], at, at + 1) if key in tens else None
+
+
+def patrol_number(scene: Scene, first: int, last: int) -> Number | None:
+    """Give the number that the words `first:last` give the patrol of which they tell."""
+    found = [*_after_number_word(scene, first, last), *_after_patrol(scene, first, last)]
+    found += [*_before_patrol(scene, first, last), *_alone(scene, first, last)]
+    return found[0] if found else None
+
+
+def _after_number_word(scene: Scene, first: int, last: int) -> Iterable[Number]:
+    """`رقم 23`, `ورقم هذه الدورية 23`, "patrol number 12"."""
+    for at in range(first, last):
+        if scene.key(at) in _NUMBER_WORDS:
+            for place in range(at + 1, min(at + 4, last)):
+                if scene.key(place).isdigit() and not _is_recalled(scene, at):
+                    yield from _plausible(int(scene.key(place)), place, place + 1)
+                    break
+
+
+def _after_patrol(scene: Scene, first: int, last: int) -> Iterable[Number]:
+    """`الدورية [المشتركة ...] السادسة عشرة`, `الدورية التركية (24)`."""
+    for mark in scene.marks_in(first, last, "patrol"):
+        if mark.value != "one" or _is_recalled(scene, mark.first):
+            continue
+        for at in range(mark.last, min(mark.last + _ADJECTIVES, last)):
+            key = scene.key(at)
+            number = ordinal_at(scene, at)
+            if number and not _counts_otherwise(scene, number, last):
+                yield number
+            if key.isdigit() and (at == mark.last or "(" in scene.gap(at)):
+                yield from _plausible(int(key), at, at + 1)
+            if number or not _is_adjective(key):
+                break
+
+
+def _before_patrol(scene: Scene, first: int, last: int) -> Iterable[Number]:
+    """`ثالث دورية مشتركة`, `أولى الدوريات المشتركة`, "the 12th joint patrol"."""
+    before = _table("before", "ordinals.csv")
+    for mark in scene.marks_in(first, last, "patrol"):
+        for at in range(max(mark.first - 3, first), mark.first):
+            key = scene.key(at)
+            value = before.get(key) or (int(key[:-2]) if key[:-2].isdigit() and key[-2:] in {"st", "nd", "rd", "th"} else None)
+            if value is None or _is_demonstrated(scene, at):
+                continue
+            number = Number(value, at, mark.last)
+            if (value > 1 or mark.value == "many") and not _counts_otherwise(scene, number, last):
+                yield number
+
+
+def _alone(scene: Scene, first: int, last: int) -> Iterable[Number]:
+    """`ووصلت الثامنة إلى`, `هي الثامنة والسبعون منذ الاتفاق`: the noun is left out."""
+    for at in range(first, last):
+        number = ordinal_at(scene, at)
+        if number is None:
+            continue
+        opens = at > 0 and scene.key(at - 1) in {"هي", "وهي"}
+        since = any(scene.key(i) in _SINCE_AGREEMENT for i in range(number.last, min(number.last + 4, last)))
+        verbs = [m for m in scene.ending_at.get(at - 1, ()) if m.family in {"move", "run"} and m.cue.is_verb]
+        if (opens and since) or (verbs and number.value > 2 and scene.key(number.last) not in {"هناك"}):
+            yield number
+
+
+def _plausible(value: int, first: int, last: int) -> Iterable[Number]:
+    if 0 < value <= _LARGEST_PATROL:
+        yield Number(value, first, last)
+
+
+def _is_adjective(key: str) -> bool:
+    return key.startswith(("ال", "وال")) or key in {"تركيه", "روسيه", "مشتركه", "ذات", "عسكريه"}
+
+
+def _is_demonstrated(scene: Scene, at: int) -> bool:
+    """`وهذه ثالث دورية تقطع الطريق`: counts something else, the number was told or is not."""
+    return scene.key(at - 1) in {fold(w) for w in ("وهذه", "هذه", "وهي", "هي", "كانت", "the", "this")} and scene.key(at - 1) not in {"the"}
+
+
+def _counts_otherwise(scene: Scene, number: Number, last: int) -> bool:
+    """Tell whether words behind an ordinal make it the counter of something narrower."""
+    after = scene.key(number.last) if number.last < last else ""
+    if after in _SINCE_AGREEMENT or (after in {"في", "منذ"} and scene.key(number.last + 1) in _SINCE_AGREEMENT):
+        return False
+    if number.value == 1 and any(scene.key(i) in _OTHER_COUNTERS for i in range(number.last, min(number.last + 3, last))):
+        return True
+    return after in {fold(w) for w in ("غير", "الغير", "بين", "هناك", "من نوعها")}
+
+
+def _is_recalled(scene: Scene, at: int) -> bool:
+    return any(scene.key(i) in _RECALLED for i in (at - 1, at - 2))
+
+
+def casualties(scene: Scene, marks: Iterable[Mark], floor: int, last: int) -> Casualties | None:
+    """Read the counts of killed and injured that the harm cues stand beside.
+
+    A cue without a count says that someone was hurt and not how many: at least one.
+    """
+    counts: dict[str, tuple[int, int | None]] = {}
+    for mark in marks:
+        count = _count_beside(scene, mark, floor, last)
+        if count is None:
+            continue
+        old = counts.get(mark.value)
+        counts[mark.value] = (max(count[0], old[0]), _larger(count[1], old[1])) if old else count
+    if not counts:
+        return None
+    killed, injured = counts.get("killed", (None, None)), counts.get("injured", (None, None))
+    return Casualties(killed[0], killed[1], injured[0], injured[1])
+
+
+def _larger(a: int | None, b: int | None) -> int | None:
+    return None if a is None or b is None else max(a, b)
+
+
+def _count_beside(scene: Scene, mark: Mark, floor: int, last: int) -> tuple[int, int | None] | None:
+    if any(m.family == "negation" for m in scene.marks_in(mark.first - 3, mark.first, "negation")):
+        return (0, 0)
+    if any(scene.key(i) in {"دون", "nobody", "no"} for i in range(mark.first - 3, mark.first)):
+        return (0, 0)
+    for at in _around(mark, floor, last):
+        value = cardinal(scene.key(at))
+        if value is not None and not _is_measure(scene, at + 1):
+            return (value, None) if _is_floor(scene, at) else (value, value)
+        counted = _table("counted", "numbers.csv").get(scene.key(at))
+        if counted:
+            return counted, counted
+    return (1, None)
+
+
+def _around(mark: Mark, floor: int, last: int) -> list[int]:
+    """Words that may hold the count: behind a verb, before or behind a noun, the word itself."""
+    behind = list(range(mark.last, min(mark.last + 4, last)))
+    before = list(range(mark.first - 1, max(mark.first - 2, floor - 1), -1))
+    here = list(range(mark.first, mark.last))
+    return behind if mark.cue.is_verb else [*before, *here, *behind[:1]]
+
+
+def _is_floor(scene: Scene, at: int) -> bool:
+    near = {scene.key(i) for i in range(at - 3, at)}
+    return bool(near & set(_table("at_least", "numbers.csv")))
+
+
+def _is_measure(scene: Scene, at: int) -> bool:
+    return scene.key(at) in {"كم", "متر", "كيلومتر", "يوم", "ايام", "يوما", "km", "days", "اب", "ايار"}

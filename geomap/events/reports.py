@@ -1,0 +1,209 @@
+"""Gather the clauses of a text that tell one happening into reports.
+
+Clauses are read in the order of the text. A clause joins the report before it, opens a new
+one, or tells nothing. Reports of one happening told far apart are joined later, in `compose`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geomap.events.clauses import Clause, split_clauses
+from geomap.events.numbers import patrol_number
+from geomap.events.topics import MOVEMENT, Setting, Topic, find_topic
+from geomap.model import EventKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.events.scene import Scene
+    from geomap.text.reading import Sentence
+
+_MOVERS = ("patrol", "convoy", "vehicles", "troops", "post")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A clause with its topic; `None` where it only carries words of the report around it."""
+
+    clause: Clause
+    topic: Topic | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The parts of a text that tell one happening, in the order of telling.
+
+    `follows` is the index of the report whose story this one goes on with, in the list of
+    reports: it may lend its day and its place.
+    """
+
+    parts: tuple[Part, ...]
+    kind: EventKind | None
+    family: str
+    follows: int | None = None
+    split_off: bool = False  # "another", "one in X": the same kind of thing, told apart on purpose
+
+    @property
+    def first(self) -> Part:
+        """The part that opens the report with a topic."""
+        return next(p for p in self.parts if p.topic is not None)
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """All clauses."""
+        return tuple(p.clause for p in self.parts)
+
+
+def gather_reports(scene: Scene) -> tuple[Report, ...]:
+    """Give the reports of a text, in the order in which they open."""
+    reports: list[Report] = []
+    mover = ""
+    for sentence in scene.reading.sentences:
+        if not sentence.kind.tells_events:
+            continue
+        waiting: list[Part] = []
+        open_at: int | None = None
+        for clause, setting in _clauses(scene, sentence, mover):
+            part = Part(clause, find_topic(scene, clause, setting))
+            open_at, waiting = _place(scene, reports, part, open_at, waiting)
+            mover = setting.mover
+    return tuple(reports)
+
+
+def _clauses(scene: Scene, sentence: Sentence, mover: str) -> Iterator[tuple[Clause, Setting]]:
+    """Give the clauses of a sentence with what is known on reaching each."""
+    marks = scene.marks_in(sentence.first, sentence.last, "certainty", "nation", "actor", *_MOVERS)
+    simulated = any(m.family == "certainty" and m.value == "simulated" for m in marks)
+    nations = frozenset(m.value for m in marks if m.family == "nation")
+    for clause in split_clauses(scene, sentence):
+        here = [m for m in marks if clause.first <= m.first < clause.last and m.family in _MOVERS]
+        strong = [m for m in here if m.family in {"patrol", "convoy"}] or here
+        if strong and not (mover == "patrol" and strong[0].family in {"vehicles", "troops", "post"}):
+            mover = strong[0].family
+        yield clause, Setting(simulated, nations, mover)
+
+
+def _place(
+    scene: Scene, reports: list[Report], part: Part, open_at: int | None, waiting: list[Part]
+) -> tuple[int | None, list[Part]]:
+    """Put a part where it belongs; gives the report open in this sentence and the parts that wait for one."""
+    target = _target(scene, reports, part, open_at)
+    if target is not None:
+        joined = reports[target]
+        topic_kind = part.topic.kind if part.topic else None
+        reports[target] = replace(joined, parts=(*joined.parts, *waiting, part), kind=_sharper(joined.kind, topic_kind))
+        return target, []
+    if part.topic is None or not part.topic.firm or _is_subordinate(part.topic, open_at):
+        shared = _shared(reports, part, open_at)
+        if shared is None and open_at is not None:
+            reports[open_at] = replace(reports[open_at], parts=(*reports[open_at].parts, replace(part, topic=None)))
+            return open_at, []
+        if shared is None:
+            return None, [*waiting, replace(part, topic=None)]
+        reports.append(shared)
+        return len(reports) - 1, []
+    reports.append(_opened(reports, part, waiting, open_at))
+    return len(reports) - 1, []
+
+
+def _is_subordinate(topic: Topic, open_at: int | None) -> bool:
+    """`رشقوا الدورية حين بلغت X`: the movement of what was hit tells where, and is no report."""
+    return topic.family == "movement" and not topic.named and open_at is not None
+
+
+def _opened(reports: list[Report], part: Part, waiting: list[Part], open_at: int | None) -> Report:
+    topic = part.topic
+    if topic is None:
+        raise ValueError("a report opens with a topic")
+    follows = open_at if open_at is not None else (len(reports) - 1 if reports else None)
+    kind = topic.kind or _inherited(reports, topic.family)
+    return Report((*waiting, part), kind, topic.family, follows, split_off=part.clause.has("another"))
+
+
+def _inherited(reports: list[Report], family: str) -> EventKind | None:
+    """Casualties or a movement told alone are of the kind last told of the family."""
+    return next((r.kind for r in reversed(reports) if r.family == family), None)
+
+
+def _shared(reports: list[Report], part: Part, open_at: int | None) -> Report | None:
+    """`واحدة في X واثنتان في Y`, `وأخرى قرب Z`: one more of the open kind, told apart."""
+    if open_at is None or not (part.clause.has("share") or part.clause.has("another")) or not part.clause.spots:
+        return None
+    before = reports[open_at]
+    if part.clause.has("share") and not any(not s.is_coarse and not s.is_road for c in before.clauses for s in c.spots):
+        return None
+    return Report((replace(part, topic=before.first.topic),), before.kind, before.family, open_at, split_off=True)
+
+
+def _target(scene: Scene, reports: list[Report], part: Part, open_at: int | None) -> int | None:
+    """Give the report that the part joins, or `None`."""
+    if part.topic is None:
+        parted = part.clause.has("another") or part.clause.has("share")
+        if open_at is None or (parted and _shared(reports, part, open_at)):
+            return None
+        return open_at
+    same = [
+        i for i, r in enumerate(reports) if r.family == part.topic.family and _compatible(r.kind, part.topic.kind)
+    ]
+    if not same:
+        return None
+    last = reports[same[-1]]
+    if part.clause.sentence.index == last.clauses[-1].sentence.index:
+        return None if _parted(scene, last, part) else same[-1]
+    return same[-1] if _goes_on(scene, reports, same[-1], part) else None
+
+
+def _compatible(a: EventKind | None, b: EventKind | None) -> bool:
+    return a is None or b is None or a == b or (a not in MOVEMENT and b not in MOVEMENT)
+
+
+def _sharper(a: EventKind | None, b: EventKind | None) -> EventKind | None:
+    """Prefer what was used over "attack", which every strike may be called."""
+    if a is None or (a is EventKind.ATTACK and b in {EventKind.SHELLING, EventKind.AIRSTRIKE}):
+        return b if b is not None else a
+    return EventKind.AIRSTRIKE if b is EventKind.AIRSTRIKE and a is EventKind.SHELLING else a
+
+
+def _parted(scene: Scene, report: Report, part: Part) -> bool:
+    """Tell whether a clause of the same sentence tells of something else."""
+    clause = part.clause
+    if clause.has("another") or clause.has("share") or clause.has("riposte") or clause.has("earlier"):
+        return True
+    return _other_day(report, clause) or _other_number(scene, report, clause)
+
+
+def _other_day(report: Report, clause: Clause) -> bool:
+    told = {_day(m.expression) for c in report.clauses for m in c.moments}
+    new = {_day(m.expression) for m in clause.moments}
+    return bool(told and new and not told & new)
+
+
+def _day(expression: object) -> tuple[object, object]:
+    start, surface = getattr(expression, "start_on", None), getattr(expression, "surface", "")
+    return (start, "") if start else (None, surface)
+
+
+def _other_number(scene: Scene, report: Report, clause: Clause) -> bool:
+    told = [n.value for c in report.clauses if (n := patrol_number(scene, c.first, c.last))]
+    new = patrol_number(scene, clause.first, clause.last)
+    return bool(told and new and new.value not in told)
+
+
+def _goes_on(scene: Scene, reports: list[Report], at: int, part: Part) -> bool:
+    """Tell whether a later sentence goes on with a report."""
+    report, clause, topic = reports[at], part.clause, part.topic
+    if topic is None or _other_day(report, clause) or _other_number(scene, report, clause):
+        return False
+    if clause.has("another") or clause.has("riposte") or clause.has("earlier"):
+        return False
+    if topic.family == "movement":
+        return not topic.named or not _is_fresh(clause)
+    return topic.kind is None and not clause.spots and at == len(reports) - 1
+
+
+def _is_fresh(clause: Clause) -> bool:
+    """An indefinite mover is a new one: "a patrol", "a convoy"."""
+    movers = clause.all("patrol", "convoy") or clause.all("vehicles", "troops")
+    return any("ال" not in m.prefix and "لل" not in m.prefix for m in movers[:1])

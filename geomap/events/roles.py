@@ -1,0 +1,158 @@
+"""What each name does: site, stop of a route, dateline, government, or background.
+
+The rules stand in order; the first that fires gives the role and its name goes into the
+evidence. Everything else is background.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from geomap.events.cues import rows
+from geomap.events.sites import is_in_name
+from geomap.model import EventKind, Evidence, PlaceKind, Role
+from geomap.text.fold import fold
+from geomap.text.reading import SentenceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.events.compose import Story
+    from geomap.events.drafts import Draft
+    from geomap.events.links import Link
+    from geomap.events.movement import Stop
+    from geomap.events.scene import Scene, Spot
+    from geomap.model import Placement
+
+_LOCATED = frozenset({"at", "to", "toward", "end", "through", "near", "return"})
+_SPEAKER_REACH = 6
+_MOVING = frozenset({EventKind.PATROL, EventKind.REINFORCEMENT, EventKind.WITHDRAWAL})
+
+
+class Casting(NamedTuple):
+    """A role and the rule that gave it."""
+
+    role: Role
+    rule: str
+
+
+def cast_roles(
+    scene: Scene, links: Sequence[Link], stories: Sequence[Story], placements: Sequence[Placement]
+) -> tuple[Placement, ...]:
+    """Give every placement its role, with the rule that fired."""
+    parts = _parts_in_events(scene, links, stories)
+    cast: dict[str, Casting] = {}
+    for spot in scene.spots:
+        cast[spot.id] = (
+            _in_boilerplate(scene, spot)
+            or parts.get(spot.id)
+            or _government(scene, links, spot)
+            or Casting(Role.BACKGROUND, "no_part_in_an_event")
+        )
+    return tuple(_with_role(p, cast.get(p.id)) for p in placements)
+
+
+def _with_role(placement: Placement, casting: Casting | None) -> Placement:
+    if casting is None:
+        return placement
+    evidence = Evidence(casting.rule, 1.0, placement.mention.surface, placement.mention.span)
+    return replace(placement, role=casting.role, role_evidence=(evidence,))
+
+
+def _in_boilerplate(scene: Scene, spot: Spot) -> Casting | None:
+    sentence = scene.reading.sentences[spot.sentence]
+    if sentence.kind is SentenceKind.DATELINE:
+        return Casting(Role.DATELINE, "dateline")
+    if not sentence.kind.tells_events:
+        return Casting(Role.BACKGROUND, "outside_running_text")
+    if spot.first == sentence.first and ":" in scene.gap(spot.last) and spot.last < sentence.last:
+        if _sort(spot) == "":
+            return Casting(Role.DATELINE, "label_before_colon")
+        return Casting(Role.METONYM, "speaker_before_colon")
+    return None
+
+
+def _parts_in_events(scene: Scene, links: Sequence[Link], stories: Sequence[Story]) -> dict[str, Casting]:
+    """Sites win over stops, stops over roads; names said again take the role of the first."""
+    found: dict[str, Casting] = {}
+    executed = [d for s in stories if s.main.certainty.is_executed for d in s.drafts]
+    for draft in executed:
+        for spot in draft.way.roads if draft.way and draft.kind in _MOVING else ():
+            found[spot.id] = Casting(Role.ROUTE_VIA, f"road_of_{draft.kind.value}")
+    for draft in executed:
+        found |= _stops(draft)
+    for draft in executed:
+        found |= {s.id: Casting(Role.INCIDENT_SITE, f"site_of_{draft.kind.value}") for s in draft.sites}
+    for spot in scene.spots:
+        if links[spot.index].repeats and scene.spots[spot.index - 1].id in found:
+            found[spot.id] = found[scene.spots[spot.index - 1].id]
+    return found
+
+
+def _stops(draft: Draft) -> dict[str, Casting]:
+    if draft.way is None:
+        return {}
+    stops = draft.way.stops
+    return {
+        stop.spot.id: Casting(_stop_role(stop, at, len(stops)), f"stop_{stop.tag}") for at, stop in enumerate(stops)
+    }
+
+
+def _stop_role(stop: Stop, at: int, count: int) -> Role:
+    """The first that one came from, the last that one went to; members of a village list are passed."""
+    if stop.tag == "from" and at == 0:
+        return Role.ROUTE_START
+    if at == count - 1 and stop.tag in {"to", "end", "return"}:
+        return Role.ROUTE_END
+    return Role.ROUTE_VIA
+
+
+@cache
+def _sorts() -> dict[str, str]:
+    return {fold(row["name"]): row["sort"] for row in rows("metonyms.csv")}
+
+
+def _sort(spot: Spot) -> str:
+    """Give how readily the name stands for a government: "power", "capital", "base" or ""."""
+    listed = _sorts().get(fold(spot.placement.mention.surface), "")
+    if listed == "base" and spot.kind not in {PlaceKind.BASE, None}:
+        return ""
+    return listed or ("state" if spot.is_country else "")
+
+
+def _government(scene: Scene, links: Sequence[Link], spot: Spot) -> Casting | None:
+    """A state, a capital or a base that acts or speaks is its government."""
+    sort, link = _sort(spot), links[spot.index]
+    if not sort or is_in_name(scene, spot) or link.within is not None:
+        return None
+    if sort == "base":
+        return Casting(Role.METONYM, "base_that_speaks") if _speaks(scene, spot) else None
+    if _is_subject(scene, spot, link):
+        return Casting(Role.METONYM, "subject_of_a_verb")
+    if sort == "power" and not _is_located(scene, spot, link):
+        return Casting(Role.METONYM, "power_that_acts")
+    return None
+
+
+def _speaks(scene: Scene, spot: Spot) -> bool:
+    near = scene.marks_in(spot.first - _SPEAKER_REACH, spot.last + 3, "say", "official", "source")
+    return bool(near)
+
+
+def _is_subject(scene: Scene, spot: Spot, link: Link) -> bool:
+    """Behind its verb (`أعلنت روسيا`) or before it, behind a particle (`أن روسيا`)."""
+    if link.way == "object" and link.governor is not None and link.governor.family in {"say", "talk"}:
+        return link.governor.last == spot.first
+    before, after = scene.key(spot.first - 1), scene.marks_in(spot.last, spot.last + 1, "say", "talk", "certainty")
+    return before in {"ان", "لكن", "وان", "بان"} or any(m.cue.is_verb for m in after)
+
+
+def _is_located(scene: Scene, spot: Spot, link: Link) -> bool:
+    """In, to, near, at the border of: the land and not the state."""
+    if link.way in _LOCATED and spot.prefix[-1:] != "ل":
+        return True
+    if scene.marks_in(spot.first - 2, spot.first, "land", "border", "aside"):
+        return True
+    return link.way == "on" and bool(scene.marks_in(spot.first - 4, spot.first, "happening"))

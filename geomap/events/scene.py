@@ -1,0 +1,179 @@
+"""A document as the rules of this room see it: words with cues, places and dates on them.
+
+A `Spot` is a placement on its words, a `Moment` a date expression on its words. Cues inside
+the name of a place or inside a date are not cues. Indexes count words of the whole reading.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from geomap.events.cues import Mark, find_marks
+from geomap.model import PlaceKind, Span, Status
+from geomap.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.model import DateExpression, Document, Placement
+    from geomap.text.reading import Reading, Sentence
+
+_QUOTES = frozenset("\"'“”«»″‘’")
+_COARSE = frozenset({PlaceKind.GOVERNORATE, PlaceKind.DISTRICT, PlaceKind.COUNTRY, PlaceKind.RIVER})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A placement on the words `first:last`; `prefix` is what is attached before the name, folded."""
+
+    index: int
+    placement: Placement
+    first: int
+    last: int
+    sentence: int
+    prefix: str
+
+    @property
+    def id(self) -> str:
+        """The id of the mention."""
+        return self.placement.id
+
+    @property
+    def kind(self) -> PlaceKind | None:
+        """What sort of place it is: the entry's kind, else the type noun before the name."""
+        entry = self.placement.entry
+        return entry.kind if entry else self.placement.mention.head
+
+    @property
+    def is_road(self) -> bool:
+        """Roads are ways, not stops."""
+        return self.kind is PlaceKind.ROAD
+
+    @property
+    def is_coarse(self) -> bool:
+        """Too large to be a place where something happened, unless nothing finer is told."""
+        return self.kind in _COARSE
+
+    @property
+    def is_country(self) -> bool:
+        """Nothing is ever located at a whole country."""
+        return self.kind is PlaceKind.COUNTRY
+
+    @property
+    def key(self) -> str:
+        """What identifies the place: its entry, else its folded name."""
+        entry = self.placement.entry
+        return entry.id if entry else self.placement.mention.key
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date expression on the words `first:last`."""
+
+    expression: DateExpression
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything the rules look at."""
+
+    document: Document
+    reading: Reading
+    marks: tuple[Mark, ...]
+    spots: tuple[Spot, ...]
+    moments: tuple[Moment, ...]
+
+    @cached_property
+    def _mark_starts(self) -> list[int]:
+        return [m.first for m in self.marks]
+
+    @cached_property
+    def _spot_starts(self) -> list[int]:
+        return [s.first for s in self.spots]
+
+    @cached_property
+    def ending_at(self) -> dict[int, tuple[Mark, ...]]:
+        """Marks by their last word, longest first."""
+        found: dict[int, list[Mark]] = {}
+        for mark in self.marks:
+            found.setdefault(mark.last - 1, []).append(mark)
+        return {at: tuple(sorted(ms, key=lambda m: m.first)) for at, ms in found.items()}
+
+    @cached_property
+    def spot_by_id(self) -> dict[str, Spot]:
+        """Spots by mention id."""
+        return {s.id: s for s in self.spots}
+
+    def marks_in(self, first: int, last: int, *families: str) -> tuple[Mark, ...]:
+        """Give the cues of these families that begin in `first:last`."""
+        lo, hi = bisect_left(self._mark_starts, first), bisect_left(self._mark_starts, last)
+        return tuple(m for m in self.marks[lo:hi] if m.family in families)
+
+    def spots_in(self, first: int, last: int) -> tuple[Spot, ...]:
+        """Give the places named in `first:last`."""
+        lo, hi = bisect_left(self._spot_starts, first), bisect_left(self._spot_starts, last)
+        return self.spots[lo:hi]
+
+    def moments_in(self, first: int, last: int) -> tuple[Moment, ...]:
+        """Give the dates told in `first:last`."""
+        return tuple(m for m in self.moments if first <= m.first < last)
+
+    def key(self, at: int) -> str:
+        """Give the folded word, "" outside of the text."""
+        return self.reading.tokens[at].key if 0 <= at < len(self.reading.tokens) else ""
+
+    def gap(self, at: int) -> str:
+        """Give what stands before the word."""
+        return self.reading.tokens[at].gap if 0 <= at < len(self.reading.tokens) else ""
+
+    def span(self, first: int, last: int) -> Span:
+        """Give the raw span of the words."""
+        return Span(self.reading.tokens[first].start, self.reading.tokens[last - 1].end)
+
+    def words(self, first: int, last: int) -> str:
+        """Give the words as printed."""
+        return self.span(first, last).of(self.reading.text) if last > first else ""
+
+    def sentence_of(self, at: int) -> Sentence:
+        """Give the sentence of a word."""
+        return self.reading.sentences[self.reading.tokens[at].sentence]
+
+    def is_quoted(self, sentence: Sentence, at: int) -> bool:
+        """Tell whether a quotation was opened in the sentence before the word."""
+        return any(_QUOTES & set(self.gap(i)) for i in range(sentence.first + 1, at + 1))
+
+
+def set_scene(
+    reading: Reading,
+    document: Document,
+    placements: Sequence[Placement],
+    dates: Sequence[DateExpression],
+) -> Scene:
+    """Put cues, places and dates on the words; rejected mentions take no part."""
+    starts = [t.start for t in reading.tokens]
+    told = sorted(
+        (p for p in placements if p.resolution.status is not Status.REJECTED), key=lambda p: p.mention.span
+    )
+    spots = tuple(_spot(reading, starts, i, p) for i, p in enumerate(told))
+    moments = tuple(Moment(d, *_range(starts, d.span)) for d in sorted(dates, key=lambda d: d.span))
+    taken = {i for s in (*spots, *moments) for i in range(s.first, s.last)}
+    marks = tuple(m for m in find_marks(reading) if not taken.intersection(range(m.first, m.last)))
+    return Scene(document, reading, marks, spots, moments)
+
+
+def _range(starts: list[int], span: Span) -> tuple[int, int]:
+    first = max(bisect_right(starts, span.start) - 1, 0)
+    return first, max(bisect_left(starts, span.end), first + 1)
+
+
+def _spot(reading: Reading, starts: list[int], index: int, placement: Placement) -> Spot:
+    span = placement.mention.span
+    first, last = _range(starts, span)
+    token = reading.tokens[first]
+    prefix = fold(reading.text[token.start : span.start]) if token.start < span.start else ""
+    return Spot(index, placement, first, last, token.sentence, prefix)

@@ -1,0 +1,111 @@
+"""Where something happened, among all the places that its report names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.model import EventKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.events.clauses import Clause
+    from geomap.events.links import Link
+    from geomap.events.movement import Way
+    from geomap.events.reports import Report
+    from geomap.events.scene import Scene, Spot
+
+_AWAY = frozenset({"from", "to", "end", "return", "toward"})
+
+
+def find_sites(
+    scene: Scene, links: Sequence[Link], report: Report, way: Way | None, earlier: Sequence[Spot]
+) -> tuple[Spot, ...]:
+    """Give the places where the report says that it happened; empty for talks.
+
+    Villages, posts and hills come before sides of them, those before roads and provinces.
+    A report that names none takes the place that the movement around it was passing
+    (`earlier`): an attack on a patrol "after it had left X".
+    """
+    if report.kind is EventKind.AGREEMENT_OR_TALKS:
+        return ()
+    if way is not None:
+        return _on_the_way(scene, links, report, way)
+    found = [s for c in report.clauses for s in c.spots if _may_be_site(scene, links, c, s)]
+    sites = _finest(links, found)
+    if sites or report.family not in {"violence", "protest"}:
+        return sites
+    return _passed(scene, links, report, earlier)
+
+
+def _on_the_way(scene: Scene, links: Sequence[Link], report: Report, way: Way) -> tuple[Spot, ...]:
+    if way.seen and not any(s.tag in {"from", "to", "end", "through", "tour"} for s in way.stops):
+        return way.seen[:1]
+    if way.stops:
+        return ()
+    found = [s for c in report.clauses for s in c.spots if _may_be_site(scene, links, c, s, moving=True)]
+    return _finest(links, found)
+
+
+def _may_be_site(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot, *, moving: bool = False) -> bool:
+    link = links[spot.index]
+    if spot.is_country or link.within is not None or spot.placement.mention.alias_of:
+        return False
+    if link.way in _AWAY and not moving:
+        return False
+    return not (is_in_name(scene, spot) or _is_elsewhere(scene, clause, spot) or _is_of_the_source(clause, spot))
+
+
+def is_in_name(scene: Scene, spot: Spot) -> bool:
+    """Tell whether the name belongs to an agreement, a conference, a process."""
+    heads = [m for at in (spot.first - 1, spot.first - 2) for m in scene.ending_at.get(at, ())]
+    if any(m.family == "name_head" and m.last == spot.first and not spot.prefix for m in heads):
+        return True
+    return any(m.family == "name_tail" and m.first == spot.last for m in scene.marks_in(spot.last, spot.last + 1, "name_tail"))
+
+
+def _is_elsewhere(scene: Scene, clause: Clause, spot: Spot) -> bool:
+    """A hospital, a home town."""
+    near = scene.marks_in(max(spot.first - 4, clause.first), spot.first, "hospital", "native")
+    return bool(near)
+
+
+def _is_of_the_source(clause: Clause, spot: Spot) -> bool:
+    """`قالت مصادر في X`: where the speaker is, when a later place of the clause has the site."""
+    sources = [m for m in clause.all("certainty", "source") if m.family == "source" and m.first < spot.first]
+    later = [s for s in clause.spots if s.first > spot.first and not s.is_coarse]
+    return bool(sources) and spot.first - sources[-1].first <= 5 and bool(later)
+
+
+def _finest(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
+    fine = [s for s in found if not s.is_coarse and not s.is_road]
+    plain = [s for s in fine if not links[s.index].aside]
+    if plain:
+        return tuple(plain)
+    if fine:
+        return _with_list(links, fine)
+    return _with_list(links, found)
+
+
+def _with_list(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
+    """The first, and those listed or said again right behind it."""
+    chosen: list[Spot] = list(found[:1])
+    for spot in found[1:]:
+        if not links[spot.index].listed or spot.index != chosen[-1].index + 1:
+            break
+        chosen.append(spot)
+    return tuple(chosen)
+
+
+def _passed(scene: Scene, links: Sequence[Link], report: Report, earlier: Sequence[Spot]) -> tuple[Spot, ...]:
+    """The place that a movement of the same sentence passed, near the words of the report."""
+    sentence = report.first.clause.sentence
+    ways = {"through", "near", "at", "object"}
+    around = [
+        s
+        for s in scene.spots_in(sentence.first, sentence.last)
+        if not s.is_coarse and not s.is_road and links[s.index].way in ways and links[s.index].within is None
+    ]
+    at = report.first.clause.first
+    before = [s for s in around if s.first < at]
+    return tuple(before[-1:] or around[:1])

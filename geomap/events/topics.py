@@ -1,0 +1,172 @@
+"""What a clause reports: the kind of happening, and the words that say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.events.numbers import cardinal
+from geomap.model import EventKind
+
+if TYPE_CHECKING:
+    from geomap.events.clauses import Clause
+    from geomap.events.cues import Mark
+    from geomap.events.scene import Scene
+
+VIOLENCE = frozenset({EventKind.ATTACK, EventKind.SHELLING, EventKind.AIRSTRIKE, EventKind.CLASH})
+MOVEMENT = frozenset({EventKind.PATROL, EventKind.REINFORCEMENT})
+_VIOLENT_VALUES = frozenset(k.value for k in VIOLENCE)
+_ENTERING = frozenset({"enter", "reach", "through", "toward", "from", "leave", "tour", "along", "go", "return"})
+_GOING = frozenset({"from", "through", "return", "end", "toward"})
+_KIND_OF_MOVER = {"patrol": EventKind.PATROL, "convoy": EventKind.REINFORCEMENT}
+_PURPOSE_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A kind, and the cue that tells it.
+
+    `kind` is `None` where the clause only goes on with a report (casualties, further
+    movement). `firm`: the clause reports by itself; otherwise it only refers.
+    """
+
+    kind: EventKind | None
+    family: str  # "violence", "movement", "exercise", "protest", "post", "withdrawal", "talks"
+    mark: Mark
+    firm: bool = True
+    named: bool = True  # the clause itself names who moves
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the sentence and the text so far say about a clause."""
+
+    simulated: bool
+    nations: frozenset[str]
+    mover: str  # the last mover named before: "patrol", "convoy", "vehicles", "troops" or ""
+
+
+def find_topic(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
+    """Give what the clause reports, or `None`."""
+    for rule in (_exercise, _protest, _violence, _post, _withdrawal, _movement, _talks):
+        topic = rule(scene, clause, setting)
+        if topic is not None:
+            return topic
+    return None
+
+
+def _exercise(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
+    told = [m for m in clause.all("happening") if m.value == EventKind.EXERCISE]
+    told += [m for m in clause.all("certainty") if m.value == "simulated" and not m.cue.is_verb]
+    if not told:
+        return None
+    firm = clause.has("run") or clause.has("occurrence") or not setting.mover
+    return Topic(EventKind.EXERCISE, "exercise", told[0], firm)
+
+
+def _protest(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
+    told = [m for m in clause.all("happening") if m.value == EventKind.PROTEST and (m.cue.is_verb or clause.has("run"))]
+    if clause.has("stones") or clause.has("crowd"):
+        told += clause.all("throw")
+    if clause.has("camp"):
+        told += clause.all("clear")
+    return Topic(EventKind.PROTEST, "protest", told[0]) if told else None
+
+
+def _violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
+    if setting.simulated:
+        return None
+    told = [m for m in clause.all("happening") if m.value in _VIOLENT_VALUES and not _is_feared(scene, m)]
+    harm = clause.all("harm")
+    if not told:
+        air = clause.all("aircraft")
+        if air and (clause.has("occurrence") or harm):
+            return Topic(EventKind(air[0].value), "violence", air[0])
+        return Topic(None, "violence", harm[0]) if harm else None
+    verbs = [m for m in told if m.cue.is_verb]
+    firm = bool(verbs or harm or clause.has("occurrence") or clause.has("run") or clause.has("certainty", "claimed"))
+    return Topic(_violent_kind(clause, told), "violence", told[0], firm or _heads(clause, told[0]))
+
+
+def _is_feared(scene: Scene, mark: Mark) -> bool:
+    """Tell whether the violence is only guarded against: "to prevent attacks"."""
+    return any(
+        m.value == "purpose" for m in scene.marks_in(mark.first - _PURPOSE_REACH, mark.first + 1, "certainty")
+    )
+
+
+def _violent_kind(clause: Clause, told: list[Mark]) -> EventKind:
+    """A warplane makes any strike an airstrike; what was used says more than "targeted"."""
+    values = [m.value for m in told]
+    if EventKind.AIRSTRIKE in values or clause.has("aircraft", EventKind.AIRSTRIKE):
+        return EventKind.AIRSTRIKE
+    nouns = [m.value for m in told if not m.cue.is_verb]
+    return EventKind((nouns or values)[0])
+
+
+def _heads(clause: Clause, mark: Mark) -> bool:
+    """A bare noun that opens the sentence reports like a headline: "shelling on X"."""
+    return mark.first - clause.sentence.first <= 1 and not mark.prefix and bool(clause.spots)
+
+
+def _post(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
+    found = clause.all("found")
+    if clause.has("post") and clause.has("run"):
+        found += tuple(m for m in clause.all("run") if m.cue.is_verb)
+    stations = [m for m in found if m.value == "station"]
+    if stations and (clause.has("convoy") or clause.has("troops") or clause.has("vehicles")):
+        return Topic(EventKind.ESTABLISHMENT_OF_POST, "post", stations[0])
+    if found and (clause.has("post") or setting.mover == "post"):
+        return Topic(EventKind.ESTABLISHMENT_OF_POST, "post", found[0])
+    return None
+
+
+def _withdrawal(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
+    told = [m for m in clause.all("happening") if m.value == EventKind.WITHDRAWAL]
+    subject = clause.has("post") or clause.has("convoy") or clause.has("troops") or clause.has("actor")
+    if told and subject and not (clause.has("patrol") or setting.mover == "patrol"):
+        return Topic(EventKind.WITHDRAWAL, "withdrawal", told[0])
+    return None
+
+
+def _movement(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
+    verbs = clause.all("move", "run", "send", "carry", "deploy")
+    ways = [m for m in clause.all("way") if m.value in _GOING]
+    if not verbs and not ways:
+        return None
+    kind = _moving_kind(scene, clause, setting)
+    told = kind or _KIND_OF_MOVER.get(setting.mover)
+    firm = any(m.family != "carry" or m.value != "care" for m in verbs)
+    return Topic(told, "movement", (*verbs, *ways)[0], firm, named=kind is not None)
+
+
+def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | None:
+    """Who moves decides: a patrol, a convoy, vehicles of two nations; `None` for those already told of."""
+    if any(m.value != "many" or _counted(scene, m) for m in clause.all("patrol")):
+        return EventKind.PATROL
+    if clause.has("convoy") or clause.has("reinforce"):
+        return EventKind.REINFORCEMENT
+    if clause.has("vehicles") and len(setting.nations) > 1:
+        return EventKind.PATROL
+    fresh = [m for m in clause.all("vehicles", "troops") if "ال" not in m.prefix or setting.mover != "patrol"]
+    sent = clause.has("send") or clause.has("deploy") or clause.has("carry")
+    entered = any(m.value in _ENTERING for m in clause.all("move"))
+    return EventKind.REINFORCEMENT if fresh and (sent or entered) else None
+
+
+def _counted(scene: Scene, mark: Mark) -> bool:
+    """Tell whether "patrols" is counted: "seven patrols" were run, "patrols" are a habit."""
+    return cardinal(scene.key(mark.first - 1)) is not None and not mark.prefix
+    return cardinal(scene.key(mark.first - 1)) is not None and not mark.prefix
+
+
+def _talks(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
+    nouns, verbs = clause.all("talk", "accord"), clause.all("talk", "sign", "say", "occurrence", "run")
+    if nouns and verbs and nouns[0].first != verbs[-1].first:
+        return Topic(EventKind.AGREEMENT_OR_TALKS, "talks", nouns[0])
+    if clause.has("say") and (clause.has("leader") or clause.has("official")):
+        return Topic(EventKind.AGREEMENT_OR_TALKS, "talks", clause.all("say")[0])
+    verbs = [m for m in clause.all("talk") if m.cue.is_verb]
+    if verbs and (clause.has("leader") or clause.has("official")):
+        return Topic(EventKind.AGREEMENT_OR_TALKS, "talks", verbs[0])
+    return None
