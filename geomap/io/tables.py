@@ -24,7 +24,11 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
 
 
 def _cell(value: Value) -> Value:
-    """Put an apostrophe before text that begins like a formula, as OWASP advises ("CSV Injection")."""
-    if isinstance(value, str) and value.startswith(_STARTS_A_FORMULA):
-        return f"'{value}"
-    return value
+    """Put an apostrophe before text that begins like a formula, as OWASP advises ("CSV Injection").
+
+    Line ends inside a cell become "\\n": a lone carriage return would end the row.
+    """
+    if not isinstance(value, str):
+        return value
+    defused = f"'{value}" if value.startswith(_STARTS_A_FORMULA) else value
+    return defused.replace("\r\n", "\n").replace("\r", "\n")

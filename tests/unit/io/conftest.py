@@ -1,0 +1,121 @@
+"""One small run, made by hand, that the writers' tests share."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from shapely.geometry import LineString, Polygon
+
+from geomap.model import (
+    Casualties,
+    Certainty,
+    DateExpression,
+    Document,
+    Entry,
+    Event,
+    EventKind,
+    Evidence,
+    Extraction,
+    GeoPrecision,
+    Leg,
+    Locality,
+    Mention,
+    Name,
+    PlaceKind,
+    Placement,
+    Reject,
+    Relation,
+    RelationType,
+    Resolution,
+    Role,
+    Route,
+    Source,
+    Span,
+    Status,
+    TimePrecision,
+)
+
+TEXT = "عبرت دورية من الهباط إلى السماق شمال الحقل يوم الأحد. ولم تمر في الدوارة."
+
+
+def span(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+def entry(entry_id: str, ar: str, en: str, point: tuple[float, float]) -> Entry:
+    names = (Name(ar, "ar", "Arab", preferred=True), Name(en, "en", "Latn", preferred=True))
+    return Entry(entry_id, PlaceKind.VILLAGE, names, point, 800.0, admin1="Idlib", admin2="Ariha")
+
+
+def placement(words: str, known: Entry | None, status: Status, **more: object) -> Placement:
+    mention = Mention(f"doc:m{span(words).start}", "doc", span(words), words, words, 0)
+    evidence = (Evidence("only_entry", 2.0, words, span(words)),) if known else ()
+    reason = "" if known else "no_entry"
+    resolution = Resolution(mention, status, reason, known, 2.00049 if known else 0.0, evidence)
+    locality = Locality(known.point if known else None, 800.0 if known else None, GeoPrecision.UNKNOWN)
+    if known:
+        locality = Locality(known.point, 800.0, GeoPrecision.SETTLEMENT)
+    return Placement(resolution, more.get("locality", locality), more.get("role", Role.BACKGROUND))
+
+
+@pytest.fixture
+def extraction() -> Extraction:
+    """A patrol between two villages, an area, a name that nobody knows, and a reject."""
+    start = entry("p-1", "الهباط", "Hibat", (36.60000049, 35.8))
+    end = entry("p-2", "السماق", "Summaq", (36.7, 35.85))
+    field = entry("p-3", "الحقل", "Haql", (36.75, 35.9))
+    side = Polygon([(36.7, 35.9), (36.7, 36.0), (36.8, 36.0), (36.8, 35.9)])
+    relation = Relation(RelationType.SIDE, span("شمال الحقل"), "شمال الحقل", bearing=0.0)
+    area = Locality((36.75, 35.95), 5000.0, GeoPrecision.DISTRICT, side, relation)
+    placements = (
+        placement("الهباط", start, Status.RESOLVED, role=Role.ROUTE_START),
+        placement("السماق", end, Status.RESOLVED, role=Role.ROUTE_END),
+        placement("الحقل", field, Status.RESOLVED, locality=area),
+        placement("الدوارة", None, Status.UNKNOWN),
+    )
+    line = LineString([(36.6, 35.8), (36.65, 35.83), (36.7, 35.85)])
+    leg = Leg(line, 10_532.4, schematic=False, ref="M4", chainage_km=(80.0, 90.5))
+    stops = (placements[0].id, placements[1].id)
+    sentence = Span(0, TEXT.index(".") + 1)
+    patrol = Event(
+        id="doc:e5-patrol",
+        document_id="doc",
+        kind=EventKind.PATROL,
+        salience="main",
+        certainty=Certainty.REPORTED,
+        evidence=(sentence,),
+        date=DateExpression(
+            span("يوم الأحد"), "يوم الأحد", date(2020, 8, 16), date(2020, 8, 16), TimePrecision.DAY
+        ),
+        start_on=date(2020, 8, 16),
+        end_on=date(2020, 8, 16),
+        time_precision=TimePrecision.DAY,
+        places=stops,
+        point=start.point,
+        radius_m=800.0,
+        geo_precision=GeoPrecision.SETTLEMENT,
+        route=Route(stops, legs=(leg,), geometry=line, length_m=10_532.4, direction="west to east"),
+        actors=("Russian forces", "Turkish army"),
+        patrol_number=7,
+        casualties=Casualties(killed_min=0, killed_max=2),
+    )
+    attack = Event(
+        id="doc:e9-attack",
+        document_id="doc",
+        kind=EventKind.ATTACK,
+        salience="background",
+        certainty=Certainty.CLAIMED,
+        evidence=(sentence,),
+        places=(placements[2].id,),
+        point=area.point,
+        radius_m=5000.0,
+        geo_precision=GeoPrecision.DISTRICT,
+        geometry=side,
+        weapon="ied",
+    )
+    source = Source(publisher="=شبكة", published=date(2020, 8, 17), title="عنوان")
+    document = Document("doc", TEXT, "0" * 64, source, "doc.txt", "windows-1256")
+    rejects = (Reject("doc", "recognize", "ordinary_word", span("تمر"), "تمر"),)
+    return Extraction(document, placements, (patrol, attack), rejects)

@@ -1,0 +1,214 @@
+"""GeoJSON, GeoPackage and CSV: what GIS programs and analysts open."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import geopandas
+import pyogrio
+import pytest
+from shapely.geometry import LineString, MultiPolygon, Point, Polygon
+
+from geomap.io.geojson import layer_to_geojson
+from geomap.io.geopackage import write_geopackage
+from geomap.io.incident_table import incidents_csv
+from geomap.io.tables import csv_text
+from geomap.maps.columns import INCIDENT_COLUMNS
+from geomap.model import EventKind, Feature, Layer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COLUMNS = (("kind", "str"), ("number", "int"), ("score", "float"), ("schematic", "bool"))
+CLOCKWISE = Polygon([(36, 35), (36, 36), (37, 36), (37, 35)])
+
+
+def layer(name: str, geometry_type: str, *features: Feature) -> Layer:
+    return Layer(name, name.title(), "طبقة", geometry_type, COLUMNS, features)
+
+
+def values(kind: str = "patrol") -> dict[str, str | int | float | bool | None]:
+    return {"kind": kind, "number": 24, "score": 1.5, "schematic": True}
+
+
+@pytest.fixture
+def layers() -> tuple[Layer, ...]:
+    nothing = dict.fromkeys(values())
+    return (
+        layer(
+            "incidents",
+            "Point",
+            Feature("inc-1", Point(36.123456789, -0.0), values()),
+            Feature("inc-2", None, nothing),
+        ),
+        layer("routes", "LineString", Feature("r", LineString([(36, 35), (36.5, 35.5)]), values())),
+        layer(
+            "areas",
+            "Geometry",
+            Feature("a", CLOCKWISE, values()),
+            Feature("b", MultiPolygon([CLOCKWISE]), values()),
+            Feature("c", LineString([(36, 35), (37, 35)]), values()),
+        ),
+        layer("stops", "Point"),
+    )
+
+
+def test_geojson_follows_rfc_7946(layers: tuple[Layer, ...]) -> None:
+    collection = json.loads(layer_to_geojson(layers[0], {"build": "b1"}))
+    assert list(collection) == ["type", "name", "metadata", "features"]
+    assert collection["metadata"] == {"title_en": "Incidents", "title_ar": "طبقة", "build": "b1"}
+    first, second = collection["features"]
+    assert first["geometry"] == {"type": "Point", "coordinates": [36.123457, 0.0]}
+    assert (first["id"], first["properties"]) == ("inc-1", values())
+    assert second["geometry"] is None
+    assert second["properties"] == dict.fromkeys(values())
+
+
+def test_rings_turn_to_the_right_hand(layers: tuple[Layer, ...]) -> None:
+    features = json.loads(layer_to_geojson(layers[2], {}))["features"]
+    ring = features[0]["geometry"]["coordinates"][0]
+    assert Polygon(ring).exterior.is_ccw
+    assert Polygon(features[1]["geometry"]["coordinates"][0][0]).exterior.is_ccw
+
+
+def test_one_feature_stands_on_one_line_in_plain_arabic(layers: tuple[Layer, ...]) -> None:
+    text = layer_to_geojson(layers[2], {})
+    assert text.count("\n") == 3 + 2
+    assert "طبقة" in text
+
+
+def test_an_empty_layer_is_an_empty_collection(layers: tuple[Layer, ...]) -> None:
+    assert json.loads(layer_to_geojson(layers[3], {}))["features"] == []
+
+
+def test_line_separators_do_not_break_a_line() -> None:
+    hostile = Feature("x", None, values(kind="\u2028</script>\n`${x}`\u202e"))
+    text = layer_to_geojson(layer("incidents", "Point", hostile), {})
+    assert json.loads(text)["features"][0]["properties"]["kind"] == "\u2028</script>\n`${x}`\u202e"
+    assert text.count("\n") == 3
+
+
+def test_a_geopackage_holds_every_layer_with_its_columns(layers: tuple[Layer, ...], tmp_path: Path) -> None:
+    write_geopackage(layers, tmp_path / "x.gpkg")
+    tables = dict(pyogrio.list_layers(tmp_path / "x.gpkg"))
+    assert tables == {
+        "incidents": "Point",
+        "routes": "LineString",
+        "areas": "MultiPolygon",
+        "areas_lines": "LineString",
+        "stops": "Point",
+        "layer_styles": None,
+    }
+    incidents = geopandas.read_file(tmp_path / "x.gpkg", layer="incidents")
+    assert list(incidents["id"]) == ["inc-1", "inc-2"]
+    assert incidents["number"][0] == 24
+    assert incidents["number"].isna()[1]
+    assert incidents.geometry[1] is None
+    assert incidents.crs.to_epsg() == 4326
+    assert set(geopandas.read_file(tmp_path / "x.gpkg", layer="stops").columns) >= {"id", "kind", "number"}
+
+
+def test_a_geopackage_is_the_same_every_time(layers: tuple[Layer, ...], tmp_path: Path) -> None:
+    for name in ("one.gpkg", "two.gpkg"):
+        write_geopackage(layers, tmp_path / name)
+    assert (tmp_path / "one.gpkg").read_bytes() == (tmp_path / "two.gpkg").read_bytes()
+
+
+def parsed(qml: str) -> ET.Element:
+    return ET.fromstring(qml.partition("\n")[2])  # noqa: S314  # our own file
+
+
+def test_every_table_has_a_default_style_for_qgis(layers: tuple[Layer, ...], tmp_path: Path) -> None:
+    write_geopackage(layers, tmp_path / "x.gpkg")
+    with sqlite3.connect(tmp_path / "x.gpkg") as base:
+        rows = base.execute(
+            "select f_table_name, f_geometry_column, useAsDefault, styleQML from layer_styles"
+        )
+        styles = {name: (column, default, qml) for name, column, default, qml in rows}
+        listed = base.execute(
+            "select data_type from gpkg_contents where table_name = 'layer_styles'"
+        ).fetchone()
+    base.close()
+    assert listed == ("attributes",)
+    assert set(styles) == {"incidents", "routes", "areas", "areas_lines", "stops"}
+    for column, default, qml in styles.values():
+        assert (column, default) == ("geom", 1)
+        assert parsed(qml).findall("renderer-v2/symbols/symbol/layer/Option/Option")
+
+
+def test_every_drawn_kind_has_a_symbol_in_qgis(layers: tuple[Layer, ...], tmp_path: Path) -> None:
+    write_geopackage(layers, tmp_path / "x.gpkg")
+    with sqlite3.connect(tmp_path / "x.gpkg") as base:
+        [(qml,)] = base.execute("select styleQML from layer_styles where f_table_name = 'incidents'")
+    base.close()
+    categories = parsed(qml).findall("renderer-v2/categories/category")
+    assert {c.get("value") for c in categories} == {kind.value for kind in EventKind if kind.is_drawn}
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_formulas_are_defused(start: str) -> None:
+    [_, row] = csv.reader(io.StringIO(csv_text(["a"], [[f"{start}1+1"]]), newline=""))
+    assert row == [f"'{start}1+1".replace("\r", "\n")]
+
+
+def test_numbers_and_quotes_stay_as_they_are() -> None:
+    text = csv_text(["a", "b", "c"], [[-36.5, 'قال "نعم", ثم\nعاد', None]])
+    assert text == 'a,b,c\n-36.5,"قال ""نعم"", ثم\nعاد",\n'
+
+
+def incident(**told: str | float | bool | None) -> Feature:
+    properties = {**dict.fromkeys(name for name, _ in INCIDENT_COLUMNS), **told}
+    return Feature(str(told["incident_id"]), Point(36.8, 35.86) if told.get("drawn") else None, properties)
+
+
+def rows(*features: Feature) -> list[dict[str, str]]:
+    incidents = Layer("incidents", "Incidents", "الحوادث", "Point", INCIDENT_COLUMNS, features)
+    return list(csv.DictReader(io.StringIO(incidents_csv(incidents), newline="")))
+
+
+def test_the_incident_table_speaks_as_acled_does() -> None:
+    [row] = rows(
+        incident(
+            incident_id="inc-1",
+            kind="attack",
+            weapon="ied",
+            drawn=True,
+            date_start="2020-08-25",
+            acled_time_precision=1,
+            acled_geo_precision=1,
+            actors="Unknown; Russian forces",
+            name_en="Urum",
+            name_ar="أورم",
+            killed_min=2,
+            evidence="=قال",
+        )
+    )
+    assert (row["event_type"], row["sub_event_type"]) == (
+        "Explosions/Remote violence",
+        "Remote explosive/landmine/IED",
+    )
+    assert (row["latitude"], row["longitude"], row["geo_precision"]) == ("35.86", "36.8", "1")
+    assert (row["actor1"], row["actor2"], row["fatalities"]) == ("Unknown", "Russian forces", "2")
+    assert (row["location"], row["location_ar"], row["notes"]) == ("Urum", "أورم", "'=قال")
+
+
+def test_silence_is_empty_and_never_zero() -> None:
+    [row] = rows(incident(incident_id="inc-1", kind="shelling", drawn=False))
+    assert (row["fatalities"], row["latitude"], row["event_date"]) == ("", "", "")
+
+
+def test_a_weapon_that_the_table_lacks_falls_back_to_the_kind() -> None:
+    [row] = rows(incident(incident_id="inc-1", kind="attack", weapon="catapult", drawn=False))
+    assert row["sub_event_type"] == "Armed clash"
+
+
+@pytest.mark.parametrize("kind", list(EventKind))
+def test_every_kind_has_a_type_of_acled(kind: EventKind) -> None:
+    [row] = rows(incident(incident_id="inc-1", kind=kind.value, drawn=False))
+    assert row["event_type"]
+    assert row["sub_event_type"]
