@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _TOGETHER = frozenset({"part", "relative", "weekday", "date", "in_unit"})
 _GLUE = "(comma|in|of|link|day_noun|open|close|dash|article)*"
+_STOPS = ("stop", "sentence")
 _WORD = re.compile(r"[a-z_]+")
+_MACRO = re.compile(r"\{([a-z_]+)\}")
 _FIELD = re.compile(r"<([a-z_]+):([^>]*)>")
 
 
@@ -62,8 +64,13 @@ class Clue:
 
 
 class _Compiled(NamedTuple):
-    """The whole grammar as one expression; `groups` maps group names to fields, by rule."""
+    """The whole grammar as one expression; `groups` maps group names to fields, by rule.
 
+    `stretch` finds what stands between two stops, `telling` a sign that tells a time.
+    """
+
+    stretch: re.Pattern[str]
+    telling: re.Pattern[str]
     expression: re.Pattern[str]
     categories: Mapping[str, str]
     groups: Mapping[str, tuple[tuple[str, str], ...]]
@@ -89,19 +96,26 @@ def _joins(group: tuple[Clue, ...], clue: Clue) -> bool:
 
 
 def _tells(group: tuple[Clue, ...]) -> bool:
-    """A part of the day alone tells no day, and void words tell nothing."""
+    """Tell whether a group names a time: a part of the day alone does not, nor do void words."""
     return any(clue.category not in {"part", "void"} for clue in group)
 
 
 def _find_clues(signs: Signs) -> Iterator[Clue]:
     compiled = _compiled()
-    for match in compiled.expression.finditer(signs.code):
+    for match in _matches(compiled, signs.code):
         rule = str(match.lastgroup)
         fields: dict[str, Value] = {}
         for group, field in compiled.groups[rule]:
             if match.start(group) >= 0:
                 fields[field] = signs.signs[match.start(group)].value
         yield _clue(compiled.categories[rule], match.span(), fields)
+
+
+def _matches(compiled: _Compiled, code: str) -> Iterator[re.Match[str]]:
+    """Give the matches of the stretches between stops that may hold a time at all."""
+    for stretch in compiled.stretch.finditer(code):
+        if compiled.telling.search(code, *stretch.span()):
+            yield from compiled.expression.finditer(code, *stretch.span())
 
 
 def _clue(category: str, span: tuple[int, int], fields: dict[str, Value]) -> Clue:
@@ -118,9 +132,15 @@ def _compiled() -> _Compiled:
     for n, rule in enumerate(written.rules):
         name = f"r{n}"
         pattern, categories[name] = _expand(rule.pattern, written.macros), rule.category
-        expression, groups[name] = _translate(pattern, name)
-        alternatives.append(f"(?P<{name}>{expression})")
-    return _Compiled(re.compile("|".join(alternatives)), categories, groups)
+        translated, groups[name] = _translate(pattern, name)
+        alternatives.append(f"(?P<{name}>{translated})")
+    stretch, telling = _any_but(_STOPS), _any_but((*_STOPS, *written.connecting))
+    expression = re.compile("|".join(alternatives))
+    return _Compiled(re.compile(f"{stretch}+"), re.compile(telling), expression, categories, groups)
+
+
+def _any_but(kinds: tuple[str, ...]) -> str:
+    return f"[^{''.join(codes()[kind] for kind in kinds)}]"
 
 
 @cache
@@ -130,9 +150,8 @@ def _glue() -> re.Pattern[str]:
 
 def _expand(pattern: str, macros: Mapping[str, str]) -> str:
     """Put the macros in, inner ones too."""
-    while "{" in pattern:
-        pattern = re.sub(r"\{(\w+)\}", lambda m: macros[m[1]], pattern)
-    return pattern
+    expanded = _MACRO.sub(lambda m: macros[m[1]], pattern)
+    return pattern if expanded == pattern else _expand(expanded, macros)
 
 
 def _translate(pattern: str, rule: str) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Group = tuple[Clue, ...]
 
 _OUTSIDE = frozenset({"in", "comma", "close"})  # may lead a match, and are no part of the expression
+_BOUNDS = frozenset({"since", "until", "before", "after"})
 _HEADER_REST = 25  # letters that a line of a date may hold beside it: an hour, a town
 _HEADER_REACH = 400  # a date line stands at the top
 
@@ -109,9 +110,10 @@ def _expression(group: Group, signs: Signs, text: str, meaning: Meaning) -> Date
 
 
 def _bound(group: Group, signs: Signs) -> tuple[str, ...]:
-    """Tell whether the words before make the time a beginning or an end ("since", "until")."""
+    """Tell whether the word before makes the time a bound: since, until, before or after it."""
     before = signs.signs[group[0].first - 1].kind if group[0].first else ""
-    return (before,) if before in {"since", "until"} else ()
+    bound = before.removesuffix("_day")
+    return (bound,) if bound in _BOUNDS else ()
 
 
 def _span(group: Group, signs: Signs, text: str) -> Span:

@@ -214,9 +214,10 @@ def _ago(clue: Clue, context: Context) -> Meaning:
 
 
 def _later(clue: Clue, context: Context) -> Meaning:
-    """Read "two days before that", counted from the day told last."""
+    """Read "two days after that", counted from the day told last; from today where words look ahead."""
     told = context.told_day.start if context.told_day else None
-    return _counted(clue, told, -1 if clue.sense == "before" else 1)
+    base = context.anchor if context.ahead else told
+    return _counted(clue, base, -1 if clue.sense == "before" else 1)
 
 
 def _repeat(clue: Clue, context: Context) -> Meaning:

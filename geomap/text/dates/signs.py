@@ -21,8 +21,7 @@ _MARKS = {
     ",": "comma", "،": "comma", "(": "open", "[": "open", ")": "close", "]": "close",
 }  # fmt: skip
 _SILENT = frozenset(" \t\u00a0\"'«»“”’‘`")
-_NUMBER = re.compile(r"(?P<figures>\d+(?:\.\d+)*)(?:st|nd|rd|th)?")
-_NUMBER_AND_WORD = re.compile(r"(\d+)([^\W\d_]+)")
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _STRUCTURAL = ("stop", "sentence", "number", "count", "year", "hijri_year", *dict.fromkeys(_MARKS.values()))
 _MONTHS = frozenset({"month", "month_en"})
 _BETWEEN_DOUBLES = frozenset({"slash", "dash", "open"})
@@ -94,6 +93,9 @@ class _Scanner:
 
     def _take(self, phrase: Phrase, at: int) -> int:
         token, last = self._tokens[at], self._tokens[at + len(phrase.rest)]
+        if phrase.kind == "ending":
+            self._lengthen(token)
+            return at + 1
         self._approach(token)
         start = self._reading.cut(token, phrase.skip) if phrase.skip else token.start
         if phrase.leaves:
@@ -104,30 +106,22 @@ class _Scanner:
         return at + 1 + len(phrase.rest)
 
     def _take_number(self, token: Token) -> bool:
-        if number := _NUMBER.fullmatch(token.key):
-            self._approach(token)
-            self._figures(token, number["figures"])
-            return True
-        if glued := _NUMBER_AND_WORD.fullmatch(token.key):
-            return self._take_glued(token, *glued.groups())
-        return False
-
-    def _figures(self, token: Token, figures: str) -> None:
-        for n, part in enumerate(figures.split(".")):
+        """Read figures; those with dots inside ("26.10.2020") are several signs."""
+        if not _NUMBER.fullmatch(token.key):
+            return False
+        self._approach(token)
+        for n, part in enumerate(token.key.split(".")):
             if n:
                 self._signs.append(Sign("dot", "", token.end, token.end))
             self._signs.append(Sign(_number_kind(part), int(part[:9]), token.start, token.end))
-
-    def _take_glued(self, token: Token, figures: str, word: str) -> bool:
-        """Read a day printed into its month (`17آب`)."""
-        month = next((p for p in phrases().get(word, ()) if p.kind in _MONTHS and not p.rest), None)
-        if month is None:
-            return False
-        self._approach(token)
-        cut = self._reading.cut(token, len(figures))
-        self._signs.append(Sign(_number_kind(figures), int(figures[:9]), token.start, cut))
-        self._signs.append(Sign(month.kind, month.value, cut, token.end))
         return True
+
+    def _lengthen(self, token: Token) -> None:
+        """Let an ending printed on a number ("12th") belong to it."""
+        if token.gap or self._stopped or self._signs[-1].kind != "number":
+            self._stopped = True
+        else:
+            self._signs[-1] = self._signs[-1]._replace(end=token.end)
 
     def _approach(self, token: Token) -> None:
         """Write down what stands between the last sign and this word."""

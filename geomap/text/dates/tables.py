@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from geomap.text.fold import fold
+from geomap.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,10 +55,11 @@ class Rule(NamedTuple):
 
 
 class Grammar(NamedTuple):
-    """The rules in order, and the macros that they use."""
+    """The rules in order, the macros that they use, and the kinds that tell no time alone."""
 
     macros: Mapping[str, str]
     rules: tuple[Rule, ...]
+    connecting: tuple[str, ...]
 
 
 @cache
@@ -76,13 +77,13 @@ def phrases() -> Mapping[str, tuple[Phrase, ...]]:
 def grammar() -> Grammar:
     """Give the grammar as written in `grammar.toml`."""
     written = tomllib.loads(files(__package__).joinpath("grammar.toml").read_text("utf-8"))
-    return Grammar(written["macros"], tuple(Rule(r["category"], r["pattern"]) for r in written["rule"]))
+    rules = tuple(Rule(rule["category"], rule["pattern"]) for rule in written["rule"])
+    return Grammar(written["macros"], rules, tuple(written["connecting"].split()))
 
 
 def _rows(*names: str) -> Iterator[dict[str, str]]:
     for name in names:
-        with files(__package__).joinpath(f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-            yield from csv.DictReader(lines)
+        yield from csv.DictReader(files(__package__).joinpath(f"{name}.csv").read_text("utf-8").splitlines())
 
 
 @cache
