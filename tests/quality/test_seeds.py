@@ -179,8 +179,9 @@ def test_every_document_was_read(seed_run: Run) -> None:
 
 
 def _only(found: Iterable[T]) -> T:
-    (one,) = found
-    return one
+    several = list(found)
+    assert len(several) == 1, f"{len(several)} instead of one: {[getattr(x, 'id', x) for x in several]}"
+    return several[0]
 
 
 def _incidents(run: Run, kind: EventKind) -> list[Incident]:
