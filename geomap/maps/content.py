@@ -44,13 +44,14 @@ def page_content(layers: Sequence[Layer], run: Run, gazetteer: Gazetteer) -> Jso
     features = {layer.name: layer.features for layer in layers}
     incidents = sorted(run.incidents, key=day_then_id)
     rows = {f.id: f for f in features["incidents"]}
-    sites = {str(f.properties["entry_id"]) for f in (*rows.values(), *features["stops"])}
+    told = [f for f in (*rows.values(), *features["stops"]) if f.geometry is not None]
+    sites = {str(f.properties["entry_id"]) for f in told}
     return {
         "incidents": [_incident(i, rows[i.id], citations, book) for i in incidents],
         "ways": _ways(incidents, features["routes"], features["stops"]),
         "areas": [_area(f) for f in features["areas"] if f.properties["of"] == "incident"],
         "named_areas": _named_areas(features["areas"], citations, book),
-        "places": _places(features["places"], citations, book),
+        "places": _places([f for f in features["places"] if f.id not in sites], citations, book),
         "labels": labels(gazetteer, features["places"], sites),
         "quotes": book.content(),
         "documents": {x.document.id: _document(x.document) for x in run.extractions},

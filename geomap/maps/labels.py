@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from typing import TYPE_CHECKING, Any
 
+from geomap.maps.assets import asset
 from geomap.model import PlaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from geomap.model import Entry, Feature
     from geomap.places.gazetteer import Gazetteer
@@ -15,31 +17,41 @@ if TYPE_CHECKING:
 # The extent of basemap.geojson: west, south, east, north.
 REGION = (32.5, 31.5, 45.5, 38.5)
 _DECIMALS = 4
-_RANKS = {PlaceKind.CITY: 2, PlaceKind.TOWN: 3}
+_SITE, _COUNTRY, _MENTIONED = 0, 1, 4
+_SETTLED = {PlaceKind.CITY: 2, PlaceKind.TOWN: 3}
+
+Label = dict[str, Any]
 
 
-def labels(gazetteer: Gazetteer, places: Iterable[Feature], sites: Collection[str]) -> list[dict[str, Any]]:
-    """List labels by rank, then from north to south: the page sets them while room is left.
+def labels(gazetteer: Gazetteer, places: Iterable[Feature], sites: Collection[str]) -> list[Label]:
+    """List labels by rank, larger places first: the page sets them while room is left.
 
-    Ranks: 0 countries, 1 places where something happened, 2 cities, 3 towns, 4 other
+    Ranks: 0 places where something happened, 1 countries, 2 cities, 3 towns, 4 other
     places that the documents mention.
     """
     mentioned = {f.id for f in places}
     ranked = [(_rank(e, mentioned, sites), e) for e in gazetteer.entries.values() if _is_in_region(e)]
     shown = [(rank, e) for rank, e in ranked if rank is not None]
-    return [_label(rank, e) for rank, e in sorted(shown, key=lambda pair: (pair[0], _order(pair[1])))]
+    shown.sort(key=lambda pair: (pair[0], -pair[1].radius_m, pair[1].id))
+    made = [*_countries(gazetteer), *(_label(rank, e, e.point) for rank, e in shown if e.point)]
+    return sorted(made, key=lambda label: int(label["rank"]))
+
+
+def _countries(gazetteer: Gazetteer) -> Iterator[Label]:
+    """Yield the countries of the base map, named where they lie on it."""
+    for row in csv.DictReader(asset("country_labels.csv").splitlines()):
+        if entry := gazetteer.entries.get(row["entry_id"]):
+            yield _label(_COUNTRY, entry, (float(row["lon"]), float(row["lat"])))
 
 
 def _rank(entry: Entry, mentioned: Collection[str], sites: Collection[str]) -> int | None:
-    if entry.kind is PlaceKind.COUNTRY:
-        return 0
     if entry.kind.is_area or entry.kind is PlaceKind.ROAD:
         return None
     if entry.id in sites:
-        return 1
-    if entry.tier == "curated" and entry.kind in _RANKS:
-        return _RANKS[entry.kind]
-    return 4 if entry.id in mentioned else None
+        return _SITE
+    if entry.tier == "curated" and entry.kind in _SETTLED:
+        return _SETTLED[entry.kind]
+    return _MENTIONED if entry.id in mentioned else None
 
 
 def _is_in_region(entry: Entry) -> bool:
@@ -49,15 +61,7 @@ def _is_in_region(entry: Entry) -> bool:
     return west <= lon <= east and south <= lat <= north
 
 
-def _order(entry: Entry) -> tuple[float, str]:
-    return (-entry.point[1] if entry.point else 0.0, entry.id)
-
-
-def _label(rank: int, entry: Entry) -> dict[str, Any]:
-    lon, lat = entry.point or (0.0, 0.0)
-    return {
-        "ar": entry.name("ar"),
-        "en": entry.name("en"),
-        "position": [round(lon, _DECIMALS), round(lat, _DECIMALS)],
-        "rank": rank,
-    }
+def _label(rank: int, entry: Entry, position: tuple[float, float]) -> Label:
+    lon, lat = (round(degree, _DECIMALS) for degree in position)
+    names = {"ar": entry.name("ar"), "en": entry.name("en")}
+    return {**names, "position": [lon, lat], "rank": rank}

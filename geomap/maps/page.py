@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from geomap.places.roads import RoadNetwork
 
 # Lower panes lie under higher ones; Leaflet's own are 400 for lines and 600 for markers.
-_PANES = {"basemap": 250, "roads": 350, "areas": 380, "dots": 420, "names": 590}
+_PANES = {"basemap": 250, "roads": 350, "named": 360, "areas": 380, "dots": 420, "names": 590}
+_TOUCHED = frozenset({"named", "areas", "dots"})
 _HIDDEN_AT_FIRST = frozenset({"named_areas"})
 
 
@@ -68,7 +69,7 @@ def render_page(
     The same arguments give the same bytes.
     """
     content = page_content(layers, run, gazetteer)
-    composed = _compose(_groups(content), roads)
+    composed = _compose(_rows(content), roads)
     content |= {"map": composed.map_name, "groups": composed.group_names}
     scripts = [leaflet_script(), asset("before.js"), composed.script, page_script()]
     return Template(asset("page.html")).substitute(
@@ -83,14 +84,17 @@ def render_page(
     )
 
 
+def _rows(content: Mapping[str, Any]) -> list[Group]:
+    """List the rows of the layer control from the top, without those that nothing belongs to."""
+    return [group for group in _groups(content) if group.count != 0]
+
+
 def _groups(content: Mapping[str, Any]) -> Iterator[Group]:
-    """Yield the rows of the layer control, from the top; kinds that nothing has are left out."""
     layer = words()["layer"]
     counted = Counter(i["kind"] for i in content["incidents"] if i["drawn"] and i["located"] != "none")
     for kind, symbol in symbols().items():
-        if counted[kind.value]:
-            sign = _sign(f'<path d="{symbol.shape}" fill="{symbol.color}"/>', "symbol")
-            yield Group(kind.value, words()["kind"][kind.value], sign, counted[kind.value])
+        sign = _sign(f'<path class="kind" color="{symbol.color}" d="{symbol.shape}"/>', "symbol")
+        yield Group(kind.value, words()["kind"][kind.value], sign, counted[kind.value])
     yield Group("routes", layer["routes"], _line_sign("way"), len(content["ways"]))
     yield Group("areas", layer["areas"], _box_sign("area"), len(content["areas"]))
     yield Group("named_areas", layer["named_areas"], _box_sign("named-area"), len(content["named_areas"]))
@@ -125,14 +129,14 @@ class _Composed:
     group_names: Mapping[str, str]
 
 
-def _compose(groups: Iterator[Group], roads: RoadNetwork) -> _Composed:
+def _compose(groups: Sequence[Group], roads: RoadNetwork) -> _Composed:
     """Let folium write the map; no text of the news passes through here."""
     page = folium.Map(
-        tiles=None, control_scale=True, attributionControl=False, minZoom=5, maxZoom=16, zoomSnap=0.5
+        tiles=None, zoom_control="bottomright", attributionControl=False, minZoom=5, maxZoom=16, zoomSnap=0.5
     )
     page.default_js, page.default_css = [], []
     for name, height in _PANES.items():
-        folium.map.CustomPane(name, z_index=height, pointer_events=name == "areas").add_to(page)
+        folium.map.CustomPane(name, z_index=height, pointer_events=name in _TOUCHED).add_to(page)
     drawn = {g.key: folium.FeatureGroup(g.label, show=g.key not in _HIDDEN_AT_FIRST) for g in groups}
     for group in drawn.values():
         group.add_to(page)
@@ -208,7 +212,7 @@ def _counts(content: Mapping[str, Any], run: Run) -> str:
     days = sorted({d for i in told for d in (i.get("date_start"), i.get("date_end")) if d})
     drawn = sum(i["drawn"] and i["located"] != "none" for i in incidents)
     parts = [
-        f"<bdi>{days[0]} – {days[-1]}</bdi>" if days else "",
+        f"<bdi>{' – '.join(dict.fromkeys((days[0], days[-1])))}</bdi>" if days else "",
         f"<bdi>{len(run.extractions)}</bdi> {_both(ui['documents'])}",
         f"<bdi>{len(incidents)}</bdi> {_both(ui['incidents'])}",
         f"<bdi>{drawn}</bdi> {_both(ui['on_map'])}",

@@ -76,7 +76,7 @@ const wordsTold = (told) => (told ? el('span', {}, ' · «', isolated(told), '»
 
 function place(incident) {
   if (!incident.name_en && !incident.name_ar) return incident.located === 'none' ? word('ui', 'no_place') : null;
-  const road = incident.road ? [' · ', isolated(incident.road), ' ', isolated(incident.road_km), ' ', word('ui', 'km')] : [];
+  const road = incident.road ? [' · ', isolated(incident.road), ' ', unit('km'), ' ', isolated(incident.road_km)] : [];
   return el('span', {}, placeName(incident), ' · ', word('precision', incident.geo_precision), radius(incident), relation(incident), ...road);
 }
 
@@ -84,8 +84,11 @@ function radius(located) {
   if (!located.radius_m) return null;
   const far = located.radius_m >= 1000;
   const amount = far ? Math.round(located.radius_m / 100) / 10 : Math.round(located.radius_m);
-  return el('span', {}, ' · ', word('ui', 'within'), ' ', isolated(amount), ' ', word('ui', far ? 'km' : 'm'));
+  return el('span', {}, ' · ', isolated(`± ${amount}`), ' ', unit(far ? 'km' : 'm'));
 }
+
+/** A unit, short enough to stand in one language where words stand in two. */
+const unit = (key) => el('span', { class: 'unit' }, word('ui', key));
 
 const relation = (located) => (located.relation ? el('span', {}, ' · «', isolated(located.relation), '»') : null);
 
@@ -95,7 +98,7 @@ function wayText(way) {
   return el('span', {}, ...stops,
     facts.returns_to_start ? el('span', {}, ' ', word('ui', 'back')) : null,
     el('span', { class: 'facts' },
-      facts.length_km ? el('span', {}, isolated(facts.length_km), ' ', word('ui', 'km')) : null,
+      facts.length_km ? el('span', {}, isolated(facts.length_km), ' ', unit('km')) : null,
       facts.roads ? el('span', {}, ' · ', isolated(facts.roads)) : null,
       facts.direction ? el('span', {}, ' · ', word('direction', facts.direction)) : null),
     way.legs.some((leg) => leg.schematic) ? el('em', { class: 'schematic' }, word('ui', 'schematic')) : null);

@@ -6,7 +6,12 @@ const at = (position) => L.GeoJSON.coordsToLatLng(position);
 const incidentById = new Map(content.incidents.map((incident) => [incident.incident_id, incident]));
 const wayByIncident = new Map(content.ways.flatMap((way) => way.incidents.map((id) => [id, way])));
 const wayOf = (incident) => wayByIncident.get(incident.incident_id);
-const popupOptions = { maxWidth: 360, minWidth: 220, maxHeight: 420, autoPanPadding: [12, 12] };
+const isWide = () => map.getSize().x > 760;
+const LEGEND_WIDTH = 340;
+const popupOptions = {
+  maxWidth: Math.min(360, map.getSize().x - 60), minWidth: 220, maxHeight: Math.min(420, map.getSize().y - 60),
+  autoPanPaddingTopLeft: [12, 12], autoPanPaddingBottomRight: [isWide() ? LEGEND_WIDTH : 12, 12],
+};
 
 /** Where an incident's symbol stands: its own point, else the start of its way. */
 function symbolPosition(incident) {
@@ -39,7 +44,7 @@ function drawStack(stack, shift) {
   named(marker, stack);
 }
 
-const spokenIncident = (incident) => [spoken('kind', incident.kind), incident.date_start, spokenName(incident)].filter(Boolean).join(', ');
+const spokenIncident = (told) => [spoken(told.incident_id ? 'kind' : 'place', told.place_kind || told.kind), told.date_start, spokenName(told)].filter(Boolean).join(', ');
 
 /** Let a marker or a line be reached, read aloud and opened without a mouse. */
 function named(layer, incidents) {
@@ -101,15 +106,24 @@ function drawAreas() {
   for (const area of content.areas) {
     const incident = incidentById.get(area.incident_id);
     const style = `area${incident.certainty === 'claimed' ? ' claimed' : ''}`;
-    drawShape(area.geometry, style, () => pager([incident]), 'areas', [incident], content.symbols[incident.kind].color);
+    const { color } = content.symbols[incident.kind];
+    drawShape(area.geometry, { pane: 'areas', className: style, color }, () => pager([incident]), incident.kind, [incident]);
   }
   for (const area of content.named_areas) {
-    drawShape(area.geometry, 'named-area', () => placeCard(area), 'named_areas', [{ ...area, kind: area.place_kind }], null);
+    drawShape(area.geometry, { pane: 'named', className: 'named-area' }, () => placeCard(area), 'named_areas', [area]);
   }
+  foldPane('areas');
 }
 
-function drawShape(geometry, className, card, key, told, color) {
-  L.geoJSON(geometry, { pane: 'areas', style: { className, ...(color ? { color, fillColor: color } : {}) } }).eachLayer((shape) => {
+/** Areas and rings belong to the group of their kind; the row "areas" hides them all. */
+function foldPane(name) {
+  if (!group(name)) return;
+  const show = (display) => () => { map.getPane(name).style.display = display; };
+  group(name).on('add', show('')).on('remove', show('none'));
+}
+
+function drawShape(geometry, { pane, ...style }, card, key, told) {
+  L.geoJSON(geometry, { pane, style }).eachLayer((shape) => {
     shape.bindPopup(card, popupOptions).addTo(group(key));
     named(shape, told);
   });
@@ -131,6 +145,5 @@ function showAll() {
   content.areas.forEach((area) => bounds.extend(L.geoJSON(area.geometry).getBounds()));
   if (!bounds.isValid()) content.places.forEach((entry) => bounds.extend(at(entry.position)));
   if (!bounds.isValid()) bounds.extend([35, 35.5]).extend([37, 42]);
-  const wide = map.getSize().x > 760;
-  map.fitBounds(bounds, { paddingTopLeft: [48, 28], paddingBottomRight: [wide ? 300 : 28, 44], maxZoom: 11 });
+  map.fitBounds(bounds, { paddingTopLeft: [28, 28], paddingBottomRight: [isWide() ? LEGEND_WIDTH : 28, 48], maxZoom: 11 });
 }

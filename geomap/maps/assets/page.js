@@ -5,8 +5,7 @@ function foldLegend() {
   const control = document.querySelector('.leaflet-control-layers');
   const rowsOfLayers = control.querySelector('.leaflet-control-layers-list');
   rowsOfLayers.style.height = '';
-  const wide = map.getSize().x > 760;
-  control.append(el('details', { class: 'legend', ...(wide ? { open: '' } : {}) },
+  control.append(el('details', { class: 'legend', open: isWide() ? '' : null },
     el('summary', {}, word('ui', 'layers')), rowsOfLayers, signs()));
   control.removeAttribute('aria-haspopup');
 }
@@ -72,6 +71,7 @@ function followFocus() {
 }
 
 fill(map.getContainer(), { role: 'region', 'aria-label': spoken('ui', 'map'), dir: 'ltr' }, []);
+L.control.scale({ imperial: false, position: 'bottomright' }).addTo(map);
 foldLegend();
 showAll();
 drawAreas();

@@ -2,8 +2,8 @@
 
 function symbol(kind, { hollow = false, size = 18 } = {}) {
   const { color, shape } = content.symbols[kind] || content.symbols.other;
-  return svg('svg', { class: hollow ? 'symbol hollow' : 'symbol', viewBox: '-1 -1 26 26', width: size, height: size, 'aria-hidden': 'true' },
-    svg('path', { d: shape, fill: color, stroke: hollow ? color : null }));
+  return svg('svg', { class: hollow ? 'symbol hollow' : 'symbol', color, viewBox: '-1 -1 26 26', width: size, height: size, 'aria-hidden': 'true' },
+    svg('path', { class: 'kind', d: shape }));
 }
 
 /** An icon for incidents of one kind at one place, moved sideways by `shift` pixels. */

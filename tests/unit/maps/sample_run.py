@@ -61,7 +61,9 @@ CLAIM_EN = "A group claimed that it struck a post in Ariha."
 PROTEST_AR = "وخرجت مظاهرة في مكان لم يحدد."
 
 
-def entry(entry_id: str, kind: str, ar: str, en: str, point: tuple[float, float] | None, **more: object) -> Entry:
+def entry(
+    entry_id: str, kind: str, ar: str, en: str, point: tuple[float, float] | None, **more: object
+) -> Entry:
     names = (Name(ar, "ar", "Arab", preferred=True), Name(en, "en", "Latn", preferred=True))
     return Entry(entry_id, PlaceKind(kind), names, point, more.pop("radius_m", 900.0), **more)  # type: ignore[arg-type]
 
@@ -71,7 +73,9 @@ def entries(poison: str = "") -> dict[str, Entry]:
         entry("t-hour", "village", "عين الحور", f"Ain al-Hour{poison}", (36.166, 35.779), admin1="Latakia"),
         entry("t-ariha", "city", f"أريحا{poison}", "Ariha", (36.61, 35.814), admin1="Idlib", radius_m=2000.0),
         entry("t-saraqib", "town", "سراقب", "Saraqib", (36.806, 35.864), admin1="Idlib"),
-        entry("t-urum", "village", "أورم الجوز", "Urum al-Jawz", (36.507, 35.812), admin1="Idlib", tier="broad"),
+        entry(
+            "t-urum", "village", "أورم الجوز", "Urum al-Jawz", (36.507, 35.812), admin1="Idlib", tier="broad"
+        ),
         entry("t-hama", "governorate", "حماة", "Hama", (36.75, 35.13), radius_m=40000.0),
         entry("t-idlib", "governorate", "إدلب", "Idlib", (36.6, 35.9), radius_m=40000.0),
         entry("t-moscow", "city", "موسكو", "Moscow", (37.62, 55.75), radius_m=20000.0),
@@ -127,7 +131,14 @@ class Draft:
         spot = ("point", "radius_m", "geo_precision", "geometry")
         where = {name: getattr(site.locality, name) for name in spot} if site else {}
         values = {"salience": "main", "certainty": Certainty.REPORTED, **where, **more}
-        event = Event(f"{self.document.id}:e{span.start}-{kind}", self.document.id, kind, evidence=(span,), places=places, **values)  # type: ignore[arg-type]
+        event = Event(
+            f"{self.document.id}:e{span.start}-{kind}",
+            self.document.id,
+            kind,
+            evidence=(span,),
+            places=places,
+            **values,
+        )  # type: ignore[arg-type]
         self.events.append(event)
         return event
 
@@ -190,8 +201,12 @@ def arabic(known: dict[str, Entry], poison: str) -> Draft:
         date=words,
         **ON_THE_DAY,
     )
-    near = draft.mention("أورم الجوز", ATTACK_AR, "t-urum", precision=GeoPrecision.VICINITY, relation=f"قرب{poison}")
-    draft.event(EventKind.ATTACK, ATTACK_AR, (near,), target=f"patrol{poison}", weapon=f"RPG{poison}", **ON_THE_DAY)
+    near = draft.mention(
+        "أورم الجوز", ATTACK_AR, "t-urum", precision=GeoPrecision.VICINITY, relation=f"قرب{poison}"
+    )
+    draft.event(
+        EventKind.ATTACK, ATTACK_AR, (near,), target=f"patrol{poison}", weapon=f"RPG{poison}", **ON_THE_DAY
+    )
     planned = draft.mention("سراقب", PLAN_AR, "t-saraqib")
     draft.event(EventKind.PATROL, PLAN_AR, (planned,), certainty=Certainty.PLANNED)
     draft.mention("موسكو", TALKS_AR, "t-moscow", Role.METONYM)
@@ -209,8 +224,12 @@ def english(known: dict[str, Entry], poison: str) -> Draft:
         draft.mention("Ariha", PATROL_EN, "t-ariha", Role.ROUTE_VIA),
         draft.mention("Saraqib", PATROL_EN, "t-saraqib", Role.ROUTE_END),
     )
-    draft.event(EventKind.PATROL, PATROL_EN, stops[:1], route=road_route(stops), patrol_number=8, **ON_THE_DAY)
-    hama = draft.mention("Hama", SHELLING_EN, "t-hama", precision=GeoPrecision.GOVERNORATE, geometry=NORTH, relation="northern")
+    draft.event(
+        EventKind.PATROL, PATROL_EN, stops[:1], route=road_route(stops), patrol_number=8, **ON_THE_DAY
+    )
+    hama = draft.mention(
+        "Hama", SHELLING_EN, "t-hama", precision=GeoPrecision.GOVERNORATE, geometry=NORTH, relation="northern"
+    )
     draft.event(EventKind.SHELLING, SHELLING_EN, (hama,), casualties=Casualties(injured_min=3, injured_max=3))
     ends = (
         draft.mention("Khirbat", CONVOY_EN, "t-khirbat", Role.ROUTE_START),
