@@ -10,11 +10,13 @@ line has no title. Nothing is deleted: a line only gets its kind.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from geomap.text.cues import cued_kind, dateline_length
 from geomap.text.reading import SentenceKind
 
+_LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 _HARD_STOP = re.compile(r"[.…][\"')\]]*\Z")
 _LONG = 30  # words; no headline is longer
 _HEADLINE = range(4, 15)  # words
@@ -28,22 +30,31 @@ _LIST_SIGN = re.compile(r"[-*•●▪◾■◆►0-9(\[]")
 
 
 class Line(NamedTuple):
-    """A printed line, as a stretch of the key. `apart`: blank lines or nothing on both sides."""
+    """A printed line, as a stretch of the key.
+
+    `apart`: blank lines or nothing stand on both sides. `is_paragraph`: it is running text,
+    closed by a full stop or longer than any headline. `word_count` counts spaces, roughly.
+    """
 
     text: str
     start: int
     end: int
     apart: bool
+    word_count: int
+    is_paragraph: bool
 
-    @property
-    def word_count(self) -> int:
-        """Count the words, roughly."""
-        return self.text.count(" ") + 1
 
-    @property
-    def is_paragraph(self) -> bool:
-        """Running text: closed by a full stop, or longer than any headline."""
-        return bool(_HARD_STOP.search(self.text)) or self.word_count > _LONG
+def lines_of(key: str) -> list[Line]:
+    """Give the lines of a folded text that hold anything."""
+    spans = [found.span() for found in _LINE.finditer(key)]
+    blank = [True, *(key.count("\n", a[1], b[0]) > 1 for a, b in pairwise(spans)), True]
+    return [_line(key, *span, apart=blank[i] and blank[i + 1]) for i, span in enumerate(spans)]
+
+
+def _line(key: str, start: int, end: int, *, apart: bool) -> Line:
+    text = key[start:end]
+    word_count = text.count(" ") + 1
+    return Line(text, start, end, apart, word_count, word_count > _LONG or bool(_HARD_STOP.search(text)))
 
 
 def line_kinds(lines: list[Line]) -> list[SentenceKind]:

@@ -22,7 +22,7 @@ _EDGES = " \t.:!|•●*-_\"'"
 _BULLETS = " •●▪◾■◆►*-_|"
 _FULL_STOP = re.compile(r"[.…][\"')\]]*\Z")
 _REACH = 4  # a full stop and what closes behind it
-_LONGEST_MENU = 20  # words
+_LONGEST_MENU = 200  # characters
 _PLACE = r"[^\W0-9_]+(?: [^\W0-9_]+)?"
 
 
@@ -33,7 +33,6 @@ def cued_kind(text: str) -> SentenceKind | None:
         _phrases("line").get(bare)
         or _starting_kind(text.lstrip(_BULLETS))
         or _ending_kind(text)
-        or _holding_kind(text)
         or (SentenceKind.MENU if _is_menu(bare) else None)
     )
 
@@ -45,20 +44,28 @@ def _starting_kind(text: str) -> SentenceKind | None:
 
 def _ending_kind(text: str) -> SentenceKind | None:
     """Find the cue that ends a caption; a sentence may end alike, but has its full stop."""
-    if _FULL_STOP.search(text, max(0, len(text) - _REACH)):
+    if text[-1:] == "." or _FULL_STOP.search(text, max(0, len(text) - _REACH)):
         return None
     return next((kind for phrase, kind in _phrases("end").items() if text.endswith(phrase)), None)
 
 
-def _holding_kind(text: str) -> SentenceKind | None:
-    return next((kind for phrase, kind in _phrases("in").items() if phrase in text), None)
+def held_cues(key: str) -> list[tuple[int, SentenceKind]]:
+    """Give where in a folded text stand the cues that count wherever they are, and their kinds."""
+    return [
+        (found.start(), kind)
+        for phrase, kind in _phrases("in").items()
+        if phrase in key
+        for found in re.finditer(re.escape(phrase), key)
+    ]
 
 
 def _is_menu(text: str) -> bool:
+    if len(text) > _LONGEST_MENU:
+        return False
     if _home_pattern().match(text):
         return True
-    words = text.split(maxsplit=_LONGEST_MENU)
-    return 1 < len(words) <= _LONGEST_MENU and all(word.strip(_EDGES) in _phrases("word") for word in words)
+    words = text.split()
+    return len(words) > 1 and all(word.strip(_EDGES) in _phrases("word") for word in words)
 
 
 def dateline_length(text: str) -> int:

@@ -7,7 +7,7 @@ looked up all at once.
 from __future__ import annotations
 
 from functools import partial
-from itertools import accumulate, chain
+from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -20,8 +20,6 @@ from geomap.text.words import WORD_AND_GAP
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from geomap.text.fold import Offsets
-
 # Builds a Token in C; Token(...) and Token._make run Python code for each of a million words.
 _token = cast("Callable[[Iterable[object]], Token]", partial(tuple.__new__, Token))
 
@@ -29,26 +27,21 @@ _token = cast("Callable[[Iterable[object]], Token]", partial(tuple.__new__, Toke
 def read(text: str) -> Reading:
     """Fold `text`, cut it into words and sentences, and tell body from boilerplate."""
     folded = fold_with_offsets(text)
-    keys, gaps, starts = _words(folded.key)
-    ends = starts + np.fromiter(map(len, keys), dtype=np.int64, count=len(keys))
+    parts = WORD_AND_GAP.split(folded.key)
+    lengths = np.fromiter(map(len, parts), dtype=np.int64, count=len(parts))
+    bounds = np.cumsum(lengths)[:-1]
+    starts, ends = bounds[0::2], bounds[1::2]
     sentences = split_sentences(folded, starts)
     tokens = map(
         _token,
         zip(
-            keys,
+            parts[1::2],
             folded.raw_index[starts].tolist(),
             folded.raw_ends(ends).tolist(),
             starts.tolist(),
-            gaps,
+            parts[0:-1:2],
             chain.from_iterable([s.index] * (s.last - s.first) for s in sentences),
             strict=True,
         ),
     )
     return Reading(text, folded.key, folded.raw_index, tuple(tokens), sentences)
-
-
-def _words(key: str) -> tuple[list[str], list[str], Offsets]:
-    """Give the words, the gap before each, and where in the key each begins."""
-    parts = WORD_AND_GAP.split(key)
-    offsets = np.fromiter(accumulate(map(len, parts), initial=0), dtype=np.int64, count=len(parts) + 1)
-    return parts[1::2], parts[0:-1:2], offsets[1:-1:2]

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from geomap.model import Span
-from geomap.text.boilerplate import Line, dateline_length, line_kinds, sentence_kind
+from geomap.text.boilerplate import Line, line_kinds, lines_of, sentence_kind
+from geomap.text.cues import dateline_length, held_cues
 from geomap.text.fold import fold
 from geomap.text.reading import Sentence, SentenceKind
 from geomap.text.tables import rows
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from geomap.text.fold import Folded, Offsets
 
-_LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 _SIGN = re.compile(r"[.!?؟…\"•●▪◾■◆►][.!?؟…]*+[\"')\]]*+")
 _ELLIPSIS = re.compile(r"…|\.{3}")
 _WORD_BEFORE = re.compile(rf"{LETTER}{{3}}\Z")
@@ -52,14 +51,17 @@ def split_sentences(folded: Folded, starts: Offsets) -> tuple[Sentence, ...]:
     pieces = list(_pieces(folded.key))
     if not pieces:
         return ()
-    begins = np.array([p.start for p in pieces], dtype=np.int64)
-    ends = np.array([p.end for p in pieces], dtype=np.int64)
+    begins = np.array([piece.start for piece in pieces], dtype=np.int64)
+    ends = np.array([piece.end for piece in pieces], dtype=np.int64)
+    kinds = [piece.kind for piece in pieces]
+    for at, kind in held_cues(folded.key):
+        kinds[int(np.searchsorted(begins, at, side="right")) - 1] = kind
     columns = (
         folded.raw_index[begins].tolist(),
         folded.raw_ends(ends).tolist(),
         np.searchsorted(starts, begins).tolist(),
         np.searchsorted(starts, ends).tolist(),
-        (p.kind for p in pieces),
+        kinds,
     )
     with_words = [row for row in zip(*columns, strict=True) if row[2] < row[3]]
     return tuple(
@@ -69,19 +71,9 @@ def split_sentences(folded: Folded, starts: Offsets) -> tuple[Sentence, ...]:
 
 
 def _pieces(key: str) -> Iterator[_Piece]:
-    lines = _lines(key)
+    lines = lines_of(key)
     for line, kind in zip(lines, line_kinds(lines), strict=True):
         yield from _line_pieces(key, line, kind)
-
-
-def _lines(key: str) -> list[Line]:
-    """Give the lines that hold anything, and whether blank lines stand around each."""
-    spans = [found.span() for found in _LINE.finditer(key)]
-    apart = [True, *(key.count("\n", a[1], b[0]) > 1 for a, b in pairwise(spans)), True]
-    return [
-        Line(key[start:end], start, end, before and after)
-        for (start, end), (before, after) in zip(spans, pairwise(apart), strict=True)
-    ]
 
 
 def _line_pieces(key: str, line: Line, kind: SentenceKind) -> Iterator[_Piece]:

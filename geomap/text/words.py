@@ -36,9 +36,12 @@ def _spells_letters() -> str:
 # The lookahead keeps the long list of spellings away from words that no digit follows.
 _ARABIC_WORD = rf"{ARABIC_LETTER}++(?:(?=[0-9]){_spells_letters()}[0-9]++)?"
 _OTHER_WORD = rf"[^\W0-9_{_RANGES}]++[0-9]*+"
-_GROUPED = r"(?<![0-9],)[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])"
-_DECIMAL = r"(?<![0-9][.,])[0-9]++[.,][0-9]++(?![.,][0-9])"  # not a part of 2020.08.12
-_NUMBER = rf"{_DECIMAL}|{_GROUPED}|[0-9]++"
+# Decimals and thousands, but no part of 2020.08.12. Opens with a plain class, so that the
+# search rejects other characters at once.
+_NUMBER = (
+    r"[0-9](?:(?<![0-9][.,].)"
+    r"(?:[0-9]*+[.,][0-9]++(?![.,][0-9])|[0-9]{0,2}(?:,[0-9]{3})++(?![0-9])))?[0-9]*+"
+)
 
-WORD = re.compile(rf"{_ARABIC_WORD}|{_OTHER_WORD}|{_NUMBER}")
+WORD = re.compile(rf"(?=\w)(?:{_ARABIC_WORD}|{_NUMBER}|{_OTHER_WORD})")
 WORD_AND_GAP = re.compile(rf"({WORD.pattern})")
