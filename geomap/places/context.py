@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geomap.geodesy import rough_distance_m
 from geomap.model import PlaceKind
+from geomap.places.names import loose_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
 _NEIGHBOR_M = 15_000.0
 _NEAR_M = 30_000.0
+_REGION_M = 80_000.0
 _FAR_M = 150_000.0
+_OFF_LIST_M = 40_000.0
 _BESIDE = 8  # words between a name and the governorate that locates it
 _LEAD = 1.0  # by how much an anchor outscores its rivals
 _HOME_KINDS = frozenset({PlaceKind.GOVERNORATE})
@@ -39,7 +42,9 @@ class Context:
     anchors: Mapping[str, Point]
     lists: Mapping[int, tuple[tuple[str, tuple[Point, ...]], ...]]
     governorates: tuple[tuple[int, int, str], ...]  # (sentence, first word, entry id)
+    settlements: tuple[int, ...]  # first words of sure settlements
     home: Mapping[str, str]  # entry id -> governorate id
+    names: frozenset[str]  # the document's names, without articles
 
     def speaks(self, sighting: Sighting, entry: Entry) -> Iterator[tuple[str, str]]:
         """Yield the rules that fire for `entry` as the meaning of `sighting`, with their words."""
@@ -51,14 +56,22 @@ class Context:
         yield from self._by_list(sighting, entry.point)
 
     def _by_distance(self, sighting: Sighting, point: Point) -> Iterator[tuple[str, str]]:
+        if self.is_lone(sighting):
+            yield "lone_name", ""
         others = [p for mention_id, p in self.anchors.items() if mention_id != sighting.mention.id]
         if not others:
             return
         nearest = min(rough_distance_m(point, p) for p in others)
         if nearest <= _NEAR_M:
             yield "near_document", f"{nearest / 1000:.0f} km"
+        elif nearest <= _REGION_M:
+            yield "near_region", f"{nearest / 1000:.0f} km"
         elif nearest > _FAR_M:
             yield "far_document", f"{nearest / 1000:.0f} km"
+
+    def is_lone(self, sighting: Sighting) -> bool:
+        """Tell whether nothing but its letters makes a place of the word."""
+        return self.names == {"".join(loose_words(sighting.words))} and not sighting.mention.cues
 
     def _by_governorate(self, sighting: Sighting, entry: Entry) -> Iterator[tuple[str, str]]:
         home = self.home.get(entry.id)
@@ -67,7 +80,9 @@ class Context:
         beside = [
             governorate
             for sentence, first, governorate in self.governorates
-            if sentence == sighting.mention.sentence and 0 < first - sighting.last + 1 <= _BESIDE
+            if sentence == sighting.mention.sentence
+            and 0 < first - sighting.last + 1 <= _BESIDE
+            and not any(sighting.last <= other < first for other in self.settlements)
         ]
         if beside:
             yield ("admin_agrees" if home in beside else "admin_differs"), beside[0]
@@ -82,6 +97,8 @@ class Context:
             nearest = min(rough_distance_m(point, p) for points in known for p in points)
             if nearest <= _NEIGHBOR_M:
                 yield "near_neighbor", f"{nearest / 1000:.0f} km"
+            elif nearest > _OFF_LIST_M:
+                yield "far_neighbor", f"{nearest / 1000:.0f} km"
 
 
 def build_context(
@@ -91,11 +108,13 @@ def build_context(
     home = {e.id: g for row in scores for e, _ in row if (g := _governorate_of(e, gazetteer))}
     anchors: dict[str, Point] = {}
     governorates: list[tuple[int, int, str]] = []
+    settlements: list[int] = []
     members: dict[int, list[tuple[str, tuple[Point, ...]]]] = {}
     for sighting, row in zip(sightings, scores, strict=True):
         entry = _sure(row, lexicon.weights["accept"])
         if entry is not None and entry.kind.is_settlement and entry.point is not None:
             anchors[sighting.mention.id] = entry.point
+            settlements.append(sighting.first)
         if best := _governorate(row):
             governorates.append((sighting.mention.sentence, sighting.first, best.id))
         if sighting.mention.list_id is not None:
@@ -105,7 +124,13 @@ def build_context(
         anchors,
         {number: tuple(found) for number, found in members.items()},
         tuple(governorates),
+        tuple(settlements),
         home,
+        frozenset(
+            "".join(loose_words(s.words))
+            for s, row in zip(sightings, scores, strict=True)
+            if any(score >= lexicon.weights["accept"] for _, score in row)
+        ),
     )
 
 

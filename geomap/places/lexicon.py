@@ -70,7 +70,9 @@ class Lexicon:
     fillers: Phrases[None]
     not_places: Phrases[str]
     person_titles: Phrases[None]
+    numbered: Phrases[str]
     compound_heads: frozenset[str]
+    opening_compounds: frozenset[str]
     common_words: frozenset[str]
     head_fits: Mapping[tuple[str, str], str]
     weights: Mapping[str, float]
@@ -87,6 +89,7 @@ TABLES = (
     "fillers",
     "not_places",
     "person_titles",
+    "numbered",
     "compound_heads",
     "common_words",
     "head_kinds",
@@ -119,7 +122,11 @@ def build_lexicon(tables: Mapping[str, Sequence[Row]]) -> Lexicon:
         fillers=Phrases((r["word"], None) for r in tables["fillers"]),
         not_places=Phrases((r["phrase"], r["reason"]) for r in tables["not_places"]),
         person_titles=Phrases((r["word"], None) for r in tables["person_titles"]),
+        numbered=Phrases((r["word"], r["kind"]) for r in tables["numbered"]),
         compound_heads=frozenset(w for r in tables["compound_heads"] for w in words_of(r["word"])),
+        opening_compounds=frozenset(
+            w for r in tables["compound_heads"] if r["opens"] for w in words_of(r["word"])
+        ),
         common_words=frozenset(fold(r["word"]) for r in tables["common_words"]),
         head_fits={(r["head"], r["kind"]): r["fit"] for r in tables["head_kinds"]},
         weights={r["rule"]: numbers.read("weights", r, "score") for r in tables["weights"]},

@@ -27,6 +27,7 @@ _AND = ("و", "ف")
 _LONGEST_UNKNOWN = 3
 _SHORTEST_UNKNOWN = 3
 _VOUCHERS = 3
+_LEADING_VOUCHERS = 2
 
 
 class Item(NamedTuple):
@@ -61,9 +62,21 @@ def _item_at(
     reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon, *, first: bool
 ) -> Hit | None:
     known = hits.get(at)
-    if known is not None:
+    if known is not None and not _begins_compound(reading, known, hits, lexicon):
         return known
-    return unknown_at(reading, at, hits, lexicon, joined=not first)
+    others = {k: h for k, h in hits.items() if k != at} if known is not None else hits
+    return unknown_at(reading, at, others, lexicon, joined=not first) or known
+
+
+def _begins_compound(reading: Reading, known: Hit, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
+    """Tell whether a one-word name is only the first word of a longer one: "قره" in "قره موغ"."""
+    if len(known.words) > 1 or known.words[0] not in lexicon.compound_heads or known.last in hits:
+        return False
+    tokens = reading.tokens
+    if known.last >= len(tokens) or tokens[known.last].gap.strip():
+        return False
+    key = tokens[known.last].key
+    return not _joining_prefix(key) and _name_like(key, reading, known.last, lexicon)
 
 
 def unknown_at(
@@ -95,6 +108,8 @@ def _goes_on(reading: Reading, at: int, last: int, hits: Mapping[int, Hit], lexi
         return False
     if _joining_prefix(token.key) and last + 1 < len(reading.tokens):
         return False
+    if token.key[0].isascii():
+        return reading.text[token.start].isupper() and not token.gap.strip(" -")
     before = reading.tokens[last - 1].key
     if before in lexicon.compound_heads or bare(before) in lexicon.compound_heads:
         return True
@@ -170,7 +185,7 @@ def _past_connector(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon:
         joined, step = True, phrase[0]
     if not joined or step >= len(keys):
         return None
-    return at + step + _skip_heads(keys[step:], lexicon)
+    return at + step + (0 if at + step in hits else _skip_heads(keys[step:], lexicon))
 
 
 def _skip_heads(keys: list[str], lexicon: Lexicon) -> int:
@@ -189,21 +204,42 @@ def _has_and(key: str, hit: Hit | None) -> bool:
 
 
 def _vouched(reading: Reading, items: list[Item], lexicon: Lexicon, *, opened: bool) -> tuple[Item, ...]:
-    """Keep the unknown items for which the list vouches; a list ends before the first other one."""
-    known = [bool(item.hit.refs) for item in items]
-    keep = len(items)
-    for i, item in enumerate(items):
-        if known[i]:
-            continue
-        before, after = sum(known[:i]), sum(known[i + 1 :])
-        between = after > 0 and (before > 0 or after > 1)
-        closing = (opened or before >= _VOUCHERS) and _closes(reading, item.hit.last, lexicon)
-        alias = item.alias and before > 0
-        if not (between or closing or alias or (opened and i + 1 < len(items))):
-            keep = i
-            break
-    kept = items[:keep]
-    return tuple(kept)
+    """Keep the items for which the list vouches; it ends before the first other one.
+
+    Unknown words between known places are places. A run of unknown words at the end needs a
+    plural type noun or several known places before it, and a clear end after it.
+    """
+    last_known = max((i for i, item in enumerate(items) if item.hit.refs), default=-1)
+    known = sum(bool(item.hit.refs) for item in items)
+    leading = next((i for i, item in enumerate(items) if item.hit.refs), len(items))
+    if leading and not opened and known < _LEADING_VOUCHERS:
+        return _located_chain(reading, items, lexicon) if not known else ()
+    end = len(items)
+    while end > last_known + 1 and not _closes(reading, items[end - 1].hit.last, lexicon):
+        end -= 1
+    if not (opened or known >= _VOUCHERS):
+        end = last_known + 1
+        while end < len(items) and items[end].alias:
+            end += 1
+    return tuple(items[:end])
+
+
+def _located_chain(reading: Reading, items: list[Item], lexicon: Lexicon) -> tuple[Item, ...]:
+    """Accept names that nobody knows when words of place close their list: "X وY وZ في ريف W"."""
+    if len(items) < _LEADING_VOUCHERS or not _located(reading, items[-1].hit.last, lexicon):
+        return ()
+    return tuple(items)
+
+
+def _located(reading: Reading, last: int, lexicon: Lexicon) -> bool:
+    """Tell whether words of countryside or direction follow word `last - 1`."""
+    keys = [t.key for t in reading.tokens[last : last + 2]]
+    for key in keys[:1] if keys and keys[0] != "في" else keys[1:]:
+        for form in readings_of(key):
+            head = lexicon.heads.match([form.rest], 0)
+            if form.rest in lexicon.directions or (head is not None and head[1].kind == "countryside"):
+                return True
+    return False
 
 
 def _closes(reading: Reading, last: int, lexicon: Lexicon) -> bool:

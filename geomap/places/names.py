@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geomap.model import Entry, Name
 
 _ARTICLE = "ال"
-_LATIN_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "the", "il"})
+LATIN_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "the", "il"})
 _SHORTEST = 2
 
 
@@ -42,7 +42,7 @@ def bare_word(word: str) -> str:
 def loose_words(words: Iterable[str]) -> tuple[str, ...]:
     """Take the articles off, Latin ones that stand alone included."""
     parts = tuple(words)
-    bare = tuple(bare_word(w) for w in parts if w not in _LATIN_ARTICLES)
+    bare = tuple(bare_word(w) for w in parts if w not in LATIN_ARTICLES)
     return bare or parts
 
 
@@ -70,7 +70,7 @@ class NameIndex:
 def build_name_index(entries: Iterable[Entry]) -> NameIndex:
     """Index every name of every entry."""
     by_loose: dict[str, dict[tuple[str, str], NameRef]] = {}
-    by_sound: dict[str, dict[str, NameRef]] = {}
+    by_sound: dict[str, dict[tuple[str, str], NameRef]] = {}
     for entry in entries:
         for name in entry.names:
             words = words_of(name.text)
@@ -79,7 +79,7 @@ def build_name_index(entries: Iterable[Entry]) -> NameIndex:
                 continue
             ref = NameRef(entry, name, words)
             by_loose.setdefault(loose, {}).setdefault((entry.id, "".join(words)), ref)
-            by_sound.setdefault(sound_key(loose_words(words)), {}).setdefault(entry.id, ref)
+            by_sound.setdefault(sound_key(loose_words(words)), {}).setdefault((entry.id, name.text), ref)
     prefixes = {key[:end] for key in by_loose for end in range(1, len(key) + 1)}
     return NameIndex(
         {key: tuple(refs.values()) for key, refs in by_loose.items()},

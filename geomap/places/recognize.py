@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.model import Mention, PlaceKind, Reject, Span
-from geomap.places.lists import PlaceList, unknown_at, walk
-from geomap.places.scan import Hit, readings_of, scan
+from geomap.places.lists import PlaceList, walk
+from geomap.places.scan import Hit, is_quoted, preposition_strength, readings_of, scan
+from geomap.places.unknown import add_unknown, join_roads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from geomap.places.names import NameIndex, NameRef
     from geomap.text import Reading
 
-_OPENING = re.compile(r"[\"“”'‘«(\[<]\s*$")
-_CLOSING = re.compile(r"^\s*[\"“”'’»)\]>]")
 _BRACKET = re.compile(r"^\s*[\"“”»]?\s*[(\[]")
 _APPOSED = re.compile(r"^[\s\"“”'‘«(\[:]*$")
 _NISBA = re.compile(r"(?:ي|يه)$")
@@ -77,8 +76,7 @@ def recognize(
     rejects = tuple(_take_blocked(document, hits, blocked))
     heads = _heads(reading, hits, lexicon)
     lists = tuple(_lists(reading, hits, heads, lexicon))
-    _add_unknown(reading, hits, heads, lists, lexicon, blocked)
-    found = _Found(hits, heads, lists)
+    found = _Found(join_roads(reading, add_unknown(reading, hits, heads, lists, lexicon, blocked), heads, index), heads, lists)
     return tuple(_sightings(document, reading, found, lexicon)), rejects
 
 
@@ -150,49 +148,7 @@ def _may_open(
     if at in hits or at in heads:
         return True
     before = reading.tokens[at - 1].key if at else ""
-    return _preposition(before, lexicon) > 0 or before in lexicon.fillers
-
-
-def _preposition(key: str, lexicon: Lexicon) -> int:
-    """Give the strength with which a word announces a place: 0, 1 or 2."""
-    strengths = [m[1] for f in readings_of(key) if (m := lexicon.prepositions.match([key], 0, f.rest))]
-    return max(strengths, default=0)
-
-
-def _add_unknown(
-    reading: Reading,
-    hits: dict[int, Hit],
-    heads: Mapping[int, Head],
-    lists: tuple[PlaceList, ...],
-    lexicon: Lexicon,
-    blocked: Mapping[int, tuple[int, str]],
-) -> None:
-    for found in lists:
-        for item in found.items:
-            if item.hit.first not in blocked:
-                hits.setdefault(item.hit.first, item.hit)
-    covered = {k for hit in hits.values() for k in range(hit.first, hit.last)}
-    for at, head in heads.items():
-        if at not in covered and at not in blocked and _introduces(reading, at, head):
-            hit = unknown_at(reading, at, hits, lexicon, joined=False)
-            if hit is not None and not _is_attribute(hit, reading):
-                hits[at] = hit
-
-
-def _introduces(reading: Reading, at: int, head: Head) -> bool:
-    quoted = bool(_OPENING.search(reading.tokens[at].gap))
-    return head.opens == "yes" or (head.opens == "quoted" and quoted)
-
-
-def _is_attribute(hit: Hit, reading: Reading) -> bool:
-    """An adjective of relation after its noun, "قرية حدودية", is no name unless quoted."""
-    return len(hit.words) == 1 and bool(_NISBA.search(hit.words[0])) and not _quoted(reading, hit)
-
-
-def _quoted(reading: Reading, hit: Hit) -> bool:
-    tokens = reading.tokens
-    after = tokens[hit.last].gap if hit.last < len(tokens) else ""
-    return bool(_OPENING.search(tokens[hit.first].gap)) and bool(_CLOSING.match(after))
+    return preposition_strength(before, lexicon) > 0 or before in lexicon.fillers
 
 
 def _sightings(document: Document, reading: Reading, found: _Found, lexicon: Lexicon) -> Iterator[Sighting]:
@@ -273,16 +229,16 @@ def _cues(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iterator[s
     after = tokens[hit.last] if hit.last < len(tokens) else None
     if head:
         yield f"head:{head}"
-    if _quoted(reading, hit):
+    if is_quoted(reading, hit):
         yield "quoted"
     if "#" in tokens[hit.first].gap:
         yield "hashtag"
-    strength = max(_preposition(before, lexicon), int(any(c in hit.prefix for c in "بل")))
+    strength = max(preposition_strength(before, lexicon), int(any(c in hit.prefix for c in "بل")))
     if strength:
         yield f"preposition:{strength}"
     if any(f.rest in lexicon.person_titles for f in readings_of(before)):
         yield "person_title"
-    if len(hit.words) == 1 and hit.words[0] in lexicon.common_words:
+    if len(hit.words) == 1 and (hit.words[0] in lexicon.common_words or hit.words[0] in lexicon.compound_heads):
         yield "common_word"
     if after is not None and not after.gap.strip():
         yield from _cues_after(after.key, lexicon)

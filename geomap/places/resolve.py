@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from geomap.geodesy import rough_distance_m
 from geomap.model import Candidate, Evidence, PlaceKind, Resolution, Status
 from geomap.places.context import Context, build_context
+from geomap.places.names import loose_words
 from geomap.places.sounds import sounding_refs
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def resolve(
     sightings: Sequence[Sighting], gazetteer: Gazetteer, index: NameIndex, lexicon: Lexicon
 ) -> tuple[Resolution, ...]:
     """Decide on every sighting; as many resolutions as sightings, in the same order."""
-    local = [_local(s, sounding_refs(s, index) if not s.refs else s.refs, lexicon) for s in sightings]
+    local = [_local(s, sounding_refs(s.words, index) if not s.refs else s.refs, lexicon) for s in sightings]
     context = build_context(sightings, [[(c.ref.entry, c.score) for c in row] for row in local], gazetteer, lexicon)
     scored = [
         [_Scored(c.ref, (*c.evidence, *_contextual(s, c.ref.entry, context, lexicon))) for c in row]
@@ -90,10 +91,11 @@ def _local_evidence(sighting: Sighting, ref: NameRef, lexicon: Lexicon) -> Itera
 def _name_evidence(sighting: Sighting, ref: NameRef, weights: Mapping[str, float]) -> Iterator[Evidence]:
     strength = "headed_name" if ref.name.headed else "strong_name" if ref.name.strong else "weak_name"
     yield Evidence(strength, weights[strength], ref.name.text, sighting.mention.span)
-    if not sighting.refs:
+    if "".join(loose_words(sighting.words)) != "".join(loose_words(ref.words)):
         yield Evidence("spelling_differs", weights["spelling_differs"], ref.name.text)
     elif "".join(sighting.words) != "".join(ref.words):
-        yield Evidence("article_differs", weights["article_differs"], ref.name.text)
+        rule = "article_added" if len("".join(sighting.words)) > len("".join(ref.words)) else "article_differs"
+        yield Evidence(rule, weights[rule], ref.name.text)
     if len(ref.words) > 1 and not ref.name.strong:
         yield Evidence("several_words", weights["several_words"], ref.name.text)
     tier = "broad_tier" if ref.entry.tier == "broad" else "reviewed"
@@ -109,9 +111,10 @@ def _head_evidence(sighting: Sighting, ref: NameRef, lexicon: Lexicon) -> Iterat
         fit = lexicon.head_fits.get((head, ref.entry.kind.value), "differs")
         rule = {"agrees": "head_agrees", "differs": "head_differs", "neutral": "settlement_head"}[fit]
         if fit == "agrees" and ref.name.headed:
-            yield Evidence("headed_name", -lexicon.weights["headed_name"], head)
-        if fit != "neutral" or ref.entry.kind.is_settlement:
-            yield Evidence(rule, lexicon.weights[rule], head)
+            yield Evidence("head_given", lexicon.weights["head_given"], head)
+        if fit == "agrees" and ref.entry.kind is PlaceKind.GOVERNORATE and head != "settlement":
+            rule = "governorate_head"
+        yield Evidence(rule, lexicon.weights[rule], head)
 
 
 def _cue_evidence(sighting: Sighting, weights: Mapping[str, float]) -> Iterator[Evidence]:
@@ -130,15 +133,15 @@ def _contextual(sighting: Sighting, entry: Entry, context: Context, lexicon: Lex
 
 def _senses(
     sightings: Sequence[Sighting], scored: Sequence[Sequence[_Scored]], lexicon: Lexicon
-) -> dict[tuple[str, str], str]:
-    """Give the surest sense of each name in the document: (name, sort of kind) -> entry id."""
-    surest: dict[tuple[str, str], tuple[float, str]] = {}
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """Give the surest sense of each name in the document: (name, sort of kind) -> entry id, mention id."""
+    surest: dict[tuple[str, str], tuple[float, str, str]] = {}
     for sighting, row in zip(sightings, scored, strict=True):
         for c in row:
             key = ("".join(sighting.words), _sort(c.ref.entry))
-            if c.score >= lexicon.weights["accept"] and c.score > surest.get(key, (0.0, ""))[0]:
-                surest[key] = (c.score, c.ref.entry.id)
-    return {key: entry_id for key, (_, entry_id) in surest.items()}
+            if c.score >= lexicon.weights["accept"] and c.score > surest.get(key, (0.0, "", ""))[0]:
+                surest[key] = (c.score, c.ref.entry.id, sighting.mention.id)
+    return {key: (entry_id, mention_id) for key, (_, entry_id, mention_id) in surest.items()}
 
 
 def _sort(entry: Entry) -> str:
@@ -147,15 +150,18 @@ def _sort(entry: Entry) -> str:
 
 
 def _with_senses(
-    sighting: Sighting, row: Sequence[_Scored], senses: Mapping[tuple[str, str], str], lexicon: Lexicon
+    sighting: Sighting,
+    row: Sequence[_Scored],
+    senses: Mapping[tuple[str, str], tuple[str, str]],
+    lexicon: Lexicon,
 ) -> list[_Scored]:
-    name = "".join(sighting.words)
-    out = [
-        _Scored(c.ref, (*c.evidence, Evidence("same_sense", lexicon.weights["same_sense"])))
-        if senses.get((name, _sort(c.ref.entry))) == c.ref.entry.id
-        else c
-        for c in row
-    ]
+    """Let each name be helped by its surest use elsewhere in the document, never by itself."""
+    name, out = "".join(sighting.words), []
+    for c in row:
+        entry_id, mention_id = senses.get((name, _sort(c.ref.entry)), ("", ""))
+        if entry_id == c.ref.entry.id and mention_id != sighting.mention.id:
+            c = _Scored(c.ref, (*c.evidence, Evidence("same_sense", lexicon.weights["same_sense"], name)))
+        out.append(c)
     return sorted(out, key=lambda c: (-c.score, c.ref.entry.id))
 
 
@@ -177,7 +183,7 @@ def _decide(sighting: Sighting, row: Sequence[_Scored], lexicon: Lexicon) -> Res
 
 def _not_accepted(sighting: Sighting, candidates: tuple[Candidate, ...]) -> Resolution:
     """A name that the text marks as a place stays, as unknown; a chance match leaves."""
-    marked = bool(_NAMING_HEADS.intersection(_heads_of(sighting)))
+    marked = bool(_NAMING_HEADS.intersection(_heads_of(sighting))) or sighting.mention.list_id is not None
     if not sighting.refs or (marked and "common_word" not in sighting.mention.cues):
         reason = "no_candidate_fits" if candidates else "not_in_gazetteer"
         return _undecided(sighting, Status.UNKNOWN, reason, candidates)

@@ -11,7 +11,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.model import PlaceKind
-from geomap.places.names import bare_word, loose_words
+from geomap.places.names import LATIN_ARTICLES, bare_word, loose_words
+from geomap.places.sounds import sounding_refs
 from geomap.text import Prefixed, strip_prefixes
 
 if TYPE_CHECKING:
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
     from geomap.text import Reading
 
 LONGEST_NAME = 6  # words
+_LONGEST_SOUND = 4
 _SHORTEST_JOINED = 6  # letters: a compound written as one word, or a word written as two
 _SPACING = re.compile(r"^[ _\-]?$")
 _ROAD_SPACING = re.compile(r"^ ?[-–—−_.]? ?$")
+OPENING_MARK = re.compile(r"[\"“”'‘«(\[<]\s*$")
+_CLOSING_MARK = re.compile(r"^\s*[\"“”'’»)\]>]")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 
 
@@ -49,7 +53,7 @@ def scan(reading: Reading, index: NameIndex, lexicon: Lexicon) -> dict[int, Hit]
     hits: dict[int, Hit] = {}
     at = 0
     while at < len(reading.tokens):
-        hit = _longest_at(reading, at, index, lexicon)
+        hit = _longest_at(reading, at, index, lexicon) or _sounding_at(reading, at, index, lexicon)
         if hit is not None:
             hits[at] = hit
         at = hit.last if hit is not None else at + 1
@@ -114,3 +118,40 @@ def _capitalized(reading: Reading, at: int) -> bool:
     token = reading.tokens[at]
     first = reading.text[token.start]
     return not first.islower() or any(c.isdigit() for c in token.key)
+
+
+def _sounding_at(reading: Reading, at: int, index: NameIndex, lexicon: Lexicon) -> Hit | None:
+    """Read a whole run of capitalized Latin words by its sound.
+
+    Transliterations are endless, so English text is matched by sound; Arabic words are not,
+    since there another spelling is rare and a chance likeness common.
+    """
+    tokens = reading.tokens
+    if not tokens[at].key[0].isascii() or tokens[at].key in lexicon.common_words:
+        return None
+    last = at
+    while last < min(at + _LONGEST_SOUND, len(tokens)) and _continues_name(reading, at, last):
+        last += 1
+    words = tuple(t.key for t in tokens[at:last])
+    refs = sounding_refs(words, index) if words else ()
+    return Hit(at, last, tokens[at].start, tokens[last - 1].end, "", words, refs) if refs else None
+
+
+def _continues_name(reading: Reading, at: int, last: int) -> bool:
+    token = reading.tokens[last]
+    if last > at and not _SPACING.match(token.gap):
+        return False
+    return reading.text[token.start].isupper() or (token.key in LATIN_ARTICLES and last > at)
+
+
+def is_quoted(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a name stands alone in quotation marks or brackets."""
+    tokens = reading.tokens
+    after = tokens[hit.last].gap if hit.last < len(tokens) else ""
+    return bool(OPENING_MARK.search(tokens[hit.first].gap)) and bool(_CLOSING_MARK.match(after))
+
+
+def preposition_strength(key: str, lexicon: Lexicon) -> int:
+    """Give the strength with which a word announces a place: 0, 1 or 2."""
+    strengths = [m[1] for f in readings_of(key) if (m := lexicon.prepositions.match([key], 0, f.rest))]
+    return max(strengths, default=0)

@@ -10,22 +10,24 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from geomap.places.names import loose_words
+from geomap.text import sound_key
 
 if TYPE_CHECKING:
     from geomap.places.names import NameIndex, NameRef
-    from geomap.places.recognize import Sighting
 
 _LEAST_LIKENESS = 0.6
 _SHORTEST_KEY = 2
 
 
-def sounding_refs(sighting: Sighting, index: NameIndex) -> tuple[NameRef, ...]:
-    """Give the names, of the same script, that sound like the mention and look like it."""
-    return tuple(ref for ref in index.sounding(sighting.words) if _alike(sighting.words, ref.words))
+def sounding_refs(words: tuple[str, ...], index: NameIndex) -> tuple[NameRef, ...]:
+    """Give the names that sound like these folded words and, in the same script, look like them."""
+    return tuple(ref for ref in index.sounding(words) if _alike(words, ref.words))
 
 
 def _alike(seen: tuple[str, ...], printed: tuple[str, ...]) -> bool:
     a, b = "".join(loose_words(seen)), "".join(loose_words(printed))
-    if min(len(a), len(b)) <= _SHORTEST_KEY or a[0].isascii() != b[0].isascii():
+    if min(len(a), len(b)) <= _SHORTEST_KEY:
         return False
+    if a[0].isascii() != b[0].isascii():
+        return len(sound_key(loose_words(seen))) > _SHORTEST_KEY
     return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _LEAST_LIKENESS

@@ -1,0 +1,158 @@
+"""Names that the gazetteer lacks but the text marks as places.
+
+A list vouches for some (`lists`); here the other marks are read: a type noun ("قرية X"), a
+compound that only places bear ("عند دير X"), a road told by its two ends, a barracks told by
+its number, an apposition ("X, a village near Y").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geomap.model import PlaceKind
+from geomap.places.lists import unknown_at
+from geomap.places.names import loose_words
+from geomap.places.scan import OPENING_MARK, Hit, is_quoted, preposition_strength, readings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from geomap.places.lexicon import Head, Lexicon
+    from geomap.places.lists import PlaceList
+    from geomap.places.names import NameIndex
+    from geomap.text import Reading
+
+    Blocked = Mapping[int, tuple[int, str]]
+
+_NISBA = re.compile(r"(?:ي|يه)$")
+_DASH = re.compile(r"^ ?[-–—−] ?$")
+_APPOSITION = re.compile(r"^, (?:a|an|the)(?: \w+){0,2} (?:village|town|hamlet|settlement)\b", re.IGNORECASE)
+
+
+def add_unknown(
+    reading: Reading,
+    hits: Mapping[int, Hit],
+    heads: Mapping[int, Head],
+    lists: tuple[PlaceList, ...],
+    lexicon: Lexicon,
+    blocked: Blocked,
+) -> dict[int, Hit]:
+    """Give the hits together with the unknown names that lists, type nouns and other marks vouch for."""
+    out = dict(hits)
+    for item in (item for found in lists for item in found.items):
+        if item.hit.first not in blocked:
+            _put(out, item.hit)
+    covered = {k for hit in out.values() for k in range(hit.first, hit.last)}
+    for hit in _marked(reading, out, heads, lexicon):
+        span = range(hit.first, hit.last)
+        if not covered.intersection(span) and hit.first not in blocked:
+            _put(out, hit)
+            covered.update(span)
+    return out
+
+
+def _put(hits: dict[int, Hit], hit: Hit) -> None:
+    for inner in range(hit.first + 1, hit.last):
+        hits.pop(inner, None)
+    hits[hit.first] = hit
+
+
+def _marked(
+    reading: Reading, hits: Mapping[int, Hit], heads: Mapping[int, Head], lexicon: Lexicon
+) -> Iterator[Hit]:
+    for at, head in sorted(heads.items()):
+        if at not in hits and _introduces(reading, at, head):
+            hit = unknown_at(reading, at, hits, lexicon, joined=False)
+            if hit is not None and not _is_attribute(hit, reading):
+                yield hit
+    for at in range(len(reading.tokens)):
+        yield from _numbered(reading, at, lexicon)
+        if at not in hits:
+            yield from _compound(reading, at, hits, lexicon)
+            yield from _apposed(reading, at, hits, lexicon)
+
+
+def _introduces(reading: Reading, at: int, head: Head) -> bool:
+    quoted = bool(OPENING_MARK.search(reading.tokens[at].gap))
+    return head.opens == "yes" or (head.opens == "quoted" and quoted)
+
+
+def _is_attribute(hit: Hit, reading: Reading) -> bool:
+    """An adjective of relation after its noun, "قرية حدودية", is no name unless quoted."""
+    return len(hit.words) == 1 and bool(_NISBA.search(hit.words[0])) and not is_quoted(reading, hit)
+
+
+def _announced(reading: Reading, at: int, prefix: str, lexicon: Lexicon) -> bool:
+    """Tell whether a preposition stands before the word or is attached to it."""
+    before = reading.tokens[at - 1].key if at and not reading.tokens[at].gap.strip(" \"“«(") else ""
+    return any(c in prefix for c in "بل") or preposition_strength(before, lexicon) > 0
+
+
+def _compound(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> Iterator[Hit]:
+    """Read "عند دير X": a word that begins names of villages, after a preposition."""
+    token = reading.tokens[at]
+    form = next((f for f in readings_of(token.key) if f.rest in lexicon.opening_compounds), None)
+    if form is None or not _announced(reading, at, form.prefix, lexicon):
+        return
+    hit = unknown_at(reading, at, hits, lexicon, joined=False)
+    if hit is not None and len(hit.words) > 1:
+        words = (form.rest, *hit.words[1:])
+        yield hit._replace(start=reading.cut(token, form.skip), prefix=form.prefix, words=words)
+
+
+def _numbered(reading: Reading, at: int, lexicon: Lexicon) -> Iterator[Hit]:
+    """Read "في اللواء 93": a unit and its number, where a place is expected."""
+    tokens = reading.tokens
+    for form in readings_of(tokens[at].key):
+        unit = lexicon.numbered.match([t.key for t in tokens[at : at + 3]], 0, form.rest)
+        if unit is None or at + unit[0] >= len(tokens):
+            continue
+        number = tokens[at + unit[0]]
+        if number.key.isdigit() and not number.gap.strip() and _announced(reading, at, form.prefix, lexicon):
+            words = (form.rest, *(t.key for t in tokens[at + 1 : at + unit[0] + 1]))
+            yield Hit(at, at + unit[0] + 1, reading.cut(tokens[at], form.skip), number.end, form.prefix, words, ())
+        return
+
+
+def _apposed(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> Iterator[Hit]:
+    """Read "X, a border village": an English name explained by what follows it."""
+    token = reading.tokens[at]
+    if not token.key[0].isascii() or not reading.text[token.start].isupper():
+        return
+    hit = unknown_at(reading, at, hits, lexicon, joined=False)
+    if hit is not None and _APPOSITION.match(reading.text[hit.end : hit.end + 60]):
+        yield hit
+
+
+def join_roads(
+    reading: Reading, hits: Mapping[int, Hit], heads: Mapping[int, Head], index: NameIndex
+) -> dict[int, Hit]:
+    """Make one mention of a road that is named by its two ends: "طريق X - Y"."""
+    out: dict[int, Hit] = {}
+    last: Hit | None = None
+    for at in sorted(hits):
+        hit = hits[at]
+        if last is not None and last.last == at and _are_ends(reading, last, hit, heads, index):
+            hit = _road(last, hit, index)
+            del out[last.first]
+        out[hit.first] = hit
+        last = hit
+    return out
+
+
+def _are_ends(
+    reading: Reading, a: Hit, b: Hit, heads: Mapping[int, Head], index: NameIndex
+) -> bool:
+    if not _DASH.match(reading.tokens[b.first].gap) or b.prefix:
+        return False
+    head = heads.get(a.first)
+    return (head is not None and head.kind == "road") or bool(_road(a, b, index).refs)
+
+
+def _road(a: Hit, b: Hit, index: NameIndex) -> Hit:
+    """Join two ends; a road is known by its ends in either order."""
+    both = (*a.words, *b.words), (*b.words, *a.words)
+    refs = [r for words in both for r in index.exact("".join(loose_words(words)))]
+    roads = tuple(r for r in refs if r.entry.kind is PlaceKind.ROAD)
+    return Hit(a.first, b.last, a.start, b.end, a.prefix, both[0], roads)
