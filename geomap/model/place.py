@@ -153,8 +153,10 @@ class Entry:
 
     def name(self, language: str) -> str:
         """Give the label in `language`, else the preferred name, else the first, else ""."""
-        spoken = [n for n in self.labels + self.names if n.language == language]
-        return next((n.text for n in spoken if n.preferred), spoken[0].text if spoken else "")
+        labels = [n.text for n in self.labels if n.language == language]
+        spoken = [n for n in self.names if n.language == language]
+        preferred = [n.text for n in spoken if n.preferred]
+        return next(iter([*labels, *preferred, *(n.text for n in spoken)]), "")
 
 
 @dataclass(frozen=True, slots=True)

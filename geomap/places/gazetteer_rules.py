@@ -97,9 +97,9 @@ def _check_script(row: NameRow, problems: Problems) -> None:
 
 
 def _written_in(text: str, prefix: str) -> bool:
-    """Tell whether a text begins in a script; 'M4' in an Arabic name is no fault."""
-    letters = [c for c in text if c.isalpha()]
-    return any(unicodedata.name(c, "").startswith(prefix) for c in letters) or text.isascii()
+    """Tell whether a name is in a script; an Arabic one may hold Latin letters ("M4"), not the reverse."""
+    own = [unicodedata.name(c, "").startswith(prefix) for c in text if c.isalpha()]
+    return any(own) if prefix == "ARABIC" else bool(own) and all(own)
 
 
 def check_preferred(rows: Iterable[PlaceRow], names: Iterable[NameRow], problems: Problems) -> None:
