@@ -9,6 +9,7 @@ import pytest
 import shapely
 from pyproj import Transformer
 
+from geomap.maps.content import page_content
 from geomap.maps.layers import build_layers
 from geomap.model import EventKind, GeoPrecision, Incident, Status
 
@@ -148,6 +149,14 @@ def test_nothing_is_drawn_outside_north_syria(layers: dict[str, Layer], name: st
     drawn = [f for f in layers[name].features if f.geometry is not None]
     assert drawn, f"the layer {name} is empty"
     assert [_shown(f) for f in drawn if not NORTH_SYRIA.covers(f.geometry)] == []
+
+
+def test_the_page_sets_no_dot_on_a_capital(
+    seed_run: Run, layers: dict[str, Layer], knowledge: Knowledge
+) -> None:
+    places = page_content(tuple(layers.values()), seed_run, knowledge.gazetteer)["places"]
+    assert places
+    assert [p["name_en"] for p in places if not NORTH_SYRIA.covers(shapely.Point(p["position"]))] == []
 
 
 def test_talks_are_listed_and_never_drawn(seed_run: Run, layers: dict[str, Layer]) -> None:
