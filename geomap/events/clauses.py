@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _OPENERS = frozenset({"break", "earlier", "riposte", "another", "share"})
 _TELLING = frozenset({"move", "run", "happening", "occurrence", "harm", "send", "deploy", "found", "clear", "throw"})
-_VIOLENT = frozenset({"happening", "throw", "clear"})
+_VIOLENT = frozenset({"happening", "throw", "clear", "occurrence"})
 _MOVING = frozenset({"move", "run", "send"})
 _COMMAS = frozenset("،,;؛:–—")
 
@@ -84,8 +84,9 @@ def _after_and(scene: Scene, at: int) -> bool:
 
 
 def _opens_date(scene: Scene, at: int) -> bool:
-    """A date opens a clause behind a comma, also with a preposition between ("، وفي 27 من آب")."""
-    return _after_comma(scene, at) or (scene.key(at - 1) in {"وفي", "وفى"} and _after_comma(scene, at - 1))
+    """A date opens a clause behind "and": `وأمس`, `وفي 27 من آب`."""
+    before = scene.key(at - 1)
+    return scene.key(at)[:1] == "و" or before == "وفي" or (before == "on" and _after_comma(scene, at - 1))
 
 
 def _clashes(scene: Scene, start: int, at: int, here: list[Mark]) -> bool:

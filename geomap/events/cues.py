@@ -2,7 +2,7 @@
 
 `cues/verbs.csv` gives verbs by their stems; the inflected forms are made from them.
 `cues/words_*.csv` give nouns and phrases. A pattern is words between spaces: `a|b` is a
-choice, `a*` any ending, `..` up to four words in between. A noun is also found behind
+choice, `a*` any ending, `..` up to six words in between. A noun is also found behind
 the article and attached prefixes, a word or a verb only behind "and", "so".
 """
 
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
     from geomap.text.reading import Reading, Token
 
-_GAP = 4  # words that ".." may stand for
+_GAP = 6  # words that ".." may stand for
 _PAST_ENDINGS = ("", "ت", "وا", "ا", "تا", "ن")
 _PRESENT_ENDINGS = ("", "ون", "ان", "وا", "ن")
 _OBJECTS = ("", "ه", "ها", "هم", "هما")
 _AND = ("", "و", "ف")
 _ATTACHED = ("", "ب", "ل", "ك")
+_BEFORE_NOUNS = frozenset(map(fold, "من في على عن إلى بعد قبل خلال إثر منذ عقب جراء بسبب بين حول".split()))
 _FUTURE = ("", "س", "ل")
 
 
@@ -90,6 +91,8 @@ def find_marks(reading: Reading) -> tuple[Mark, ...]:
     for first, token in enumerate(tokens):
         best: dict[str, Mark] = {}
         for cue, prefix in _openings(token.key):
+            if cue.tense == "past" and not prefix and first and tokens[first - 1].key in _BEFORE_NOUNS:
+                continue  # a verbal noun of the same letters
             last = _reach(cue.words, tokens, first)
             if last and (cue.family not in best or last > best[cue.family].last):
                 best[cue.family] = Mark(cue, first, last, prefix)

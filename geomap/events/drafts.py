@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from geomap.model import DateExpression
 
 _NEGATION_REACH = 2
+_NAME_REACH = 6
+_SAYING_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def draft_events(scene: Scene, links: Sequence[Link], reports: Sequence[Report])
 
 
 def _draft(scene: Scene, links: Sequence[Link], report: Report, kind: EventKind, before: Draft | None) -> Draft:
-    way = read_way(scene, links, report) if report.family == "movement" else None
+    way = _way(scene, links, report)
     moment = own_moment(scene, report)
     earlier = any(c.has("earlier") for c in report.clauses[: report.parts.index(report.first) + 1])
     lent = None if moment else _lent(report, before, earlier=earlier)
@@ -85,25 +87,43 @@ def _draft(scene: Scene, links: Sequence[Link], report: Report, kind: EventKind,
     )
 
 
+def _way(scene: Scene, links: Sequence[Link], report: Report) -> Way | None:
+    """Movements have a way; a withdrawal has one when it says from where to where."""
+    if report.family == "movement":
+        return read_way(scene, links, report)
+    if report.family == "withdrawal":
+        way = read_way(scene, links, report)
+        return way if len(way.stops) > 1 else None
+    return None
+
+
 def own_moment(scene: Scene, report: Report) -> Moment | None:
     """Give the date that governs the report: the nearest to the words that tell it.
 
-    A date in a clause that names an agreement is that of the agreement. "Today" inside a
+    A date in a clause that names an agreement is that of the agreement, and one right behind
+    "said" that of the saying, which serves when there is no other. "Today" inside a
     quotation is the day of the speaking, when the sentence tells that day.
     """
-    topic = report.first
-    mark = topic.topic.mark if topic.topic else None
     told = [(c, m) for c in report.clauses for m in c.moments if not _belongs_to_name(scene, c, m)]
-    if not told or mark is None:
+    if not told:
         return None
-    clause, moment = min(told, key=lambda cm: (cm[0] is not topic.clause, abs(cm[1].first - mark.first)))
+    clause, moment = min(told, key=lambda cm: _remoteness(report, *cm))
     return _day_of_speaking(scene, clause, moment) or moment
 
 
+def _remoteness(report: Report, clause: Clause, moment: Moment) -> tuple[bool, bool, int]:
+    topic = report.first
+    verbs = [m for m in clause.marks if m.cue.is_verb and m.family not in {"say", "certainty"}]
+    spoken = [m for m in clause.all("say") if 0 <= moment.first - m.last <= _SAYING_REACH]
+    near = min((abs(moment.first - m.first) for m in verbs), default=99)
+    return bool(spoken) and near > _SAYING_REACH, clause is not topic.clause, near
+
+
 def _belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:
-    """`اتفاق 5 آذار`, `منذ 5 آذار`, `المذكرة الموقعة في 5 آذار`."""
-    near = scene.marks_in(moment.first - 4, moment.first, "accord", "signed", "since")
-    return bool(near) and not any(m.cue.is_verb for m in near) and near[0].first >= clause.first
+    """`اتفاق 5 آذار`, `منذ 5 آذار`, `المذكرة الموقعة في 5 آذار`, `اتفقت عليه موسكو في آذار`."""
+    if {"since", "until"} & set(moment.expression.flags):
+        return True
+    return bool(scene.marks_in(max(moment.first - _NAME_REACH, clause.first), moment.first, "accord", "signed", "talk"))
 
 
 def _day_of_speaking(scene: Scene, clause: Clause, moment: Moment) -> Moment | None:

@@ -25,6 +25,7 @@ _PASSED = frozenset({"type", "filler", "extent", "nation", "post", "post", "troo
 _PREFIX_WAYS = {"ب": "at", "ل": "to"}
 _REACH = 7  # words that may stand between a name and its governor
 _CHAIN_REACH = 10  # words between a place and the larger one around it
+_SAID_AGAIN = 4  # words between a road and its other name: "known as the M4"
 _LIST_MARKS = frozenset("،,/")
 
 
@@ -72,7 +73,7 @@ def _link(scene: Scene, spot: Spot, before: Spot | None, above: Link) -> Link:
     path = _walk(scene, spot, floor)
     if before is None:
         return Link(path.way, path.governor, path.aside)
-    if path.reached and not path.way and _repeats(scene, spot, before):
+    if _repeats(scene, spot, before):
         return Link(above.way, above.governor, above.aside, above.within, listed=True, repeats=True)
     if path.reached and not path.way and (path.joined or _comma(scene, before.last, spot.first + 1)):
         aside = path.aside or (above.aside and spot.first - before.last == 0)
@@ -89,12 +90,14 @@ def _walk(scene: Scene, spot: Spot, floor: int) -> _Path:
         return _Path(attached, None, path.aside, path.joined)
     at = spot.first - 1
     while at >= floor and spot.first - at <= _REACH:
-        here = {m.family: m for m in scene.ending_at.get(at, ())}
+        here = {m.family: m for m in reversed(scene.ending_at.get(at, ()))}
         if "way" in here:
             return _at_way(scene, here["way"], path, floor)
         verb = next((here[f] for f in _VERBS if f in here), None)
         if verb is not None and not {"aside", "type"} & here.keys():
             return _Path("object", verb, path.aside, path.joined)
+        if scene.key(at) in {"و", "and"}:
+            return _Path("", None, path.aside, joined=True, reached=True)
         met = next((here[f] for f in ("aside", "type", *_PASSED) if f in here), None)
         if met is None and not _is_skippable(scene, at):
             return path
@@ -122,12 +125,19 @@ def _at_way(scene: Scene, way: Mark, path: _Path, floor: int) -> _Path:
     """Settle a preposition: "west *of* X" is no origin; "to a post *in* X" is a destination."""
     joined = way.prefix[:1] in ("و", "ف")
     if way.value == "from" and _is_measured(scene, way.first - 1):
-        return _outer(scene, way, _Path("near", way, aside=True, joined=joined), floor)
-    if way.value in _STAYING_WAYS:
-        return _outer(scene, way, _Path(way.value, way, path.aside, joined), floor)
+        return _Path("near", way, aside=True, joined=joined)
+    if way.value == "from" and _is_approach(scene, way.first - 1):
+        return _Path("through", way, path.aside, joined)
+    if way.value == "at":
+        return _outer(scene, way, _Path("at", way, path.aside, joined), floor)
     if way.value == "then":
         return _Path("", None, path.aside, joined=True, reached=True)
-    return _Path(way.value, way, path.aside, joined)
+    return _Path(way.value, way, path.aside or way.value == "near", joined)
+
+
+def _is_approach(scene: Scene, at: int) -> bool:
+    """`تقترب من X`, `مرت من X`: no origin."""
+    return any(m.family == "move" and m.value == "through" for m in scene.ending_at.get(at, ()))
 
 
 def _is_measured(scene: Scene, at: int) -> bool:
@@ -139,11 +149,15 @@ def _is_measured(scene: Scene, at: int) -> bool:
     )
 
 
+def _is_side(scene: Scene, way: Mark) -> bool:
+    return way.value == "from" and _is_measured(scene, way.first - 1)
+
+
 def _outer(scene: Scene, way: Mark, inner: _Path, floor: int) -> _Path:
     """Look behind "in": a short way back a "to" or "from" rules both."""
     for at in range(way.first - 1, max(way.first - 5, floor - 1), -1):
         for mark in scene.ending_at.get(at, ()):
-            if mark.family == "way" and mark.value in _MOVING_WAYS and not _is_measured(scene, mark.first - 1):
+            if mark.family == "way" and mark.value in _MOVING_WAYS and not _is_side(scene, mark):
                 return _Path(mark.value, mark, inner.aside, inner.joined)
             if mark.cue.is_verb or mark.family == "break":
                 return inner
@@ -158,10 +172,12 @@ def _repeats(scene: Scene, spot: Spot, before: Spot) -> bool:
     """Tell whether the name says the one before again: after a slash, in brackets, road beside road."""
     if spot.placement.mention.alias_of == before.id:
         return True
+    if before.is_road and spot.is_road and not spot.prefix.startswith("و"):
+        return spot.first - before.last <= _SAID_AGAIN
     if spot.first != before.last:
         return False
     gap = scene.gap(spot.first)
-    return "/" in gap or (before.is_road and spot.is_road) or ("(" in gap and not spot.is_coarse)
+    return "/" in gap
 
 
 def _surrounds(scene: Scene, spot: Spot, before: Spot, path: _Path) -> bool:
@@ -171,10 +187,12 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: _Path) -> bool:
     if not (path.aside or path.way in _STAYING_WAYS) or (before.is_road and not spot.is_coarse):
         return False
     if path.way in _STAYING_WAYS and not path.aside and not _is_larger(spot, before):
-        return False
+        return path.way == "at" and spot.first - before.last <= 2
     return not any(m.cue.is_verb for m in scene.marks if before.last <= m.first < spot.first)
 
 
 def _is_larger(spot: Spot, before: Spot) -> bool:
     regions = {PlaceKind.REGION, PlaceKind.MOUNTAIN}
+    if before.kind is PlaceKind.NEIGHBOURHOOD:
+        return spot.kind is not PlaceKind.NEIGHBOURHOOD
     return spot.is_coarse or before.is_road or (spot.kind in regions and before.kind not in regions)

@@ -61,14 +61,17 @@ class Way:
 
 def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
     """Read the way of a movement from all clauses of its report."""
-    joint = [p.clause for p in report.parts if not _is_after(scene, p.clause, report)]
-    tagged = [Stop(s, _tag(scene, links, c, s)) for c in joint for s in c.spots if _may_stop(links, s)]
+    joint = [p.clause for p in report.parts if _is_travel(p.clause) and not _is_after(scene, p.clause, report)]
+    tagged = [Stop(s, _tag(links, report, c, s)) for c in joint for s in c.spots if _may_stop(links, s)]
     roads = tuple(s for c in report.clauses for s in c.spots if s.is_road)
-    moved = [t for t in tagged if t.tag]
-    seen = tuple(t.spot for t in tagged if not t.tag and not links[t.spot.index].aside or t.tag == "seen")
-    stops = _ordered(_rule_between(_start_where_begun(moved, tagged, joint)))
-    returns = _returns(scene, joint, stops)
-    return Way(tuple(stops), returns, seen, roads)
+    stops = _ordered(_rule_between(_start_where_begun([t for t in tagged if t.tag], joint)))
+    seen = tuple(t.spot for t in tagged if t.tag == "seen")
+    return Way(tuple(stops), _returns(scene, joint, stops), seen, roads)
+
+
+def _is_travel(clause: Clause) -> bool:
+    """Soldiers that spread out along the way of a patrol do not travel it."""
+    return not clause.has("deploy") or clause.has("move") or clause.has("run")
 
 
 def _is_after(scene: Scene, clause: Clause, report: Report) -> bool:
@@ -78,17 +81,14 @@ def _is_after(scene: Scene, clause: Clause, report: Report) -> bool:
     if clause.has("certainty", "planned") or _is_not_reached(scene, clause):
         return True
     verbs = [m for m in clause.all("move") if m.value in {"leave", "return", "enter", "toward", "reach", "tour"}]
+    return clause is not report.first.clause and _moves_by_itself(clause, verbs)
+
+
+def _moves_by_itself(clause: Clause, verbs: Sequence[Mark]) -> bool:
+    """One nation stands right behind the verb as its subject, and the other does not follow it."""
     nations = clause.all("nation")
-    alone = len({m.value for m in nations}) == 1 and not clause.has("convoy")
-    later = clause is not report.first.clause and report.clauses.index(clause) > 0
-    return bool(alone and later and _moves_by_itself(clause, verbs, nations))
-
-
-def _moves_by_itself(clause: Clause, verbs: Sequence[Mark], nations: Sequence[Mark]) -> bool:
-    """The nation stands right behind the verb as its subject, or without a verb ("and the Russians to")."""
-    if not verbs:
-        return nations[0].first - clause.first <= 1
-    return any(0 <= n.first - verbs[0].last <= 1 for n in nations)
+    subject = next((n for v in verbs for n in nations if 0 <= n.first - v.last <= 1), None)
+    return subject is not None and not any(n.first == subject.last for n in nations)
 
 
 def _is_not_reached(scene: Scene, clause: Clause) -> bool:
@@ -102,49 +102,59 @@ def _is_not_reached(scene: Scene, clause: Clause) -> bool:
 def _may_stop(links: Sequence[Link], spot: Spot) -> bool:
     """A village, a crossing, a hill may be a stop; a road, a province or what lies around a stop may not."""
     link = links[spot.index]
-    if spot.is_road or spot.is_coarse or link.within is not None or spot.placement.mention.alias_of:
+    if spot.is_road or spot.is_coarse or link.within is not None or link.repeats:
         return False
-    if spot.kind in _PLACELIKE and link.way in _SEEN:
-        return False
-    return not (link.aside and link.way in _SEEN)
+    return spot.kind not in _PLACELIKE or link.way not in _SEEN
 
 
-def _tag(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot) -> str:
+def _tag(links: Sequence[Link], report: Report, clause: Clause, spot: Spot) -> str:
     link = links[spot.index]
+    if clause.has("start_point"):
+        return "return"
+    verb = _verb_before(report, clause, spot)
+    if link.way == "" and report.family == "withdrawal":
+        return "from"
     if link.way == "object" and link.governor is not None:
+        if report.family == "withdrawal":
+            return "from"
         return _TAGS.get(link.governor.value, "") if link.governor.family == "move" else ""
-    verb = _verb_before(clause, spot)
     if link.way in {"to", "toward"} and verb in {"end", "reach", "return", "tour"}:
         return {"end": "end", "reach": "end", "return": "return", "tour": "tour"}[verb]
-    if link.way in _SEEN:
-        return _tag_by_verb(verb, link.way)
-    return _TAGS.get(link.way, "")
+    return _tag_by_verb(verb, link) if link.way in _SEEN else _TAGS.get(link.way, "")
 
 
-def _tag_by_verb(verb: str, way: str) -> str:
+def _tag_by_verb(verb: str, link: Link) -> str:
     """`ودارت في X`, `ومرت بـX`, `وانتهت في X`, `قرب X` (seen on the way)."""
     tag = _TAGS.get(verb, "")
+    if link.way == "":
+        return tag if tag in {"through", "tour", "end"} and (tag == "end" or not link.aside) else ""
     if tag in {"through", "tour", "end", "return"}:
         return tag
-    return "seen" if way in {"near", "at"} else ""
+    return "seen" if link.way in {"near", "at"} else ""
 
 
-def _verb_before(clause: Clause, spot: Spot) -> str:
-    verbs = [m for m in clause.all("move") if m.cue.is_verb and m.first < spot.first]
-    ways = [m for m in clause.all("way") if m.value in {"through", "end", "return", "tour"} and m.first < spot.first]
-    told = sorted([*verbs, *ways], key=lambda m: m.first)
+def _verb_before(report: Report, clause: Clause, spot: Spot) -> str:
+    """Give the sense of the last word of movement before the name, in its sentence."""
+    clauses = [c for c in report.clauses if c.sentence.index == clause.sentence.index]
+    told = [m for c in clauses for m in c.all("move", "way") if m.first < spot.first and _leads(m)]
     return told[-1].value if told else ""
 
 
-def _start_where_begun(moved: list[Stop], tagged: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
-    """`انضمت عند X لتبدأ`, `بدأت في X`: where the movement begins, without a "from"."""
-    if any(t.tag == "from" for t in moved):
-        return moved
-    begun = [c for c in joint if any(m.family == "move" and m.value == "from" for m in c.marks)]
-    first = next((t for t in tagged if t.tag in {"seen", ""} and any(t.spot in c.spots for c in begun)), None)
-    if first is None or not moved or (moved[0].spot != first.spot and moved[0].spot.first < first.spot.first):
-        return moved
-    return [Stop(first.spot, "from"), *(t for t in moved if t.spot != first.spot)]
+def _leads(mark: Mark) -> bool:
+    return mark.cue.is_verb or (mark.family == "way" and mark.value in {"through", "end", "return", "tour"})
+
+
+def _start_where_begun(tagged: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
+    """`انضمت عند X لتبدأ`, `عبرت معبر X`: where the movement begins, without a "from"."""
+    if not tagged or any(t.tag == "from" for t in tagged):
+        return tagged
+    first = tagged[0]
+    begun = any(m.family == "move" and m.value == "from" for c in joint for m in c.marks if first.spot in c.spots)
+    entered = first.spot.kind is PlaceKind.CROSSING and first.tag in {"through", "seen"}
+    onward = any(t.tag != "seen" for t in tagged[1:])
+    if onward and ((begun and first.tag == "seen") or entered):
+        return [Stop(first.spot, "from"), *tagged[1:]]
+    return tagged
 
 
 def _rule_between(stops: list[Stop]) -> list[Stop]:

@@ -13,6 +13,7 @@ from geomap.events.clauses import Clause, split_clauses
 from geomap.events.numbers import patrol_number
 from geomap.events.topics import MOVEMENT, Setting, Topic, find_topic
 from geomap.model import EventKind
+from geomap.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from geomap.events.scene import Scene
     from geomap.text.reading import Sentence
 
+_FIRST, _SECOND = fold("الأولى"), fold("الثانية")
 _MOVERS = ("patrol", "convoy", "vehicles", "troops", "post")
 
 
@@ -66,10 +68,17 @@ def gather_reports(scene: Scene) -> tuple[Report, ...]:
         waiting: list[Part] = []
         open_at: int | None = None
         for clause, setting in _clauses(scene, sentence, mover):
-            part = Part(clause, find_topic(scene, clause, setting))
+            part = Part(clause, _reported(find_topic(scene, clause, setting), clause, reports))
             open_at, waiting = _place(scene, reports, part, open_at, waiting)
             mover = setting.mover
     return tuple(reports)
+
+
+def _reported(topic: Topic | None, clause: Clause, reports: list[Report]) -> Topic | None:
+    """Soldiers spreading out beside something told are part of it, unless they have a time of their own."""
+    if topic is None or topic.mark.family != "deploy" or not reports:
+        return topic
+    return topic if clause.moments or clause.has("earlier") else None
 
 
 def _clauses(scene: Scene, sentence: Sentence, mover: str) -> Iterator[tuple[Clause, Setting]]:
@@ -101,11 +110,16 @@ def _place(
             reports[open_at] = replace(reports[open_at], parts=(*reports[open_at].parts, replace(part, topic=None)))
             return open_at, []
         if shared is None:
-            return None, [*waiting, replace(part, topic=None)]
+            return None, ([] if _is_closed(part.clause) else [*waiting, replace(part, topic=None)])
         reports.append(shared)
         return len(reports) - 1, []
     reports.append(_opened(reports, part, waiting, open_at))
     return len(reports) - 1, []
+
+
+def _is_closed(clause: Clause) -> bool:
+    """A clause that speaks of other patrols, or says what did not happen, opens no report behind it."""
+    return clause.has("negation") or clause.has("patrol", "many")
 
 
 def _is_subordinate(topic: Topic, open_at: int | None) -> bool:
@@ -119,6 +133,8 @@ def _opened(reports: list[Report], part: Part, waiting: list[Part], open_at: int
         raise ValueError("a report opens with a topic")
     follows = open_at if open_at is not None else (len(reports) - 1 if reports else None)
     kind = topic.kind or _inherited(reports, topic.family)
+    if topic.mark.family == "deploy" and not topic.named and reports and reports[-1].family == "post":
+        return Report((*waiting, part), reports[-1].kind, "post", follows)
     return Report((*waiting, part), kind, topic.family, follows, split_off=part.clause.has("another"))
 
 
@@ -149,10 +165,20 @@ def _target(scene: Scene, reports: list[Report], part: Part, open_at: int | None
     ]
     if not same:
         return None
+    pointed = _pointed_at(scene, reports, same, part)
+    if pointed is not None:
+        return pointed
     last = reports[same[-1]]
     if part.clause.sentence.index == last.clauses[-1].sentence.index:
         return None if _parted(scene, last, part) else same[-1]
     return same[-1] if _goes_on(scene, reports, same[-1], part) else None
+
+
+def _pointed_at(scene: Scene, reports: list[Report], same: list[int], part: Part) -> int | None:
+    """`وبدأت الأولى من X`: the first of two that were told apart, or the second."""
+    if len(same) < 2 or not reports[same[-1]].split_off or part.topic is None:
+        return None
+    return {_FIRST: same[-2], _SECOND: same[-1]}.get(scene.key(part.topic.mark.last))
 
 
 def _compatible(a: EventKind | None, b: EventKind | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geomap.events.numbers import cardinal
+from geomap.events.numbers import cardinal, patrol_number
 from geomap.model import EventKind
 
 if TYPE_CHECKING:
@@ -77,7 +77,10 @@ def _violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     if setting.simulated:
         return None
     told = [m for m in clause.all("happening") if m.value in _VIOLENT_VALUES and not _is_feared(scene, m)]
-    harm = clause.all("harm")
+    harm, riposte = clause.all("harm"), clause.all("riposte")
+    if riposte:
+        kind = _violent_kind(clause, told) if told else None
+        return Topic(kind, "violence", riposte[0])
     if not told:
         air = clause.all("aircraft")
         if air and (clause.has("occurrence") or harm):
@@ -130,13 +133,20 @@ def _withdrawal(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None
 
 
 def _movement(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
+    if clause.has("statistic"):
+        return None
     verbs = clause.all("move", "run", "send", "carry", "deploy")
     ways = [m for m in clause.all("way") if m.value in _GOING]
-    if not verbs and not ways:
+    numbered = clause.has("patrol") and patrol_number(scene, clause.first, clause.last)
+    patrols = clause.all("patrol")
+    if patrols and not numbered and all(m.value == "many" and not _counted(scene, m) for m in patrols):
         return None
+    told_of = [m for m in clause.all("patrol", "vehicles") if "ال" in m.prefix or numbered]
+    if not verbs and not ways:
+        return Topic(EventKind.PATROL, "movement", told_of[0], firm=False, named=False) if told_of and setting.mover == "patrol" else None
     kind = _moving_kind(scene, clause, setting)
     told = kind or _KIND_OF_MOVER.get(setting.mover)
-    firm = any(m.family != "carry" or m.value != "care" for m in verbs)
+    firm = any(m.family != "carry" or m.value != "care" for m in verbs) or (kind is not None and bool(ways))
     return Topic(told, "movement", (*verbs, *ways)[0], firm, named=kind is not None)
 
 

@@ -72,7 +72,7 @@ def _placement(document_id: str, at: int, gold: dict[str, Any]) -> Placement:
 
 
 def _entry(gold: dict[str, Any]) -> Entry:
-    kind = PlaceKind(gold["kind"])
+    kind = PlaceKind.NEIGHBOURHOOD if gold["kind"] == "district" else PlaceKind(gold["kind"])
     point = (gold["lon"], gold["lat"]) if gold.get("lon") is not None else None
     entry_id = gold.get("gaz_key") or f"{kind.value}-{gold.get('name_en') or fold(gold['surface'])}"
     radius_m = _AREA_RADIUS_M if kind.is_area else 1000.0
