@@ -95,14 +95,16 @@ def _mark_head(lines: list[Line], kinds: list[SentenceKind]) -> None:
 
 def _first_paragraph(lines: list[Line], kinds: list[SentenceKind]) -> int:
     for i, line in enumerate(lines):
-        if kinds[i] is SentenceKind.BODY and line.is_paragraph:
+        if kinds[i] is SentenceKind.BODY and (line.is_paragraph or _opens_list(line)):
             return i
     return 1 if lines[0].apart else 0
 
 
+def _opens_list(line: Line) -> bool:
+    return line.text.endswith(":") and not dateline_length(line.text)
+
+
 def _head_kind(line: Line) -> SentenceKind:
-    if line.text.endswith(":") and not dateline_length(line.text):
-        return SentenceKind.BODY
     if _is_stamp(line.text):
         return SentenceKind.CREDIT
     if dateline_length(line.text) == len(line.text) or _SHORT_DATELINE.fullmatch(line.text):

@@ -102,7 +102,10 @@ def _home_pattern() -> re.Pattern[str]:
 def _dateline_pattern() -> re.Pattern[str]:
     """Match "X (agency) -", "agency - X:", "X - agency:", "X, agency -" and these as whole lines."""
     outlet = rf"(?:{_any_of(_phrases('outlet'))})(?!\w)"
-    return re.compile(
-        rf"(?:{_PLACE} ?\({outlet}\)|{outlet}(?:(?: ?[-/|,،_] ?|:){_PLACE})?|{_PLACE} ?[-/|,،_] ?{outlet})"
-        r"\s*(?:[-:|](?=\s)|\Z)"
+    sign = r"(?: ?[-/|,،_] ?)"
+    forms = (
+        rf"{_PLACE}(?:, [^()\n]{{1,20}})? ?\({outlet}\)",
+        rf"{outlet}(?:(?:{sign}|:){_PLACE})?",
+        rf"{_PLACE}{sign}{outlet}",
     )
+    return re.compile(rf"(?:{'|'.join(forms)})\s*(?:[-:|](?=\s)|\Z)")

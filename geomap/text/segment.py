@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from geomap.text.fold import Folded, Offsets
 
 _SIGN = re.compile(r"[.!?؟…\"•●▪◾■◆►][.!?؟…]*+[\"')\]]*+")
+_CLOSERS = "\"')]"
 _ELLIPSIS = re.compile(r"…|\.{3}")
 _WORD_BEFORE = re.compile(rf"{LETTER}{{3}}\Z")
 _WORD_AFTER = re.compile(rf"{LETTER}{{2}}")
@@ -106,15 +107,15 @@ def _strip(key: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _ends_sentence(key: str, start: int, end: int, sign: re.Match[str], *, quoted: bool) -> bool:
-    point = sign.start()
-    if key[point] == '"':
+    marks = sign[0].strip(_CLOSERS)
+    point = sign.start() + sign[0].find(marks)
+    if not marks or marks == "..":
         return False
     if sign.end() < end and not key[sign.end()].isspace():
         return _lacks_space(key, point, sign.end())
-    if _ELLIPSIS.match(sign[0]):
-        return not quoted
-    marks = sign[0].rstrip("\"')]")
-    return marks != ".." and not (marks == "." and _is_shortening(key, start, point))
+    if _ELLIPSIS.match(marks):
+        return not quoted and point == sign.start()
+    return not (marks == "." and _is_shortening(key, start, point))
 
 
 def _lacks_space(key: str, point: int, after: int) -> bool:
@@ -133,7 +134,7 @@ def _is_shortening(key: str, start: int, point: int) -> bool:
         return False
     word = before["word"]
     if word.isdigit():
-        return before.start("word") == start
+        return before.start("word") <= start + 1  # a list number, with the space before it
     if len(word) == 1 and not before["number"]:
         return True
     following = _NEXT_WORD.match(key, point + 1)
