@@ -9,7 +9,14 @@ from typing import NamedTuple
 SATURDAY, MONDAY = 5, 0
 _HIJRI_EPOCH = date(622, 7, 19)  # 1 Muharram 1 of the civil epoch, proleptic Gregorian
 _LEAP_YEARS = frozenset({2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29})  # of each 30, civil convention
-_CYCLE_YEARS, _CYCLE_DAYS, _COMMON_DAYS = 30, 10631, 354
+_STAGE_MONTHS = {
+    "early": (1, 3),
+    "mid": (5, 8),
+    "late": (10, 12),
+    "first_half": (1, 6),
+    "second_half": (7, 12),
+}
+_CYCLE_YEARS, _CYCLE_DAYS, _COMMON_DAYS, _NEW_YEAR_SHIFT = 30, 10631, 354, 10646
 
 
 class Interval(NamedTuple):
@@ -56,18 +63,20 @@ def weeks_around(day: date, shift: int, starts: tuple[int, ...]) -> Interval:
 
 
 def stage_of_month(month: Interval, stage: str) -> Interval:
-    """Give the early (1-10), mid (10-20) or late (20-end) days of a month."""
+    """Give the early (1-10), mid (10-20) or late (20-end) days of a month, or a half of it."""
     first, tenth, twentieth = month.start, month.start + timedelta(9), month.start + timedelta(19)
     return {
         "early": Interval(first, tenth),
         "mid": Interval(tenth, twentieth),
         "late": Interval(twentieth, month.end),
+        "first_half": Interval(first, first + timedelta(14)),
+        "second_half": Interval(first + timedelta(15), month.end),
     }[stage]
 
 
 def stage_of_year(year: int, stage: str) -> Interval:
-    """Give January to March, May to August, or October to December of a year."""
-    first, last = {"early": (1, 3), "mid": (5, 8), "late": (10, 12)}[stage]
+    """Give January to March, May to August, October to December, or a half of a year."""
+    first, last = _STAGE_MONTHS[stage]
     return Interval(month_of(year, first).start, month_of(year, last).end)
 
 
@@ -90,8 +99,7 @@ def hijri_month(year: int, month: int) -> Interval:
 
 def hijri_year_near(day: date) -> int:
     """Give the Hijri year that `day` falls in."""
-    year = int((day - _HIJRI_EPOCH).days * _CYCLE_YEARS / _CYCLE_DAYS) + 1
-    return year if hijri_month(year, 1).start <= day else year - 1
+    return ((day - _HIJRI_EPOCH).days * _CYCLE_YEARS + _NEW_YEAR_SHIFT) // _CYCLE_DAYS
 
 
 def _hijri_days_before(year: int, month: int) -> int:

@@ -60,6 +60,7 @@ class Clue:
     unit: str | None = None
     count: int | None = None
     period: str | None = None
+    about: str | None = None
     sense: str | None = None
 
 

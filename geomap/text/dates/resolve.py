@@ -35,6 +35,14 @@ if TYPE_CHECKING:
 _STEPS = {"before_last": -2, "last": -1, "this": 0, "next": 1}
 _WEEK_STARTS = {"week": (SATURDAY, MONDAY), "iso_week": (MONDAY,)}  # Saturday in Syria, Monday abroad
 _WEEK_SPREAD = timedelta(3)  # "a week ago" is not told to the day
+_COUNTED_PRECISION = {
+    "day": TimePrecision.DAY,
+    "week": TimePrecision.WEEK,
+    "iso_week": TimePrecision.WEEK,
+    "month": TimePrecision.MONTH,
+    "year": TimePrecision.YEAR,
+}
+_FARTHEST = {"day": 1000, "week": 100, "iso_week": 100, "month": 100, "year": 100}  # beyond is no date
 _LEADING = ("date", "in_unit", "weekday", "relative")  # the first of a group says the day, the others confirm
 
 DAY, WEEK, MONTH, YEAR = TimePrecision.DAY, TimePrecision.WEEK, TimePrecision.MONTH, TimePrecision.YEAR
@@ -144,6 +152,9 @@ def _year(clue: Clue, _context: Context) -> Meaning:
 def _in_unit(clue: Clue, context: Context) -> Meaning:
     """Read a day of "this month", "last month", "the same month"."""
     month = _turned_month(clue.turn or "this", context)
+    if month and clue.year_turn:
+        year = _turned_year(clue.year_turn, context)
+        month = month_of(year, month.start.month) if year else None
     if month is None:
         return Meaning(None, DAY, ("relative",))
     start = day_of(month.start.year, month.start.month, clue.day or 0)
@@ -213,6 +224,17 @@ def _ago(clue: Clue, context: Context) -> Meaning:
     return _counted(clue, context.anchor, -1)
 
 
+def _past(clue: Clue, context: Context) -> Meaning:
+    """Read "the past three days": from so long ago until today."""
+    if clue.turn not in {None, "last"}:
+        return _vague(clue, context)
+    ago = _counted(clue, context.anchor, -1)
+    if ago.interval is None or context.anchor is None:
+        return ago
+    spread = _WEEK_SPREAD if ago.precision is WEEK else timedelta(0)
+    return ago._replace(interval=Interval(ago.interval.start + spread, context.anchor))
+
+
 def _later(clue: Clue, context: Context) -> Meaning:
     """Read "two days after that", counted from the day told last; from today where words look ahead."""
     told = context.told_day.start if context.told_day else None
@@ -229,30 +251,24 @@ def _repeat(clue: Clue, context: Context) -> Meaning:
 
 def _counted(clue: Clue, base: date | None, sign: int) -> Meaning:
     """Go a number of units from `base`; the larger the unit, the wider the answer."""
-    if clue.period:
-        count, unit = int(clue.period.split()[0]), clue.period.split()[1]
-    else:
-        count, unit = clue.count or 1, clue.unit or "day"
+    count, unit = _amount(clue)
     if base is None or count > _FARTHEST[unit]:
         return Meaning(None, _COUNTED_PRECISION[unit], ("relative",))
-    return Meaning(_count_from(base, sign * count, unit), _COUNTED_PRECISION[unit], ("relative",))
+    if unit == "month":
+        return Meaning(month_of(base.year, base.month + sign * count), MONTH, ("relative",))
+    if unit == "year":
+        return Meaning(year_of(base.year + sign * count), YEAR, ("relative",))
+    day = base + timedelta(sign * count * (1 if unit == "day" else 7))
+    if unit == "day" and not clue.about:
+        return Meaning(one_day(day), DAY, ("relative",))
+    return Meaning(Interval(day - _WEEK_SPREAD, day + _WEEK_SPREAD), WEEK, ("relative",))
 
 
-_COUNTED_PRECISION = {"day": DAY, "week": WEEK, "iso_week": WEEK, "month": MONTH, "year": YEAR}
-_FARTHEST = {"day": 1000, "week": 100, "iso_week": 100, "month": 100, "year": 100}
-
-
-def _count_from(base: date, count: int, unit: str) -> Interval:
-    match unit:
-        case "day":
-            return one_day(base + timedelta(count))
-        case "week" | "iso_week":
-            middle = base + timedelta(7 * count)
-            return Interval(middle - _WEEK_SPREAD, middle + _WEEK_SPREAD)
-        case "month":
-            return month_of(base.year, base.month + count)
-        case _:
-            return year_of(base.year + count)
+def _amount(clue: Clue) -> tuple[int, str]:
+    if clue.period:
+        count, unit = clue.period.split()
+        return int(count), unit
+    return clue.count or 1, clue.unit or "day"
 
 
 # ---- weekdays
@@ -322,6 +338,7 @@ _READERS: dict[str, Callable[[Clue, Context], Meaning]] = {
     "stretch": _stretch,
     "ago": _ago,
     "later": _later,
+    "past": _past,
     "repeat": _repeat,
     "vague": _vague,
 }

@@ -70,7 +70,11 @@ def phrases() -> Mapping[str, tuple[Phrase, ...]]:
         for spelling in row["words"].split("|"):
             for head, phrase in _readings(spelling, row):
                 heads.setdefault(head, []).append(phrase)
-    return {head: tuple(sorted(found, key=lambda p: -len(p.rest))) for head, found in heads.items()}
+    return {head: tuple(sorted(set(found), key=_longest_first)) for head, found in heads.items()}
+
+
+def _longest_first(phrase: Phrase) -> tuple[int, Phrase]:
+    return -len(phrase.rest), phrase
 
 
 @cache
