@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 QUOTE_SEPARATOR = " | "
 LIST_SEPARATOR = "; "
+_LINE_ENDS = "\r\n"
 _CONTEXT = 140  # code points shown on either side of a mention that no event reports
 
 
@@ -91,14 +92,18 @@ def _reporting_spans(extraction: Extraction) -> tuple[Span, ...]:
 
 def context(text: str, span: Span, reach: int = _CONTEXT) -> Span:
     """Widen `span` by at most `reach` code points each way, within its line, to whole words."""
-    start = max(text.rfind("\n", 0, span.start) + 1, span.start - reach)
-    line_end = text.find("\n", span.end)
-    end = min(len(text) if line_end < 0 else line_end, span.end + reach)
+    line_start = max(text.rfind(sign, 0, span.start) + 1 for sign in _LINE_ENDS)
+    line_end = min(_found(text.find(sign, span.end), len(text)) for sign in _LINE_ENDS)
+    start, end = max(line_start, span.start - reach), min(line_end, span.end + reach)
     if start > 0 and not text[start - 1].isspace():
         start = _after_space(text, start, span.start)
     if end < len(text) and not text[end].isspace():
         end = max(text.rfind(" ", span.end, end), span.end)
     return Span(start, end)
+
+
+def _found(index: int, otherwise: int) -> int:
+    return otherwise if index < 0 else index
 
 
 def _after_space(text: str, start: int, limit: int) -> int:

@@ -15,7 +15,7 @@ from shapely.geometry import Point, mapping, shape
 
 from geomap.maps.assets import symbols, words
 from geomap.maps.citation import Citations
-from geomap.maps.labels import labels
+from geomap.maps.labels import REGION, labels, on_base_map
 from geomap.maps.layers import day_then_id
 from geomap.maps.quotes import QuoteBook
 from geomap.maps.ways import ways
@@ -53,6 +53,7 @@ def page_content(layers: Sequence[Layer], run: Run, gazetteer: Gazetteer) -> Jso
         "named_areas": _named_areas(features["areas"], citations, book),
         "places": _places([f for f in features["places"] if f.id not in sites], citations, book),
         "labels": labels(gazetteer, features["places"], sites),
+        "region": [REGION[:2], REGION[2:]],
         "quotes": book.content(),
         "documents": {x.document.id: _document(x.document) for x in run.extractions},
         "symbols": {s.kind.value: {"color": s.color, "shape": s.shape} for s in symbols().values()},
@@ -167,11 +168,11 @@ def _place(feature: Feature, mentions: Sequence[Any], citations: Citations, book
 
 
 def _is_dot(feature: Feature) -> bool:
-    """Tell whether a place is drawn as a dot: no areas, roads, or capitals that mean governments."""
+    """Tell whether a place is drawn as a dot: no area, road or government, and on the base map."""
     kind = PlaceKind(str(feature.properties["kind"]))
     roles = set(str(feature.properties["roles"]).split("; "))
     is_small = not kind.is_area and kind is not PlaceKind.ROAD
-    return is_small and feature.geometry is not None and not roles <= _SILENT_ROLES
+    return is_small and on_base_map(position_of(feature.geometry)) and not roles <= _SILENT_ROLES
 
 
 def _document(document: Document) -> Json:

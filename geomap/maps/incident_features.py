@@ -22,7 +22,7 @@ from geomap.maps.values import (
     precision_values,
     toll_values,
 )
-from geomap.model import GeoPrecision
+from geomap.model import GeoPrecision, PlaceKind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 
     from geomap.maps.surroundings import Surroundings
     from geomap.model import Event, Feature, Incident, Placement
+
+
+# A locality wider than this says no more about where than the name of a country.
+_WIDEST_M = 150_000.0
+_SILENT = frozenset({Role.METONYM, Role.DATELINE})
 
 
 def is_drawn(incident: Incident) -> bool:
@@ -49,7 +54,7 @@ def area(event: Event) -> BaseGeometry | None:
 
     Countries have none: to shade one says nothing about where.
     """
-    if event.geo_precision is GeoPrecision.COUNTRY:
+    if event.geo_precision is GeoPrecision.COUNTRY or (event.radius_m or 0.0) > _WIDEST_M:
         return None
     if event.geometry is not None and is_extended(event.geometry):
         return event.geometry
@@ -110,11 +115,12 @@ def incident_areas(incident: Incident, citations: Citations, around: Surrounding
 
 
 def mention_areas(placement: Placement, citations: Citations, around: Surroundings) -> Iterator[Feature]:
-    """Yield the area of a mention whose locality is more than a point."""
+    """Yield the area of a mention whose locality is more than a point.
+
+    Not that of a government, of a country, or of a whole road that is merely named.
+    """
     locality = placement.locality
-    if locality.geometry is None or not is_extended(locality.geometry):
-        return
-    if locality.geo_precision is GeoPrecision.COUNTRY:
+    if not _has_area(placement):
         return
     values = {
         **_area_place(placement, around),
@@ -124,6 +130,14 @@ def mention_areas(placement: Placement, citations: Citations, around: Surroundin
         "drawn": False,
     }
     yield make_feature(f"{placement.id}:area", locality.geometry, AREA_COLUMNS, values)
+
+
+def _has_area(placement: Placement) -> bool:
+    locality, entry = placement.locality, placement.entry
+    whole_road = entry is not None and entry.kind is PlaceKind.ROAD and locality.relation is None
+    too_wide = locality.geo_precision is GeoPrecision.COUNTRY or (locality.radius_m or 0.0) > _WIDEST_M
+    shaped = locality.geometry is not None and is_extended(locality.geometry)
+    return shaped and not (whole_road or too_wide or placement.role in _SILENT)
 
 
 def _area_place(placement: Placement | None, around: Surroundings) -> Values:

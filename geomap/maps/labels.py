@@ -9,7 +9,7 @@ from geomap.maps.assets import asset
 from geomap.model import PlaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from geomap.model import Entry, Feature
     from geomap.places.gazetteer import Gazetteer
@@ -30,7 +30,7 @@ def labels(gazetteer: Gazetteer, places: Iterable[Feature], sites: Collection[st
     places that the documents mention.
     """
     mentioned = {f.id for f in places}
-    ranked = [(_rank(e, mentioned, sites), e) for e in gazetteer.entries.values() if _is_in_region(e)]
+    ranked = [(_rank(e, mentioned, sites), e) for e in gazetteer.entries.values() if on_base_map(e.point)]
     shown = [(rank, e) for rank, e in ranked if rank is not None]
     shown.sort(key=lambda pair: (pair[0], -pair[1].radius_m, pair[1].id))
     made = [*_countries(gazetteer), *(_label(rank, e, e.point) for rank, e in shown if e.point)]
@@ -54,10 +54,11 @@ def _rank(entry: Entry, mentioned: Collection[str], sites: Collection[str]) -> i
     return _MENTIONED if entry.id in mentioned else None
 
 
-def _is_in_region(entry: Entry) -> bool:
-    if entry.point is None:
+def on_base_map(position: Sequence[float] | None) -> bool:
+    """Tell whether `lon, lat` lies on the embedded base map."""
+    if position is None:
         return False
-    (lon, lat), (west, south, east, north) = entry.point, REGION
+    (lon, lat), (west, south, east, north) = position, REGION
     return west <= lon <= east and south <= lat <= north
 
 

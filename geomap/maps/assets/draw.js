@@ -144,6 +144,8 @@ function showAll() {
   content.ways.forEach((way) => way.legs.forEach((leg) => leg.line.forEach((p) => bounds.extend(at(p)))));
   content.areas.forEach((area) => bounds.extend(L.geoJSON(area.geometry).getBounds()));
   if (!bounds.isValid()) content.places.forEach((entry) => bounds.extend(at(entry.position)));
-  if (!bounds.isValid()) bounds.extend([35, 35.5]).extend([37, 42]);
+  const region = L.latLngBounds(content.region.map(at));
+  if (!bounds.isValid()) bounds.extend(region);
+  map.setMaxBounds(L.latLngBounds(region.getSouthWest(), region.getNorthEast()).extend(bounds).pad(0.3));
   map.fitBounds(bounds, { paddingTopLeft: [28, 28], paddingBottomRight: [isWide() ? LEGEND_WIDTH : 28, 48], maxZoom: 11 });
 }

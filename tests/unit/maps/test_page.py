@@ -1,0 +1,122 @@
+"""The page as text: what it may hold, and that the browser will refuse everything else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geomap.maps.assets import asset, leaflet_style, symbols, words
+from geomap.maps.escape import as_json_block
+from geomap.maps.layers import build_layers
+from geomap.maps.page import render_page
+from geomap.model import Certainty, EventKind, GeoPrecision, PlaceKind, Role, Run
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+POISON = "</script><script>alert(1)</script>`${alert(1)}`<!--\u2028&lt;"
+
+
+def page(sample_run: ModuleType, poison: str = "") -> str:
+    run, gazetteer, roads = sample_run.sample(poison)
+    return render_page(build_layers(run, gazetteer, roads), run, gazetteer, roads, "build-7")
+
+
+def test_the_same_run_gives_the_same_bytes(sample_run: ModuleType) -> None:
+    assert page(sample_run) == page(sample_run)
+
+
+def test_the_policy_names_each_script_by_its_digest(sample_run: ModuleType) -> None:
+    html = page(sample_run)
+    scripts = re.findall(r"<script>(.*?)</script>", html, flags=re.DOTALL)
+    policy = unescape(re.search(r'Content-Security-Policy" content="([^"]*)"', html).group(1))
+    digests = [base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts]
+    assert re.findall(r"'sha256-([^']*)'", policy) == digests
+    assert "default-src 'none'" in policy
+    assert "unsafe-eval" not in policy
+    assert "\r" not in html
+
+
+def test_the_markup_names_no_other_host_to_load_from(sample_run: ModuleType) -> None:
+    html = page(sample_run)
+    frame = re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL)
+    assert re.findall(r"(?:src|href|action|url\()\s*=?\s*[\"']?(?:https?:)?//", frame) == []
+    assert "<link" not in frame
+    assert "url(" not in leaflet_style().replace("url(#default#VML)", "")
+
+
+def test_folium_brings_no_library_of_its_own(sample_run: ModuleType) -> None:
+    html = page(sample_run).lower()
+    assert [name for name in ("jquery", "bootstrap", "fontawesome", "awesome-markers") if name in html] == []
+
+
+def test_text_of_the_news_stands_in_the_json_block_alone(sample_run: ModuleType) -> None:
+    html = page(sample_run, POISON)
+    block = re.search(r'<script type="application/json" id="content">(.*?)</script>', html, flags=re.DOTALL)
+    rest = html.replace(block.group(1), "")
+    assert sample_run.PATROL_AR not in rest
+    assert "alert(1)" not in rest
+    assert not set("<>&\u2028\u2029") & set(block.group(1))
+    told = json.loads(block.group(1))
+    assert POISON in told["documents"][f"doc-ar{POISON}"]["title"]
+
+
+def test_the_block_of_json_reads_back() -> None:
+    value = {"a": POISON, "b": [1, None, "\\", "\u2029"]}
+    assert json.loads(as_json_block(value)) == value
+
+
+def test_build_language_and_title_are_told(sample_run: ModuleType) -> None:
+    html = page(sample_run)
+    assert '<html lang="en"' in html
+    assert "<title>" in html
+    assert "build-7" in html
+    assert "user-scalable=no" not in html
+
+
+def test_an_empty_run_still_makes_a_page(sample_run: ModuleType) -> None:
+    _, gazetteer, roads = sample_run.sample()
+    run = Run((), ())
+    html = render_page(build_layers(run, gazetteer, roads), run, gazetteer, roads, "b")
+    assert "<bdi>0</bdi>" in html
+
+
+def test_the_page_of_a_small_run_is_small(sample_run: ModuleType) -> None:
+    assert len(page(sample_run).encode()) < 400_000
+
+
+@pytest.mark.parametrize(
+    ("group", "kinds"),
+    [
+        ("kind", EventKind),
+        ("certainty", Certainty),
+        ("precision", GeoPrecision),
+        ("place", PlaceKind),
+        ("role", Role),
+    ],
+)
+def test_every_value_has_its_word_in_both_languages(group: str, kinds: type) -> None:
+    assert {k.value for k in kinds} <= set(words()[group])
+    assert all(w.en and w.ar for told in words().values() for w in told.values())
+
+
+def test_every_kind_has_a_symbol_of_its_own_shape_and_color() -> None:
+    assert set(symbols()) == set(EventKind)
+    assert (
+        len({s.shape for s in symbols().values()})
+        == len({s.color for s in symbols().values()})
+        == len(EventKind)
+    )
+
+
+def test_the_base_map_is_small_and_lies_in_its_box() -> None:
+    text = asset("basemap.geojson")
+    kinds = {f["properties"]["kind"] for f in json.loads(text)["features"]}
+    assert len(text) < 60_000
+    assert kinds == {"land", "lake", "border", "governorate"}
