@@ -12,10 +12,10 @@ from geomap.model import Span
 @pytest.mark.parametrize(
     ("text", "surface", "reach", "shown"),
     [
-        ("one two three four five", "three", 4, "two three four"),
+        ("one two three four five", "three", 5, "two three four"),
         ("one two three four five", "three", 100, "one two three four five"),
         ("first line\nsecond place here\nthird", "place", 100, "second place here"),
-        ("windows\r\nline place\r\nend", "place", 100, "line place\r"),
+        ("windows\r\nline place\r\nend", "place", 100, "line place"),
         ("place", "place", 3, "place"),
         ("aaaaaaaaaaaaaplacebbbbbbbbbbbb", "place", 3, "place"),
     ],
