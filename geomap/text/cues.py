@@ -108,4 +108,4 @@ def _dateline_pattern() -> re.Pattern[str]:
         rf"{outlet}(?:(?:{sign}|:){_PLACE})?",
         rf"{_PLACE}{sign}{outlet}",
     )
-    return re.compile(rf"(?:{'|'.join(forms)})\s*(?:[-:|](?=\s)|\Z)")
+    return re.compile(rf"(?:{'|'.join(forms)})\s*(?:[-:|](?=\s|\Z)|\Z)")

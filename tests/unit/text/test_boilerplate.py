@@ -88,5 +88,10 @@ def test_a_place_label_does_not_make_a_headline_a_dateline() -> None:
     assert kinds("إدلب: عودة الدوريات إلى الطريق\n\nعادت الدوريات إلى الطريق أمس.") == ["title", "body"]
 
 
+@pytest.mark.parametrize("line", ["سانا - حماة", "روزنة:خاص:", "شبكة محلية - حماة"])
+def test_a_first_line_of_publisher_and_place_is_a_dateline(line: str) -> None:
+    assert kinds(f"{line}\nعادت الدورية إلى القاعدة أمس.") == ["dateline", "body"]
+
+
 def test_credit_at_the_end_of_a_flat_page_is_found() -> None:
     assert kinds("عادت الدورية. وغادر الجنود. المصدر: وكالة محلية") == ["body", "body", "credit"]
