@@ -16,6 +16,7 @@ _OPENERS = frozenset({"break", "earlier", "riposte", "another", "share"})
 _TELLING = frozenset({"move", "run", "happening", "occurrence", "harm", "send", "deploy", "found", "clear", "throw"})
 _VIOLENT = frozenset({"happening", "throw", "clear", "occurrence"})
 _MOVING = frozenset({"move", "run", "send"})
+_OPENING = 3  # words among which "had" still opens a clause
 _COMMAS = frozenset("،,;؛:–—")
 
 
@@ -33,6 +34,11 @@ class Clause:
     def all(self, *families: str) -> tuple[Mark, ...]:
         """Give the cues of these families, in order."""
         return tuple(m for m in self.marks if m.family in families)
+
+    @property
+    def looks_back(self) -> bool:
+        """It opens with the words of an earlier past: `وكانت`, `وسبق أن`, "had"."""
+        return any(m.family == "earlier" and m.first - self.first <= _OPENING for m in self.marks)
 
     def has(self, family: str, *values: str) -> bool:
         """Tell whether a cue of the family (with one of these values, if any are given) is there."""
@@ -59,20 +65,27 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
     start = sentence.first
     for at in range(sentence.first + 1, sentence.last):
         here = marks.get(at, [])
-        if _opens(scene, at, here) or at in dates and _opens_date(scene, at) or _clashes(scene, start, at, here):
-            if at > start:
-                yield at
-                start = at
+        dated = at in dates and _opens_date(scene, at)
+        cut = at - 1 if dated and scene.key(at - 1) in {"وفي", "on"} else at
+        if (dated or _opens(scene, at, here) or _clashes(scene, start, at, here)) and cut > start:
+            yield cut
+            start = cut
 
 
 def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
     """A subordinator, or a verb behind "and" or a comma."""
-    if any(m.family in _OPENERS for m in here):
+    if any(m.family in _OPENERS and (m.family != "earlier" or _opens_past(scene, at, m)) for m in here):
         return True
     verbs = [m for m in here if m.cue.is_verb]
     if not verbs:
         return False
     return any(m.prefix[:1] in ("و", "ف") for m in verbs) or _after_comma(scene, at) or _after_and(scene, at)
+
+
+def _opens_past(scene: Scene, at: int, mark: Mark) -> bool:
+    """`وكانت ... قد` opens a look back; "which was from a car" does not."""
+    dated = any(m.last == at for m in scene.moments)
+    return mark.prefix[:1] in ("و", "ف") or dated or _after_comma(scene, at)
 
 
 def _after_comma(scene: Scene, at: int) -> bool:

@@ -101,10 +101,17 @@ def _union(a: Sequence[Spot], b: Sequence[Spot]) -> tuple[Spot, ...]:
     return (*a, *(s for s in b if s.key not in known))
 
 
+def _is_vague(draft: Draft) -> bool:
+    """Movement whose mover is only guessed from before, and that goes nowhere."""
+    topic = draft.report.first.topic
+    moved = draft.way is not None and any(s.tag != "seen" for s in draft.way.stops)
+    return draft.kind is EventKind.PATROL and topic is not None and not topic.named and not moved
+
+
 def turn_down(scene: Scene, story: Story) -> Reject | None:
     """Give the reason why a story makes no event, or `None` when it makes one."""
     draft = story.main
-    if draft.kind is EventKind.AGREEMENT_OR_TALKS or draft.places:
+    if draft.kind is EventKind.AGREEMENT_OR_TALKS or (draft.places and not _is_vague(draft)):
         return None
     concrete = draft.casualties is not None or draft.number is not None or draft.kind is EventKind.ATTACK
     dated = draft.date is not None and not draft.borrowed

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from geomap.model import DateExpression
 
 _NEGATION_REACH = 2
+_NAMING = ("accord", "signed", "talk", "sign")
 _NAME_REACH = 6
 _SAYING_REACH = 4
 
@@ -68,21 +69,21 @@ def draft_events(scene: Scene, links: Sequence[Link], reports: Sequence[Report])
 def _draft(scene: Scene, links: Sequence[Link], report: Report, kind: EventKind, before: Draft | None) -> Draft:
     way = _way(scene, links, report)
     moment = own_moment(scene, report)
-    earlier = any(c.has("earlier") for c in report.clauses[: report.parts.index(report.first) + 1])
-    lent = None if moment else _lent(report, before, earlier=earlier)
-    aggregate = _is_aggregate(scene, report)
+    earlier = any(c.looks_back for c in report.clauses[: report.parts.index(report.first) + 1])
+    aggregate, count = _is_aggregate(scene, report), _count(scene, report)
+    lent = None if moment or aggregate or count else _lent(report, before, earlier=earlier)
     return Draft(
         report=report,
         kind=kind,
         certainty=_certainty(scene, report, dated=moment is not None),
-        background=earlier or aggregate,
+        background=earlier or aggregate or count is not None,
         sites=find_sites(scene, links, report, way, before.places if before else ()),
         way=way,
         date=moment.expression if moment else lent,
         borrowed=lent is not None,
         number=_number(scene, report) if kind is EventKind.PATROL else None,
         casualties=_casualties(scene, report),
-        count=_count(scene, report),
+        count=count,
         aggregate=aggregate,
     )
 
@@ -123,7 +124,8 @@ def _belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:
     """`اتفاق 5 آذار`, `منذ 5 آذار`, `المذكرة الموقعة في 5 آذار`, `اتفقت عليه موسكو في آذار`."""
     if {"since", "until"} & set(moment.expression.flags):
         return True
-    return bool(scene.marks_in(max(moment.first - _NAME_REACH, clause.first), moment.first, "accord", "signed", "talk"))
+    near = {m.family for m in scene.marks_in(max(moment.first - _NAME_REACH, clause.first), moment.first, *_NAMING)}
+    return bool(near - {"sign"}) or ("sign" in near and clause.has("accord"))
 
 
 def _day_of_speaking(scene: Scene, clause: Clause, moment: Moment) -> Moment | None:

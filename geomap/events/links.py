@@ -14,6 +14,8 @@ from geomap.events.cues import Mark
 from geomap.model import PlaceKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geomap.events.scene import Scene, Spot
 
 _MOVING_WAYS = frozenset({"from", "to", "toward", "end", "through", "tour", "return", "between"})
@@ -64,11 +66,20 @@ def read_links(scene: Scene) -> tuple[Link, ...]:
         before = scene.spots[spot.index - 1] if spot.index else None
         if before is not None and before.sentence != spot.sentence:
             before = None
-        links.append(_link(scene, spot, before, links[-1] if links else Link()))
+        links.append(_link(scene, spot, before, links))
     return tuple(links)
 
 
-def _link(scene: Scene, spot: Spot, before: Spot | None, above: Link) -> Link:
+def _listed(links: Sequence[Link], path: _Path, above: Link) -> Link:
+    """A further member of a list; behind a note like "west of Z" the list itself goes on."""
+    root = links[above.within] if above.within is not None else None
+    if root is not None and root.listed and not root.aside:
+        return Link(root.way, root.governor, path.aside, None, listed=True)
+    return Link(above.way, above.governor, path.aside or above.aside, above.within, listed=True)
+
+
+def _link(scene: Scene, spot: Spot, before: Spot | None, links: Sequence[Link]) -> Link:
+    above = links[-1] if links else Link()
     floor = before.last if before else scene.sentence_of(spot.first).first
     path = _walk(scene, spot, floor)
     if before is None:
@@ -76,8 +87,7 @@ def _link(scene: Scene, spot: Spot, before: Spot | None, above: Link) -> Link:
     if _repeats(scene, spot, before):
         return Link(above.way, above.governor, above.aside, above.within, listed=True, repeats=True)
     if path.reached and not path.way and (path.joined or _comma(scene, before.last, spot.first + 1)):
-        aside = path.aside or (above.aside and spot.first - before.last == 0)
-        return Link(above.way, above.governor, aside, above.within if aside else None, listed=True)
+        return _listed(links, path, above)
     within = before.index if _surrounds(scene, spot, before, path) else None
     return Link(path.way, path.governor, path.aside, within)
 
@@ -90,8 +100,9 @@ def _walk(scene: Scene, spot: Spot, floor: int) -> _Path:
         return _Path(attached, None, path.aside, path.joined)
     at = spot.first - 1
     while at >= floor and spot.first - at <= _REACH:
-        here = {m.family: m for m in reversed(scene.ending_at.get(at, ()))}
-        if "way" in here:
+        marks = scene.ending_at.get(at, ())
+        here = {m.family: m for m in reversed(marks)}
+        if "way" in here and marks[0].last - marks[0].first <= here["way"].last - here["way"].first:
             return _at_way(scene, here["way"], path, floor)
         verb = next((here[f] for f in _VERBS if f in here), None)
         if verb is not None and not {"aside", "type"} & here.keys():
@@ -182,13 +193,18 @@ def _repeats(scene: Scene, spot: Spot, before: Spot) -> bool:
 
 def _surrounds(scene: Scene, spot: Spot, before: Spot, path: _Path) -> bool:
     """Tell whether `spot` only says where `before` lies."""
+    between = scene.marks_in(before.last, spot.first, *_VERBS, "joins", "another", "share", "break")
+    if any(m.family == "joins" for m in between) and before.is_road:
+        return True
     if spot.first - before.last > _CHAIN_REACH or path.way in _MOVING_WAYS or path.joined:
+        return False
+    if any(m.cue.is_verb or m.family in {"another", "share", "break"} for m in between):
         return False
     if not (path.aside or path.way in _STAYING_WAYS) or (before.is_road and not spot.is_coarse):
         return False
     if path.way in _STAYING_WAYS and not path.aside and not _is_larger(spot, before):
         return path.way == "at" and spot.first - before.last <= 2
-    return not any(m.cue.is_verb for m in scene.marks if before.last <= m.first < spot.first)
+    return True
 
 
 def _is_larger(spot: Spot, before: Spot) -> bool:

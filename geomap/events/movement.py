@@ -77,7 +77,7 @@ def _is_travel(clause: Clause) -> bool:
 def _is_after(scene: Scene, clause: Clause, report: Report) -> bool:
     """Tell whether one nation alone moves on, or the movement is only planned or supposed."""
     if report.kind is not EventKind.PATROL:
-        return False
+        return any(m.family == "move" and m.cue.tense == "present" and "ل" in m.prefix for m in clause.marks)
     if clause.has("certainty", "planned") or _is_not_reached(scene, clause):
         return True
     verbs = [m for m in clause.all("move") if m.value in {"leave", "return", "enter", "toward", "reach", "tour"}]

@@ -16,11 +16,14 @@ from geomap.model import EventKind
 from geomap.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from geomap.events.scene import Scene
+    from geomap.model import DateExpression
     from geomap.text.reading import Sentence
 
+_STORY_REACH = 3  # sentences over which a movement goes on to be told
 _FIRST, _SECOND = fold("الأولى"), fold("الثانية")
 _MOVERS = ("patrol", "convoy", "vehicles", "troops", "post")
 
@@ -78,7 +81,7 @@ def _reported(topic: Topic | None, clause: Clause, reports: list[Report]) -> Top
     """Soldiers spreading out beside something told are part of it, unless they have a time of their own."""
     if topic is None or topic.mark.family != "deploy" or not reports:
         return topic
-    return topic if clause.moments or clause.has("earlier") else None
+    return topic if clause.moments or clause.looks_back else None
 
 
 def _clauses(scene: Scene, sentence: Sentence, mover: str) -> Iterator[tuple[Clause, Setting]]:
@@ -98,7 +101,7 @@ def _place(
     scene: Scene, reports: list[Report], part: Part, open_at: int | None, waiting: list[Part]
 ) -> tuple[int | None, list[Part]]:
     """Put a part where it belongs; gives the report open in this sentence and the parts that wait for one."""
-    target = _target(scene, reports, part, open_at)
+    target = _target(scene, reports, part, open_at, [p.clause for p in waiting])
     if target is not None:
         joined = reports[target]
         topic_kind = part.topic.kind if part.topic else None
@@ -153,7 +156,9 @@ def _shared(reports: list[Report], part: Part, open_at: int | None) -> Report | 
     return Report((replace(part, topic=before.first.topic),), before.kind, before.family, open_at, split_off=True)
 
 
-def _target(scene: Scene, reports: list[Report], part: Part, open_at: int | None) -> int | None:
+def _target(
+    scene: Scene, reports: list[Report], part: Part, open_at: int | None, before: list[Clause]
+) -> int | None:
     """Give the report that the part joins, or `None`."""
     if part.topic is None:
         parted = part.clause.has("another") or part.clause.has("share")
@@ -168,10 +173,11 @@ def _target(scene: Scene, reports: list[Report], part: Part, open_at: int | None
     pointed = _pointed_at(scene, reports, same, part)
     if pointed is not None:
         return pointed
-    last = reports[same[-1]]
-    if part.clause.sentence.index == last.clauses[-1].sentence.index:
-        return None if _parted(scene, last, part) else same[-1]
-    return same[-1] if _goes_on(scene, reports, same[-1], part) else None
+    at = open_at if open_at in same else same[-1]
+    told = [*before, part.clause]
+    if part.clause.sentence.index == reports[at].clauses[-1].sentence.index:
+        return None if _parted(scene, reports[at], part.clause, told) else at
+    return at if _goes_on(scene, reports, at, part, told) else None
 
 
 def _pointed_at(scene: Scene, reports: list[Report], same: list[int], part: Part) -> int | None:
@@ -192,40 +198,39 @@ def _sharper(a: EventKind | None, b: EventKind | None) -> EventKind | None:
     return EventKind.AIRSTRIKE if b is EventKind.AIRSTRIKE and a is EventKind.SHELLING else a
 
 
-def _parted(scene: Scene, report: Report, part: Part) -> bool:
+def _parted(scene: Scene, report: Report, clause: Clause, told: Sequence[Clause]) -> bool:
     """Tell whether a clause of the same sentence tells of something else."""
-    clause = part.clause
-    if clause.has("another") or clause.has("share") or clause.has("riposte") or clause.has("earlier"):
+    if clause.has("another") or clause.has("share") or clause.has("riposte") or clause.looks_back:
         return True
-    return _other_day(report, clause) or _other_number(scene, report, clause)
+    return _other_day(report, told) or _other_number(scene, report, told)
 
 
-def _other_day(report: Report, clause: Clause) -> bool:
+def _other_day(report: Report, clauses: Sequence[Clause]) -> bool:
     told = {_day(m.expression) for c in report.clauses for m in c.moments}
-    new = {_day(m.expression) for m in clause.moments}
+    new = {_day(m.expression) for c in clauses for m in c.moments}
     return bool(told and new and not told & new)
 
 
-def _day(expression: object) -> tuple[object, object]:
-    start, surface = getattr(expression, "start_on", None), getattr(expression, "surface", "")
-    return (start, "") if start else (None, surface)
+def _day(expression: DateExpression) -> tuple[date | None, str]:
+    return (expression.start_on, "") if expression.start_on else (None, expression.surface)
 
 
-def _other_number(scene: Scene, report: Report, clause: Clause) -> bool:
-    told = [n.value for c in report.clauses if (n := patrol_number(scene, c.first, c.last))]
-    new = patrol_number(scene, clause.first, clause.last)
-    return bool(told and new and new.value not in told)
+def _other_number(scene: Scene, report: Report, clauses: Sequence[Clause]) -> bool:
+    told = {n.value for c in report.clauses if (n := patrol_number(scene, c.first, c.last))}
+    new = {n.value for c in clauses if (n := patrol_number(scene, c.first, c.last))}
+    return bool(told and new and not told & new)
 
 
-def _goes_on(scene: Scene, reports: list[Report], at: int, part: Part) -> bool:
+def _goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Sequence[Clause]) -> bool:
     """Tell whether a later sentence goes on with a report."""
     report, clause, topic = reports[at], part.clause, part.topic
-    if topic is None or _other_day(report, clause) or _other_number(scene, report, clause):
+    if topic is None or _other_day(report, told) or _other_number(scene, report, told):
         return False
-    if clause.has("another") or clause.has("riposte") or clause.has("earlier"):
+    if clause.has("another") or clause.has("riposte") or clause.looks_back:
         return False
     if topic.family == "movement":
-        return not topic.named or not _is_fresh(clause)
+        near = clause.sentence.index - report.clauses[-1].sentence.index <= _STORY_REACH
+        return near and (not topic.named or not _is_fresh(clause))
     return topic.kind is None and not clause.spots and at == len(reports) - 1
 
 

@@ -162,8 +162,14 @@ def set_scene(
     spots = tuple(_spot(reading, starts, i, p) for i, p in enumerate(told))
     moments = tuple(Moment(d, *_range(starts, d.span)) for d in sorted(dates, key=lambda d: d.span))
     taken = {i for s in (*spots, *moments) for i in range(s.first, s.last)}
-    marks = tuple(m for m in find_marks(reading) if not taken.intersection(range(m.first, m.last)))
-    return Scene(document, reading, marks, spots, moments)
+    marks = [m for m in find_marks(reading) if m.first not in taken and m.last - 1 not in taken]
+    return Scene(document, reading, _unmasked(marks), spots, moments)
+
+
+def _unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Drop the cues inside a fixed phrase that means something else: "ceasefire" is no fire."""
+    hidden = {i for m in marks if m.family == "mask" for i in range(m.first, m.last)}
+    return tuple(m for m in marks if m.family != "mask" and not hidden.intersection(range(m.first, m.last)))
 
 
 def _range(starts: list[int], span: Span) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.model import EventKind
+from geomap.model import EventKind, PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,13 +51,20 @@ def _may_be_site(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot
     link = links[spot.index]
     if spot.is_country or link.within is not None or spot.placement.mention.alias_of:
         return False
-    if link.way in _AWAY and not moving:
+    if (link.way in _AWAY and not moving) or _is_purpose(clause, spot):
         return False
     return not (is_in_name(scene, spot) or _is_elsewhere(scene, clause, spot) or _is_of_the_source(clause, spot))
 
 
+def _is_purpose(clause: Clause, spot: Spot) -> bool:
+    """`لضمان أمن الدوريات على M4`: what the thing is for, not where it was."""
+    return any(m.value == "purpose" and m.first < spot.first for m in clause.all("certainty"))
+
+
 def is_in_name(scene: Scene, spot: Spot) -> bool:
     """Tell whether the name belongs to an agreement, a conference, a process."""
+    if spot.kind in {PlaceKind.REGION, PlaceKind.MOUNTAIN}:
+        return False
     heads = [m for at in (spot.first - 1, spot.first - 2) for m in scene.ending_at.get(at, ())]
     if any(m.family == "name_head" and m.last == spot.first and not spot.prefix for m in heads):
         return True

@@ -133,26 +133,43 @@ def _withdrawal(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None
 
 
 def _movement(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
-    if clause.has("statistic"):
+    patrols = clause.all("patrol")
+    numbered = bool(patrols) and patrol_number(scene, clause.first, clause.last) is not None
+    uncounted = patrols and all(m.value == "many" and not _counted(scene, m) for m in patrols)
+    if clause.has("statistic") or (uncounted and not numbered):
         return None
+    kind = _moving_kind(scene, clause, setting)
+    return _named(clause, kind) if kind is not None else _unnamed(clause, setting, numbered=numbered)
+
+
+def _named(clause: Clause, kind: EventKind) -> Topic | None:
+    """A patrol or a convoy with a verb, or with the words of a way like a headline."""
     verbs = clause.all("move", "run", "send", "carry", "deploy")
     ways = [m for m in clause.all("way") if m.value in _GOING]
-    numbered = clause.has("patrol") and patrol_number(scene, clause.first, clause.last)
-    patrols = clause.all("patrol")
-    if patrols and not numbered and all(m.value == "many" and not _counted(scene, m) for m in patrols):
-        return None
+    if verbs or ways:
+        return Topic(kind, "movement", (*verbs, *ways)[0])
+    definite = [m for m in clause.all("patrol", "vehicles") if "ال" in m.prefix]
+    return Topic(kind, "movement", definite[0], firm=False, named=False) if definite else None
+
+
+def _unnamed(clause: Clause, setting: Setting, *, numbered: bool) -> Topic | None:
+    """Those already told of go on: only a verb of movement says so, or their number."""
+    verbs = [*clause.all("move"), *clause.all("deploy")]
+    kind = _KIND_OF_MOVER.get(setting.mover)
+    spoken = clause.has("say") and (clause.has("leader") or clause.has("official"))
+    if verbs and not spoken:
+        return Topic(kind, "movement", verbs[0], named=False)
     told_of = [m for m in clause.all("patrol", "vehicles") if "ال" in m.prefix or numbered]
-    if not verbs and not ways:
-        return Topic(EventKind.PATROL, "movement", told_of[0], firm=False, named=False) if told_of and setting.mover == "patrol" else None
-    kind = _moving_kind(scene, clause, setting)
-    told = kind or _KIND_OF_MOVER.get(setting.mover)
-    firm = any(m.family != "carry" or m.value != "care" for m in verbs) or (kind is not None and bool(ways))
-    return Topic(told, "movement", (*verbs, *ways)[0], firm, named=kind is not None)
+    if told_of and kind is EventKind.PATROL:
+        return Topic(kind, "movement", told_of[0], firm=False, named=False)
+    return None
 
 
 def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | None:
     """Who moves decides: a patrol, a convoy, vehicles of two nations; `None` for those already told of."""
     if any(m.value != "many" or _counted(scene, m) for m in clause.all("patrol")):
+        return EventKind.PATROL
+    if clause.has("another") and setting.mover == "patrol":
         return EventKind.PATROL
     if clause.has("convoy") or clause.has("reinforce"):
         return EventKind.REINFORCEMENT
