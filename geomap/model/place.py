@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -97,12 +97,12 @@ class Role(StrEnum):
     METONYM = "metonym"
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One spelling of an entry. A weak name needs help from its context.
 
     A `headed` name is weaker still: it names the entry only beside a type noun of the
-    entry's kind ("the airport of X"); bare, it names something else.
+    entry's kind ("the airport of X"); bare, it names something else. A tuple, since there
+    are tens of thousands of them.
     """
 
     text: str

@@ -29,7 +29,7 @@ NAMES = ("entry_id", "name", "language", "script", "strength", "preferred", "not
 PLACE_SOURCES = ("entry_id", "source", "reference", "lon", "lat")
 SOURCES = ("key", "title", "publisher", "licence", "url", "retrieved", "note")
 BROAD = (
-    "entry_id", "kind", "names_ar", "names_en", "admin1", "admin2", "admin_basis", "lon", "lat",
+    "entry_id", "kind", "names_ar", "names_en", "headed", "admin1", "admin2", "admin_basis", "lon", "lat",
     "radius_m", "source_count", "spread_m", "external_ids",
 )  # fmt: skip
 SEGMENTS = ("segment_id", "road_id", "ref", "follows", "name", "note")
@@ -156,7 +156,22 @@ def parse_broad(table: Table, problems: Problems) -> Iterator[PlaceRow]:
     """Read the lines of the broad table, whose names stand in the row and are all weak."""
     for line, cells in table.rows:
         origin = Origin(table.file, line)
-        entry_id, sort, names_ar, names_en, admin1, admin2, _, lon, lat, radius, count, spread, ids = cells
+        (
+            entry_id,
+            sort,
+            names_ar,
+            names_en,
+            headed,
+            admin1,
+            admin2,
+            _,
+            lon,
+            lat,
+            radius,
+            count,
+            spread,
+            ids,
+        ) = cells
         kind = _kind(sort, origin, problems)
         point = parse_point(lon, lat, origin, problems)
         radius_m = _number(radius, "radius_m", origin, problems)
@@ -167,7 +182,7 @@ def parse_broad(table: Table, problems: Problems) -> Iterator[PlaceRow]:
             Entry(
                 entry_id,
                 kind,
-                _weak_names(names_ar, "ar", "Arab") + _weak_names(names_en, "en", "Latn"),
+                _weak_names(names_ar, "ar", "Arab", headed) + _weak_names(names_en, "en", "Latn", headed),
                 point,
                 radius_m,
                 admin1,
@@ -181,10 +196,14 @@ def parse_broad(table: Table, problems: Problems) -> Iterator[PlaceRow]:
         )
 
 
-def _weak_names(cell: str, language: str, script: str) -> tuple[Name, ...]:
+def _weak_names(cell: str, language: str, script: str, headed_cell: str) -> tuple[Name, ...]:
+    """Split a cell of spellings, the first of them preferred; those repeated in `headed_cell` are headed."""
+    headed = headed_cell.split("|")
     return tuple(
-        Name(text, language, script, strong=False, preferred=i == 0)
-        for i, text in enumerate(cell.split("|") if cell else ())
+        [
+            Name(text, language, script, strong=False, preferred=i == 0, headed=text in headed)
+            for i, text in enumerate(cell.split("|") if cell else ())
+        ]
     )
 
 

@@ -114,6 +114,11 @@ def test_the_broad_tier_says_so_and_its_names_are_weak() -> None:
     assert broad.name("ar") == "تل قمح"
 
 
+def test_a_broad_name_that_is_an_ordinary_word_needs_its_type_noun() -> None:
+    names = build_gazetteer(tables(broad=(BROAD_ROW | {"headed": "تل القمح"},))).get("broad-1").names
+    assert [n.headed for n in names] == [False, True, False]
+
+
 def test_strengths_and_labels() -> None:
     names = [
         PROVINCE_NAME,
