@@ -1,7 +1,7 @@
 """The order of the stages; no rule of its own.
 
-    document -> read -> locate -> dates -> events          one document
-    documents -> extractions -> incidents                  a run
+document -> read -> locate -> dates -> events          one document
+documents -> extractions -> incidents                  a run
 """
 
 from __future__ import annotations

@@ -44,5 +44,13 @@ def _rows(path: Path, problems: list[Problem]) -> list[dict[str, str]]:
     for row in rows:
         if None in row or None in row.values():
             remedy = "Give one cell for each column; quote cells that hold a comma."
-            problems.append(Problem(name, int(row["_line"]), "; ".join(map(str, row.values())), "wrong number of cells", remedy))
+            problems.append(
+                Problem(
+                    name,
+                    int(row["_line"]),
+                    "; ".join(map(str, row.values())),
+                    "wrong number of cells",
+                    remedy,
+                )
+            )
     return rows

@@ -70,8 +70,10 @@ def side_of(area: BaseGeometry, bearing: float) -> BaseGeometry:
     toward = (sin(radians(bearing)), cos(radians(bearing)))
     across = (toward[1], -toward[0])
     corners = [
-        (middle.x + a * across[0] * _BEYOND_DEG + b * toward[0] * _BEYOND_DEG,
-         middle.y + a * across[1] * _BEYOND_DEG + b * toward[1] * _BEYOND_DEG)
+        (
+            middle.x + a * across[0] * _BEYOND_DEG + b * toward[0] * _BEYOND_DEG,
+            middle.y + a * across[1] * _BEYOND_DEG + b * toward[1] * _BEYOND_DEG,
+        )
         for a, b in ((-1, 0), (1, 0), (1, 1), (-1, 1))
     ]
     half = flat.intersection(Polygon(corners))

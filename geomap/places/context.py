@@ -152,4 +152,3 @@ def _governorate(row: Scores) -> Entry | None:
 def _governorate_of(entry: Entry, gazetteer: Gazetteer) -> str | None:
     chain = (entry, *gazetteer.ancestors(entry))
     return next((e.id for e in chain if e.kind in _HOME_KINDS), None)
-

@@ -50,10 +50,10 @@ class RelationCue(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A unit of length in meters; `count` is set where the word carries its number (a dual)."""
+    """A unit of length in meters; `duals` is set where the word carries its number (a dual)."""
 
     meters: float
-    count: float | None
+    duals: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class Lexicon:
     prepositions: Phrases[int]
     connectors: Phrases[None]
     fillers: Phrases[None]
+    road_fillers: Phrases[None]
     not_places: Phrases[str]
     person_titles: Phrases[None]
     numbered: Phrases[str]
@@ -119,7 +120,8 @@ def build_lexicon(tables: Mapping[str, Sequence[Row]]) -> Lexicon:
             (r["word"], int(numbers.read("prepositions", r, "strength"))) for r in tables["prepositions"]
         ),
         connectors=Phrases((r["word"], None) for r in tables["connectors"]),
-        fillers=Phrases((r["word"], None) for r in tables["fillers"]),
+        fillers=Phrases((r["word"], None) for r in tables["fillers"] if r["after"] == "plural"),
+        road_fillers=Phrases((r["word"], None) for r in tables["fillers"] if r["after"] == "road"),
         not_places=Phrases((r["phrase"], r["reason"]) for r in tables["not_places"]),
         person_titles=Phrases((r["word"], None) for r in tables["person_titles"]),
         numbered=Phrases((r["word"], r["kind"]) for r in tables["numbered"]),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from geomap.places.names import bare_word
 from geomap.places.scan import Hit, readings_of
 
 if TYPE_CHECKING:
@@ -91,14 +92,24 @@ def unknown_at(
     if at >= len(tokens):
         return None
     skip = _joining_prefix(tokens[at].key) if joined else 0
+    if skip and tokens[at].key in lexicon.common_words:
+        return None
     words: list[str] = [tokens[at].key[skip:]]
     last = at + 1
-    while last < len(tokens) and tokens[last].sentence == tokens[at].sentence and _goes_on(reading, at, last, hits, lexicon):
+    while (
+        last < len(tokens)
+        and tokens[last].sentence == tokens[at].sentence
+        and _goes_on(reading, at, last, hits, lexicon)
+    ):
         words.append(tokens[last].key)
         last += 1
-    if len(words) > _LONGEST_UNKNOWN or not all(_name_like(w, reading, at + i, lexicon) for i, w in enumerate(words)):
+    if len(words) > _LONGEST_UNKNOWN or not all(
+        _name_like(w, reading, at + i, lexicon) for i, w in enumerate(words)
+    ):
         return None
-    return Hit(at, last, reading.cut(tokens[at], skip), tokens[last - 1].end, tokens[at].key[:skip], tuple(words), ())
+    return Hit(
+        at, last, reading.cut(tokens[at], skip), tokens[last - 1].end, tokens[at].key[:skip], tuple(words), ()
+    )
 
 
 def _goes_on(reading: Reading, at: int, last: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
@@ -113,7 +124,19 @@ def _goes_on(reading: Reading, at: int, last: int, hits: Mapping[int, Hit], lexi
     before = reading.tokens[last - 1].key
     if before in lexicon.compound_heads or bare(before) in lexicon.compound_heads:
         return True
-    return _closed_run(reading, at, last)
+    return _closed_run(reading, at, last) or _joined_run(reading, last)
+
+
+def _joined_run(reading: Reading, last: int) -> bool:
+    """Between two items that "and" joins, a second word belongs to the name: "وحب الهوى وX"."""
+    following = reading.tokens[last + 1] if last + 1 < len(reading.tokens) else None
+    joined_before = _joining_prefix(reading.tokens[last - 1].key) == 1
+    return (
+        joined_before
+        and following is not None
+        and not following.gap.strip()
+        and following.key.startswith("و")
+    )
 
 
 def _closed_run(reading: Reading, at: int, last: int) -> bool:
@@ -137,7 +160,13 @@ def ends_name(key: str, lexicon: Lexicon) -> bool:
     return any(
         form.rest in table
         for form in readings_of(key)
-        for table in (lexicon.prepositions, lexicon.directions, lexicon.relations, lexicon.connectors, lexicon.heads)
+        for table in (
+            lexicon.prepositions,
+            lexicon.directions,
+            lexicon.relations,
+            lexicon.connectors,
+            lexicon.heads,
+        )
     )
 
 
@@ -146,12 +175,20 @@ def _joining_prefix(key: str) -> int:
 
 
 def _name_like(word: str, reading: Reading, at: int, lexicon: Lexicon) -> bool:
-    if word in lexicon.common_words or any(c.isdigit() for c in word) or len(word) < 2:
-        return False
-    if any(f.rest in lexicon.common_words for f in readings_of(word) if f.prefix and len(f.rest) >= _SHORTEST_UNKNOWN):
+    if any(c.isdigit() for c in word) or len(word) < 2:
         return False
     if word[0].isascii():
-        return reading.text[reading.tokens[at].start].isupper()
+        return reading.text[reading.tokens[at].start].isupper() and word not in lexicon.common_words
+    if word in lexicon.compound_heads:
+        return True
+    if word in lexicon.common_words or bare_word(word) in lexicon.common_words:
+        return False
+    if any(
+        f.rest in lexicon.common_words
+        for f in readings_of(word)
+        if f.prefix and len(f.rest) >= _SHORTEST_UNKNOWN
+    ):
+        return False
     return not _is_verb_like(word) and not ends_name(word, lexicon)
 
 
@@ -245,7 +282,11 @@ def _located(reading: Reading, last: int, lexicon: Lexicon) -> bool:
 def _closes(reading: Reading, last: int, lexicon: Lexicon) -> bool:
     """Tell whether what follows word `last - 1` surely ends a list of names."""
     tokens = reading.tokens
-    if last >= len(tokens) or tokens[last].sentence != tokens[last - 1].sentence or _BREAK.search(tokens[last].gap):
+    if (
+        last >= len(tokens)
+        or tokens[last].sentence != tokens[last - 1].sentence
+        or _BREAK.search(tokens[last].gap)
+    ):
         return True
     key = tokens[last].key
     return any(f.rest in lexicon.directions or f.rest in lexicon.prepositions for f in readings_of(key))

@@ -83,8 +83,14 @@ class Locator:
         entry = resolution.entry
         if resolution.status is not Status.RESOLVED or entry is None:
             return Locality(None, None, GeoPrecision.UNKNOWN, relation=relation)
-        if "head:landmark" in resolution.mention.cues and entry.kind.is_settlement and entry.point is not None:
-            return Locality(entry.point, entry.radius_m + _NEAR_M / 2, GeoPrecision.VICINITY, relation=relation)
+        if (
+            "head:landmark" in resolution.mention.cues
+            and entry.kind.is_settlement
+            and entry.point is not None
+        ):
+            return Locality(
+                entry.point, entry.radius_m + _NEAR_M / 2, GeoPrecision.VICINITY, relation=relation
+            )
         if relation is None or entry.point is None or entry.kind is PlaceKind.COUNTRY:
             return self.plain(entry, relation)
         if relation.type is RelationType.BETWEEN:
@@ -115,7 +121,9 @@ class Locator:
         anchor, meters = _point(entry), relation.distance_m or 0.0
         slack = max(meters * _DISTANCE_SLACK, _LEAST_SLACK_M) + entry.radius_m
         if relation.bearing is None:
-            ring = Polygon(circle(anchor, meters + slack), [circle(anchor, meters - slack)] if meters > slack else [])
+            ring = Polygon(
+                circle(anchor, meters + slack), [circle(anchor, meters - slack)] if meters > slack else []
+            )
             return Locality(anchor, meters + slack, GeoPrecision.VICINITY, ring, relation)
         center = destination(anchor, relation.bearing, meters)
         shape = Polygon(
@@ -133,7 +141,11 @@ class Locator:
         return Locality(center, _reach(center, shape), GeoPrecision.VICINITY, shape, relation)
 
     def _side(self, entry: Entry, relation: Relation) -> Locality:
-        area = self._areas.outline(entry) if entry.kind.is_area else Polygon(circle(_point(entry), _reach_of(entry)))
+        area = (
+            self._areas.outline(entry)
+            if entry.kind.is_area
+            else Polygon(circle(_point(entry), _reach_of(entry)))
+        )
         precision = PRECISION_OF_KIND[entry.kind] if entry.kind.is_area else GeoPrecision.DISTRICT
         if area is not None and relation.bearing is not None:
             area = side_of(area, relation.bearing)
@@ -153,10 +165,14 @@ class Locator:
         path = self._roads.path(a, b, within_m=_ROAD_REACH_M)
         if path is not None and path.length_m <= _DETOUR * max(apart, 1.0):
             middle = path.geometry.interpolate(0.5, normalized=True)
-            return Locality((middle.x, middle.y), apart / 2, GeoPrecision.ROAD_SEGMENT, path.geometry, relation)
+            return Locality(
+                (middle.x, middle.y), apart / 2, GeoPrecision.ROAD_SEGMENT, path.geometry, relation
+            )
         middle_point = destination(a, bearing_deg(a, b), apart / 2)
         corridor = LineString([a, b]).buffer(_CORRIDOR_DEG, quad_segs=4)
-        return Locality(middle_point, _reach(middle_point, corridor), GeoPrecision.VICINITY, corridor, relation)
+        return Locality(
+            middle_point, _reach(middle_point, corridor), GeoPrecision.VICINITY, corridor, relation
+        )
 
 
 def _point(entry: Entry) -> Point:

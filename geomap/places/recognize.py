@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from geomap.model import Mention, PlaceKind, Reject, Span
 from geomap.places.lists import PlaceList, walk
-from geomap.places.scan import Hit, is_quoted, preposition_strength, readings_of, scan
-from geomap.places.unknown import add_unknown, join_roads
+from geomap.places.scan import Hit, is_common, is_quoted, preposition_strength, readings_of, scan
+from geomap.places.unknown import add_repeats, add_unknown, join_roads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -76,7 +76,8 @@ def recognize(
     rejects = tuple(_take_blocked(document, hits, blocked))
     heads = _heads(reading, hits, lexicon)
     lists = tuple(_lists(reading, hits, heads, lexicon))
-    found = _Found(join_roads(reading, add_unknown(reading, hits, heads, lists, lexicon, blocked), heads, index), heads, lists)
+    hits = add_unknown(reading, hits, heads, lists, lexicon, blocked)
+    found = _Found(join_roads(reading, add_repeats(reading, hits), heads, index, lexicon), heads, lists)
     return tuple(_sightings(document, reading, found, lexicon)), rejects
 
 
@@ -93,7 +94,9 @@ def _blocked(reading: Reading, lexicon: Lexicon) -> dict[int, tuple[int, str]]:
     return blocked
 
 
-def _take_blocked(document: Document, hits: dict[int, Hit], blocked: Mapping[int, tuple[int, str]]) -> Iterator[Reject]:
+def _take_blocked(
+    document: Document, hits: dict[int, Hit], blocked: Mapping[int, tuple[int, str]]
+) -> Iterator[Reject]:
     for at, (end, reason) in blocked.items():
         hit = hits.get(at)
         if hit is not None and hit.last <= end:
@@ -113,17 +116,21 @@ def _heads(reading: Reading, hits: Mapping[int, Hit], lexicon: Lexicon) -> dict[
             phrase = lexicon.heads.match(keys, at, form.rest)
             if phrase is None or phrase[1].number == "none":
                 continue
-            place = _past_fillers(reading, at + phrase[0], lexicon, plural=phrase[1].number == "many")
+            place = _past_fillers(reading, at + phrase[0], phrase[1], lexicon)
             if place < len(keys) and _APPOSED.match(reading.tokens[place].gap):
                 heads[place] = phrase[1]
             break
     return heads
 
 
-def _past_fillers(reading: Reading, at: int, lexicon: Lexicon, *, plural: bool) -> int:
+def _past_fillers(reading: Reading, at: int, head: Head, lexicon: Lexicon) -> int:
+    table = (
+        lexicon.road_fillers if head.kind == "road" else lexicon.fillers if head.number == "many" else None
+    )
     keys = [t.key for t in reading.tokens[at : at + 4]]
-    filler = lexicon.fillers.match(keys, 0) if plural and keys else None
-    return at + filler[0] if filler else at
+    while table is not None and keys and (filler := table.match(keys, 0)) is not None:
+        at, keys = at + filler[0], keys[filler[0] :]
+    return at
 
 
 def _lists(
@@ -137,7 +144,7 @@ def _lists(
         head = heads.get(at)
         opened = head is not None and head.number in {"two", "many"} and head.opens in {"yes", "filler"}
         found = walk(reading, at, hits, lexicon, opened=opened)
-        if len(found.items) > 1 and any(item.hit.refs for item in found.items) or (opened and found.items):
+        if (len(found.items) > 1 and any(item.hit.refs for item in found.items)) or (opened and found.items):
             yield found
             taken.update(k for item in found.items for k in range(item.hit.first, item.hit.last))
 
@@ -183,13 +190,15 @@ def _memberships(found: _Found) -> tuple[dict[int, int], dict[int, Head], set[in
 
 
 def _with_landmark(reading: Reading, hit: Hit, head: Head | None) -> Hit:
-    """A landmark or a mountain keeps its noun inside the name: "جسر أريحا"."""
+    """Stretch the name of a landmark or a mountain over its noun: "جسر أريحا"."""
     if head is None or not head.inside or hit.first == 0:
         return hit
     noun = reading.tokens[hit.first - 1]
     form = next((f for f in readings_of(noun.key) if f.prefix), None)
     skip = form.skip if form is not None and len(noun.key) > 3 and noun.key[0] in "وبلفك" else 0
-    return hit._replace(first=hit.first - 1, start=reading.cut(noun, skip), words=(noun.key[skip:], *hit.words))
+    return hit._replace(
+        first=hit.first - 1, start=reading.cut(noun, skip), words=(noun.key[skip:], *hit.words)
+    )
 
 
 def _sighting(
@@ -225,7 +234,7 @@ def _tail(reading: Reading, hit: Hit, lexicon: Lexicon) -> str:
 
 def _cues(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iterator[str]:
     tokens = reading.tokens
-    before = tokens[hit.first - 1].key if hit.first and not tokens[hit.first].gap.strip(" #\"“«(") else ""
+    before = tokens[hit.first - 1].key if hit.first and not tokens[hit.first].gap.strip(' #"“«(') else ""
     after = tokens[hit.last] if hit.last < len(tokens) else None
     if head:
         yield f"head:{head}"
@@ -238,7 +247,7 @@ def _cues(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iterator[s
         yield f"preposition:{strength}"
     if any(f.rest in lexicon.person_titles for f in readings_of(before)):
         yield "person_title"
-    if len(hit.words) == 1 and (hit.words[0] in lexicon.common_words or hit.words[0] in lexicon.compound_heads):
+    if len(hit.words) == 1 and is_common(hit.words[0], lexicon):
         yield "common_word"
     if after is not None and not after.gap.strip():
         yield from _cues_after(after.key, lexicon)

@@ -53,7 +53,9 @@ def resolve(
 ) -> tuple[Resolution, ...]:
     """Decide on every sighting; as many resolutions as sightings, in the same order."""
     local = [_local(s, sounding_refs(s.words, index) if not s.refs else s.refs, lexicon) for s in sightings]
-    context = build_context(sightings, [[(c.ref.entry, c.score) for c in row] for row in local], gazetteer, lexicon)
+    context = build_context(
+        sightings, [[(c.ref.entry, c.score) for c in row] for row in local], gazetteer, lexicon
+    )
     scored = [
         [_Scored(c.ref, (*c.evidence, *_contextual(s, c.ref.entry, context, lexicon))) for c in row]
         for s, row in zip(sightings, local, strict=True)
@@ -94,7 +96,9 @@ def _name_evidence(sighting: Sighting, ref: NameRef, weights: Mapping[str, float
     if "".join(loose_words(sighting.words)) != "".join(loose_words(ref.words)):
         yield Evidence("spelling_differs", weights["spelling_differs"], ref.name.text)
     elif "".join(sighting.words) != "".join(ref.words):
-        rule = "article_added" if len("".join(sighting.words)) > len("".join(ref.words)) else "article_differs"
+        rule = (
+            "article_added" if len("".join(sighting.words)) > len("".join(ref.words)) else "article_differs"
+        )
         yield Evidence(rule, weights[rule], ref.name.text)
     if len(ref.words) > 1 and not ref.name.strong:
         yield Evidence("several_words", weights["several_words"], ref.name.text)
@@ -160,14 +164,18 @@ def _with_senses(
     for c in row:
         entry_id, mention_id = senses.get((name, _sort(c.ref.entry)), ("", ""))
         if entry_id == c.ref.entry.id and mention_id != sighting.mention.id:
-            c = _Scored(c.ref, (*c.evidence, Evidence("same_sense", lexicon.weights["same_sense"], name)))
-        out.append(c)
+            told = Evidence("same_sense", lexicon.weights["same_sense"], name)
+            out.append(_Scored(c.ref, (*c.evidence, told)))
+        else:
+            out.append(c)
     return sorted(out, key=lambda c: (-c.score, c.ref.entry.id))
 
 
 def _decide(sighting: Sighting, row: Sequence[_Scored], lexicon: Lexicon) -> Resolution:
     candidates = tuple(c.candidate() for c in row)
-    if "head:camp" in sighting.mention.cues and not any(c.entry.kind is PlaceKind.FACILITY for c in candidates):
+    if "head:camp" in sighting.mention.cues and not any(
+        c.entry.kind is PlaceKind.FACILITY for c in candidates
+    ):
         return _undecided(sighting, Status.UNKNOWN, "camp_named_after_a_place", candidates)
     if not candidates or candidates[0].score < lexicon.weights["accept"]:
         return _not_accepted(sighting, candidates)
@@ -177,12 +185,18 @@ def _decide(sighting: Sighting, row: Sequence[_Scored], lexicon: Lexicon) -> Res
     if _tied(candidates, lexicon.weights["ambiguous_margin"]):
         return _undecided(sighting, Status.AMBIGUOUS, "several_places_fit", candidates)
     return Resolution(
-        sighting.mention, Status.RESOLVED, "", best.entry, _probability(best.score, lexicon), best.evidence, candidates
+        sighting.mention,
+        Status.RESOLVED,
+        "",
+        best.entry,
+        _probability(best.score, lexicon),
+        best.evidence,
+        candidates,
     )
 
 
 def _not_accepted(sighting: Sighting, candidates: tuple[Candidate, ...]) -> Resolution:
-    """A name that the text marks as a place stays, as unknown; a chance match leaves."""
+    """Keep a name that the text marks as a place, as unknown; let a chance match go."""
     marked = bool(_NAMING_HEADS.intersection(_heads_of(sighting))) or sighting.mention.list_id is not None
     if not sighting.refs or (marked and "common_word" not in sighting.mention.cues):
         reason = "no_candidate_fits" if candidates else "not_in_gazetteer"
@@ -191,7 +205,9 @@ def _not_accepted(sighting: Sighting, candidates: tuple[Candidate, ...]) -> Reso
     return _undecided(sighting, Status.REJECTED, reason, candidates)
 
 
-def _undecided(sighting: Sighting, status: Status, reason: str, candidates: tuple[Candidate, ...]) -> Resolution:
+def _undecided(
+    sighting: Sighting, status: Status, reason: str, candidates: tuple[Candidate, ...]
+) -> Resolution:
     evidence = candidates[0].evidence if candidates else ()
     return Resolution(sighting.mention, status, reason, None, 0.0, evidence, candidates)
 

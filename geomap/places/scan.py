@@ -81,9 +81,7 @@ def _longest_at(reading: Reading, at: int, index: NameIndex, lexicon: Lexicon) -
     return best
 
 
-def _hits_of(
-    reading: Reading, at: int, form: Prefixed, index: NameIndex, lexicon: Lexicon
-) -> Iterator[Hit]:
+def _hits_of(reading: Reading, at: int, form: Prefixed, index: NameIndex, lexicon: Lexicon) -> Iterator[Hit]:
     """Yield the names that begin at word `at` read as `form`, short ones first."""
     tokens = reading.tokens
     words: tuple[str, ...] = ()
@@ -114,7 +112,7 @@ def _fits(ref: NameRef, words: tuple[str, ...], gaps: list[str], lexicon: Lexico
 
 
 def _capitalized(reading: Reading, at: int) -> bool:
-    """A Latin name begins with a capital; `m4` and Arabic words need none."""
+    """Tell whether the word may begin a name: a Latin one needs a capital, `m4` and Arabic words none."""
     token = reading.tokens[at]
     first = reading.text[token.start]
     return not first.islower() or any(c.isdigit() for c in token.key)
@@ -155,3 +153,12 @@ def preposition_strength(key: str, lexicon: Lexicon) -> int:
     """Give the strength with which a word announces a place: 0, 1 or 2."""
     strengths = [m[1] for f in readings_of(key) if (m := lexicon.prepositions.match([key], 0, f.rest))]
     return max(strengths, default=0)
+
+
+def is_common(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a folded word is an ordinary word of the news, with its article or without."""
+    return (
+        word in lexicon.common_words
+        or bare_word(word) in lexicon.common_words
+        or word in lexicon.compound_heads
+    )

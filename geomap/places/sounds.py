@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geomap.places.names import NameIndex, NameRef
 
 _LEAST_LIKENESS = 0.6
-_SHORTEST_KEY = 2
+_SHORTEST_KEY = 3
 
 
 def sounding_refs(words: tuple[str, ...], index: NameIndex) -> tuple[NameRef, ...]:
@@ -25,9 +25,9 @@ def sounding_refs(words: tuple[str, ...], index: NameIndex) -> tuple[NameRef, ..
 
 
 def _alike(seen: tuple[str, ...], printed: tuple[str, ...]) -> bool:
-    a, b = "".join(loose_words(seen)), "".join(loose_words(printed))
-    if min(len(a), len(b)) <= _SHORTEST_KEY:
+    if len(sound_key(loose_words(seen))) < _SHORTEST_KEY:
         return False
+    a, b = "".join(loose_words(seen)), "".join(loose_words(printed))
     if a[0].isascii() != b[0].isascii():
-        return len(sound_key(loose_words(seen))) > _SHORTEST_KEY
+        return True
     return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _LEAST_LIKENESS

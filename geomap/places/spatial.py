@@ -55,7 +55,7 @@ def read_relation(
     distance = _distance_before(before, lexicon) or _distance_after(reading, sighting, lexicon)
     if distance is not None:
         meters, span = distance
-        return _relation(reading, RelationType.DISTANCE, _joined(reading, span, before, sighting), bearing, meters)
+        return _relation(reading, RelationType.DISTANCE, _joined(span, before, sighting), bearing, meters)
     return _side(reading, sighting, before, bearing, lexicon) or _cue(reading, sighting, before, lexicon)
 
 
@@ -64,7 +64,10 @@ def _before(reading: Reading, sighting: Sighting, sightings: Mapping[int, Sighti
     first = sighting.first
     covered = {k for s in sightings.values() if s is not sighting for k in range(s.first, s.last)}
     while first > 0 and sighting.first - first < _REACH and first - 1 not in covered:
-        if _BREAK.search(reading.tokens[first].gap) or reading.tokens[first - 1].sentence != sighting.mention.sentence:
+        if (
+            _BREAK.search(reading.tokens[first].gap)
+            or reading.tokens[first - 1].sentence != sighting.mention.sentence
+        ):
             break
         first -= 1
     return _Words(reading.tokens[first : sighting.first], first)
@@ -75,7 +78,7 @@ def _between(
 ) -> Relation | None:
     """Read "between X and Y" from its first name."""
     cue = _last_cue(before, lexicon, RelationType.BETWEEN)
-    other = _joined_by_and(reading, sighting, sightings, lexicon)
+    other = _joined_by_and(reading, sighting, sightings)
     if cue is None or other is None:
         return None
     span = Span(reading.tokens[before.first + cue].start, other.mention.span.end)
@@ -84,7 +87,7 @@ def _between(
 
 
 def _joined_by_and(
-    reading: Reading, sighting: Sighting, sightings: Mapping[int, Sighting], lexicon: Lexicon
+    reading: Reading, sighting: Sighting, sightings: Mapping[int, Sighting]
 ) -> Sighting | None:
     """Find the mention that "and" joins to this one, past type nouns."""
     for at in range(sighting.last, min(sighting.last + 4, len(reading.tokens))):
@@ -168,7 +171,9 @@ def _distance_after(reading: Reading, sighting: Sighting, lexicon: Lexicon) -> t
         if token.sentence != sighting.mention.sentence or _BREAK.search(token.gap):
             return None
         length = _length(tokens, at, lexicon)
-        if length is not None and any(t.key in {"ب", "بعد", "مسافه", "بمسافه", "بحوالي"} for t in tokens[: at + 1]):
+        if length is not None and any(
+            t.key in {"ب", "بعد", "مسافه", "بمسافه", "بحوالي"} for t in tokens[: at + 1]
+        ):
             return length
     return None
 
@@ -178,8 +183,8 @@ def _length(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[float, 
     unit = lexicon.units.match([tokens[at].key], 0)
     if unit is None:
         return None
-    if unit[1].count is not None:
-        return unit[1].count * unit[1].meters, Span(tokens[at].start, tokens[at].end)
+    if unit[1].duals is not None:
+        return unit[1].duals * unit[1].meters, Span(tokens[at].start, tokens[at].end)
     if at > 0 and _NUMBER.match(tokens[at - 1].key):
         meters = float(tokens[at - 1].key.replace(",", ".").replace("٫", ".")) * unit[1].meters
         if 0 < meters <= _MAX_DISTANCE_M:
@@ -189,7 +194,7 @@ def _length(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[float, 
     return None
 
 
-def _joined(reading: Reading, span: Span, before: _Words, sighting: Sighting) -> Span:
+def _joined(span: Span, before: _Words, sighting: Sighting) -> Span:
     """Stretch the expression from its first word to the end of the name, whichever comes last."""
     start = min(span.start, sighting.mention.span.start)
     for token in before.tokens:
@@ -220,10 +225,14 @@ def _side(
 
 
 def _adjectival_countryside(before: _Words, lexicon: Lexicon) -> bool:
-    """"الريف الغربي لمحافظة X": the countryside stands before its adjective."""
+    """Tell whether the countryside stands before its adjective: "الريف الغربي لمحافظة X"."""
     keys = before.keys
     return any(
-        any(m is not None and m[1].kind == "countryside" for f in readings_of(k) for m in [lexicon.heads.match(keys, i, f.rest)])
+        any(
+            m is not None and m[1].kind == "countryside"
+            for f in readings_of(k)
+            for m in [lexicon.heads.match(keys, i, f.rest)]
+        )
         for i, k in enumerate(keys[-4:], start=max(0, len(keys) - 4))
     )
 

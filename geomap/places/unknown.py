@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geomap.places.lexicon import Head, Lexicon
     from geomap.places.lists import PlaceList
     from geomap.places.names import NameIndex
-    from geomap.text import Reading
+    from geomap.text import Prefixed, Reading
 
     Blocked = Mapping[int, tuple[int, str]]
 
@@ -79,13 +79,13 @@ def _introduces(reading: Reading, at: int, head: Head) -> bool:
 
 
 def _is_attribute(hit: Hit, reading: Reading) -> bool:
-    """An adjective of relation after its noun, "قرية حدودية", is no name unless quoted."""
+    """Tell an adjective of relation after its noun, "قرية حدودية", from a name; a quoted word is a name."""
     return len(hit.words) == 1 and bool(_NISBA.search(hit.words[0])) and not is_quoted(reading, hit)
 
 
 def _announced(reading: Reading, at: int, prefix: str, lexicon: Lexicon) -> bool:
     """Tell whether a preposition stands before the word or is attached to it."""
-    before = reading.tokens[at - 1].key if at and not reading.tokens[at].gap.strip(" \"“«(") else ""
+    before = reading.tokens[at - 1].key if at and not reading.tokens[at].gap.strip(' "“«(') else ""
     return any(c in prefix for c in "بل") or preposition_strength(before, lexicon) > 0
 
 
@@ -111,7 +111,9 @@ def _numbered(reading: Reading, at: int, lexicon: Lexicon) -> Iterator[Hit]:
         number = tokens[at + unit[0]]
         if number.key.isdigit() and not number.gap.strip() and _announced(reading, at, form.prefix, lexicon):
             words = (form.rest, *(t.key for t in tokens[at + 1 : at + unit[0] + 1]))
-            yield Hit(at, at + unit[0] + 1, reading.cut(tokens[at], form.skip), number.end, form.prefix, words, ())
+            yield Hit(
+                at, at + unit[0] + 1, reading.cut(tokens[at], form.skip), number.end, form.prefix, words, ()
+            )
         return
 
 
@@ -125,10 +127,36 @@ def _apposed(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexico
         yield hit
 
 
+def add_repeats(reading: Reading, hits: Mapping[int, Hit]) -> dict[int, Hit]:
+    """Find unknown names again where nothing marks them: once a place, a place in all of the text."""
+    names = {hit.words: hit for hit in hits.values() if not hit.refs}
+    firsts = {words[0] for words in names}
+    covered = {k for hit in hits.values() for k in range(hit.first, hit.last)}
+    out = dict(hits)
+    for at, token in enumerate(reading.tokens):
+        for form in readings_of(token.key) if at not in covered else ():
+            hit = _repeat(reading, at, form, names) if form.rest in firsts else None
+            if hit is not None:
+                out[at] = hit
+                break
+    return out
+
+
+def _repeat(reading: Reading, at: int, form: Prefixed, names: Mapping[tuple[str, ...], Hit]) -> Hit | None:
+    for words in names:
+        tokens = reading.tokens[at : at + len(words)]
+        if (form.rest, *(t.key for t in tokens[1:])) == words and not any(t.gap.strip() for t in tokens[1:]):
+            last = at + len(words)
+            return Hit(at, last, reading.cut(tokens[0], form.skip), tokens[-1].end, form.prefix, words, ())
+    return None
+
+
 def join_roads(
-    reading: Reading, hits: Mapping[int, Hit], heads: Mapping[int, Head], index: NameIndex
+    reading: Reading, hits: dict[int, Hit], heads: Mapping[int, Head], index: NameIndex, lexicon: Lexicon
 ) -> dict[int, Hit]:
     """Make one mention of a road that is named by its two ends: "طريق X - Y"."""
+    for at in [at for at, head in heads.items() if head.kind == "road" and at in hits]:
+        _add_far_end(reading, hits, hits[at], lexicon)
     out: dict[int, Hit] = {}
     last: Hit | None = None
     for at in sorted(hits):
@@ -141,9 +169,16 @@ def join_roads(
     return out
 
 
-def _are_ends(
-    reading: Reading, a: Hit, b: Hit, heads: Mapping[int, Head], index: NameIndex
-) -> bool:
+def _add_far_end(reading: Reading, hits: dict[int, Hit], near: Hit, lexicon: Lexicon) -> None:
+    """Let the far end of a road be a name that nobody knows."""
+    at = near.last
+    if near.refs and at < len(reading.tokens) and at not in hits and _DASH.match(reading.tokens[at].gap):
+        far = unknown_at(reading, at, hits, lexicon, joined=False)
+        if far is not None:
+            hits[at] = far
+
+
+def _are_ends(reading: Reading, a: Hit, b: Hit, heads: Mapping[int, Head], index: NameIndex) -> bool:
     if not _DASH.match(reading.tokens[b.first].gap) or b.prefix:
         return False
     head = heads.get(a.first)
