@@ -113,7 +113,7 @@ def extraction() -> Extraction:
         radius_m=5000.0,
         geo_precision=GeoPrecision.DISTRICT,
         geometry=side,
-        weapon="ied",
+        weapon="IED",
     )
     source = Source(publisher="=شبكة", published=date(2020, 8, 17), title="عنوان")
     document = Document("doc", TEXT, "0" * 64, source, "doc.txt", "windows-1256")

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sqlite3
+from importlib.resources import files
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -176,7 +177,7 @@ def test_the_incident_table_speaks_as_acled_does() -> None:
         incident(
             incident_id="inc-1",
             kind="attack",
-            weapon="ied",
+            weapon="IED",
             drawn=True,
             date_start="2020-08-25",
             acled_time_precision=1,
@@ -205,6 +206,20 @@ def test_silence_is_empty_and_never_zero() -> None:
 def test_a_weapon_that_the_table_lacks_falls_back_to_the_kind() -> None:
     [row] = rows(incident(incident_id="inc-1", kind="attack", weapon="catapult", drawn=False))
     assert row["sub_event_type"] == "Armed clash"
+
+
+def cued_weapons() -> set[str]:
+    """Every weapon that the cue tables of the events know."""
+    tables = (table for table in (files("geomap.events") / "cues").iterdir() if table.name.endswith(".csv"))
+    cues = (row for table in tables for row in csv.DictReader(table.read_text("utf-8").splitlines()))
+    return {row["value"] for row in cues if row.get("family") == "weapon"}
+
+
+def test_every_weapon_that_events_tell_has_a_type_of_acled() -> None:
+    typed = csv.DictReader((files("geomap.io") / "acled_types.csv").read_text("utf-8").splitlines())
+    weapons = cued_weapons()
+    assert weapons
+    assert weapons <= {row["weapon"] for row in typed if row["kind"] == "attack"}
 
 
 @pytest.mark.parametrize("kind", list(EventKind))
