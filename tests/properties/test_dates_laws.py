@@ -94,7 +94,8 @@ def test_the_width_of_spaces_changes_nothing(words: list[str], published: date, 
 @given(texts(VAGUE), DAYS)
 @settings(max_examples=100, deadline=None)
 def test_vague_words_are_never_given_the_publication_day(text: str, published: date) -> None:
-    assert all(e.start_on is None for e in find_dates(read(text), published))
+    apart = text.replace("\u200f", " ")  # it would join two words to a third
+    assert all(e.start_on is None for e in find_dates(read(apart), published))
 
 
 @given(texts(FROM_TODAY), DAYS)

@@ -31,6 +31,11 @@ def one_day(day: date) -> Interval:
     return Interval(day, day)
 
 
+def after(day: date, days: int | None) -> date:
+    """Give the day so many days after `day`; None is no days."""
+    return day + timedelta(days or 0)
+
+
 def day_of(year: int, month: int, day: int) -> date | None:
     """Give a Gregorian day, or None where the calendar has no such day."""
     try:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.model import DateExpression, Span, TimePrecision
 from geomap.text.dates.clues import Clue, find_groups
-from geomap.text.dates.resolve import Context, Meaning, resolve
+from geomap.text.dates.meaning import Context, Meaning
+from geomap.text.dates.resolve import resolve
 from geomap.text.dates.signs import Signs, codes, scan
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     Group = tuple[Clue, ...]
 
 _OUTSIDE = frozenset({"in", "comma", "close"})  # may lead a match, and are no part of the expression
+_YEARS = range(1000, 9000)  # a publication day beyond is a slip, and arithmetic on it may leave the calendar
 _BOUNDS = frozenset({"since", "until", "before", "after"})
 _HEADER_REST = 25  # letters that a line of a date may hold beside it: an hour, a town
 _HEADER_REACH = 400  # a date line stands at the top
@@ -38,6 +40,8 @@ def find_dates(reading: Reading, published: date | None) -> tuple[DateExpression
     "Today" is the day that the text itself gives it ("today, Saturday 16 November"; without
     `published` only with its year, and then a date line serves as well), else `published`.
     """
+    if published and published.year not in _YEARS:
+        published = None
     signs = scan(reading)
     groups = tuple(find_groups(signs))
     anchor = _today(groups, signs, reading, published) if groups else published
