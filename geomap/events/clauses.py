@@ -62,9 +62,10 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
         if sentence.first < mark.first < sentence.last:
             marks.setdefault(mark.first, []).append(mark)
     dates = {m.first for m in scene.moments}
+    fixed = {i for ms in marks.values() for m in ms if m.family == "start_point" for i in range(m.first + 1, m.last)}
     start = sentence.first
     for at in range(sentence.first + 1, sentence.last):
-        here = marks.get(at, [])
+        here = [] if at in fixed else marks.get(at, [])
         dated = at in dates and _opens_date(scene, at)
         cut = at - 1 if dated and scene.key(at - 1) in {"وفي", "on"} else at
         if (dated or _opens(scene, at, here) or _clashes(scene, start, at, here)) and cut > start:

@@ -60,7 +60,7 @@ def _numbers_agree(a: Draft, b: Draft) -> bool:
 
 def _days_agree(a: Draft, b: Draft) -> bool:
     if a.date is None or b.date is None:
-        return not (a.background or b.background) or a.date is b.date
+        return not (a.background or b.background) or a.date is b.date or _same_way(a, b)
     if a.date.start_on and b.date.start_on and a.date.end_on and b.date.end_on:
         return a.date.start_on <= b.date.end_on and b.date.start_on <= a.date.end_on
     return a.date.surface == b.date.surface
@@ -69,10 +69,20 @@ def _days_agree(a: Draft, b: Draft) -> bool:
 def _places_agree(a: Draft, b: Draft) -> bool:
     if not a.places or not b.places:
         return a.kind is not EventKind.PATROL or a.number is not None or b.number is not None or not b.places
-    here, there = ({s.key for s in d.places} for d in (a, b))
-    if a.kind in {EventKind.PATROL, EventKind.REINFORCEMENT} and a.way and b.way and a.way.stops and b.way.stops:
-        return {a.way.stops[0].spot.key, a.way.stops[-1].spot.key} == {b.way.stops[0].spot.key, b.way.stops[-1].spot.key}
-    return bool(here & there)
+    if _ends(a) and _ends(b):
+        return _same_way(a, b)
+    return bool({s.key for s in a.places} & {s.key for s in b.places})
+
+
+def _ends(draft: Draft) -> tuple[str, str] | None:
+    """Start and end of a way that tells both."""
+    if draft.way is None or len(draft.way.stops) < 2:
+        return None
+    return draft.way.stops[0].spot.key, draft.way.stops[-1].spot.key
+
+
+def _same_way(a: Draft, b: Draft) -> bool:
+    return _ends(a) is not None and _ends(a) == _ends(b)
 
 
 def _joined(a: Draft, b: Draft) -> Draft:

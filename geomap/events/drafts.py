@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.events.movement import Way, read_way
@@ -60,14 +60,21 @@ def draft_events(scene: Scene, links: Sequence[Link], reports: Sequence[Report])
         if report.kind is None:
             continue
         before = made.get(report.follows) if report.follows is not None else None
-        draft = _draft(scene, links, report, report.kind, before)
+        draft = _draft(scene, links, report, report.kind, before, drafts)
         made[at] = draft
         drafts.append(draft)
     return tuple(drafts)
 
 
-def _draft(scene: Scene, links: Sequence[Link], report: Report, kind: EventKind, before: Draft | None) -> Draft:
-    way = _way(scene, links, report)
+def _draft(
+    scene: Scene,
+    links: Sequence[Link],
+    report: Report,
+    kind: EventKind,
+    before: Draft | None,
+    drafts: Sequence[Draft],
+) -> Draft:
+    way = _way(scene, links, report, drafts)
     moment = own_moment(scene, report)
     earlier = any(c.looks_back for c in report.clauses[: report.parts.index(report.first) + 1])
     aggregate, count = _is_aggregate(scene, report), _count(scene, report)
@@ -88,14 +95,23 @@ def _draft(scene: Scene, links: Sequence[Link], report: Report, kind: EventKind,
     )
 
 
-def _way(scene: Scene, links: Sequence[Link], report: Report) -> Way | None:
+def _way(scene: Scene, links: Sequence[Link], report: Report, drafts: Sequence[Draft]) -> Way | None:
     """Movements have a way; a withdrawal has one when it says from where to where."""
     if report.family == "movement":
-        return read_way(scene, links, report)
+        return _from_known_start(read_way(scene, links, report), drafts)
     if report.family == "withdrawal":
         way = read_way(scene, links, report)
         return way if len(way.stops) > 1 else None
     return None
+
+
+def _from_known_start(way: Way, drafts: Sequence[Draft]) -> Way:
+    """`ورجعت إلى X`, with no start told: X, when an earlier movement of the text set out from there."""
+    if not way.stops or way.stops[-1].tag != "return" or way.stops[0].tag == "from":
+        return way
+    starts = [s for d in drafts if d.way for s in d.way.stops[:1] if s.tag == "from"]
+    known = next((s for s in starts if s.spot.key == way.stops[-1].spot.key), None)
+    return replace(way, stops=(known, *way.stops), returns=True) if known else way
 
 
 def own_moment(scene: Scene, report: Report) -> Moment | None:

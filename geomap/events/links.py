@@ -7,7 +7,7 @@ governor, Y and Z lie around X and are not where anything happened.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import Mark
@@ -56,6 +56,7 @@ class _Path:
     governor: Mark | None = None
     aside: bool = False
     joined: bool = False
+    zone: bool = False
     reached: bool = False  # the previous name, with nothing in between but what belongs to this one
 
 
@@ -103,24 +104,26 @@ def _walk(scene: Scene, spot: Spot, floor: int) -> _Path:
         marks = scene.ending_at.get(at, ())
         here = {m.family: m for m in reversed(marks)}
         if "way" in here and marks[0].last - marks[0].first <= here["way"].last - here["way"].first:
-            return _at_way(scene, here["way"], path, floor)
+            return replace(_at_way(scene, here["way"], path, floor), zone=path.zone)
         verb = next((here[f] for f in _VERBS if f in here), None)
         if verb is not None and not {"aside", "type"} & here.keys():
             return _Path("object", verb, path.aside, path.joined)
+        if "namely" in here:
+            return _Path()
         if scene.key(at) in {"و", "and"}:
             return _Path("", None, path.aside, joined=True, reached=True)
-        met = next((here[f] for f in ("aside", "type", *_PASSED) if f in here), None)
+        met = next((here[f] for f in ("aside", "zone", "type", *_PASSED) if f in here), None)
         if met is None and not _is_skippable(scene, at):
             return path
         prefix = met.prefix if met else ""
         aside = path.aside or "aside" in here
-        path = _Path("", None, aside, prefix[:1] in ("و", "ف"))
+        path = _Path("", None, aside, prefix[:1] in ("و", "ف"), path.zone or "zone" in here)
         if prefix.strip("والف")[:1] in _PREFIX_WAYS:
-            return _Path(_PREFIX_WAYS[prefix.strip("والف")[:1]], met, aside, path.joined)
+            return replace(path, way=_PREFIX_WAYS[prefix.strip("والف")[:1]], governor=met)
         if path.joined:
             break
         at = (met.first if met else at) - 1
-    return _Path(path.way, None, path.aside, path.joined, reached=at < floor or path.joined)
+    return replace(path, reached=at < floor or path.joined)
 
 
 def _is_skippable(scene: Scene, at: int) -> bool:
@@ -200,9 +203,9 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: _Path) -> bool:
         return False
     if any(m.cue.is_verb or m.family in {"another", "share", "break"} for m in between):
         return False
-    if not (path.aside or path.way in _STAYING_WAYS) or (before.is_road and not spot.is_coarse):
+    if not (path.aside or path.zone or path.way in _STAYING_WAYS) or (before.is_road and not spot.is_coarse):
         return False
-    if path.way in _STAYING_WAYS and not path.aside and not _is_larger(spot, before):
+    if path.way in _STAYING_WAYS and not (path.aside or path.zone) and not _is_larger(spot, before):
         return path.way == "at" and spot.first - before.last <= 2
     return True
 

@@ -130,7 +130,7 @@ def _tag_by_verb(verb: str, link: Link) -> str:
         return tag if tag in {"through", "tour", "end"} and (tag == "end" or not link.aside) else ""
     if tag in {"through", "tour", "end", "return"}:
         return tag
-    return "seen" if link.way in {"near", "at"} else ""
+    return "seen" if link.way == "near" or (link.way == "at" and not link.aside) else ""
 
 
 def _verb_before(report: Report, clause: Clause, spot: Spot) -> str:

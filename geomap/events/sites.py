@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geomap.events.reports import Report
     from geomap.events.scene import Scene, Spot
 
+_SPEAKER_REACH = 5
 _AWAY = frozenset({"from", "to", "end", "return", "toward"})
 
 
@@ -79,9 +80,11 @@ def _is_elsewhere(scene: Scene, clause: Clause, spot: Spot) -> bool:
 
 def _is_of_the_source(clause: Clause, spot: Spot) -> bool:
     """`قالت مصادر في X`: where the speaker is, when a later place of the clause has the site."""
-    sources = [m for m in clause.all("certainty", "source") if m.family == "source" and m.first < spot.first]
+    if spot.kind is PlaceKind.BASE and any(0 <= spot.first - m.first <= _SPEAKER_REACH for m in clause.all("official", "say")):
+        return True
+    sources = [m for m in clause.all("source") if m.first < spot.first]
     later = [s for s in clause.spots if s.first > spot.first and not s.is_coarse]
-    return bool(sources) and spot.first - sources[-1].first <= 5 and bool(later)
+    return bool(sources) and spot.first - sources[-1].first <= _SPEAKER_REACH and bool(later)
 
 
 def _finest(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:

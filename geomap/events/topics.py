@@ -138,7 +138,7 @@ def _movement(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     uncounted = patrols and all(m.value == "many" and not _counted(scene, m) for m in patrols)
     if clause.has("statistic") or (uncounted and not numbered):
         return None
-    kind = _moving_kind(scene, clause, setting)
+    kind = EventKind.PATROL if numbered else _moving_kind(scene, clause, setting)
     return _named(clause, kind) if kind is not None else _unnamed(clause, setting, numbered=numbered)
 
 
