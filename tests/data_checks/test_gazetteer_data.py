@@ -118,7 +118,7 @@ def test_a_row_says_how_many_sources_it_has(gazetteer: Gazetteer) -> None:
     for entry in gazetteer:
         independent = [s for s in entry.sources if not s.text.startswith(("derived", "common-knowledge"))]
         if entry.tier == "curated":
-            assert entry.source_count <= max(1, len(independent)), entry.id
+            assert entry.source_count <= len(independent), entry.id
             assert (entry.point is not None) or entry.source_count == 0, entry.id
 
 
