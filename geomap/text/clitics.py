@@ -31,7 +31,7 @@ class Prefixed(NamedTuple):
 def strip_prefixes(key: str) -> tuple[Prefixed, ...]:
     """Give every plausible reading of a folded word, the one without a prefix first."""
     readings = [Prefixed(0, "", key)]
-    for prefix in _prefixes():
+    for prefix in _prefixes().get(key[:1], ()):
         rest = key[len(prefix) :]
         if not key.startswith(prefix) or len(rest) < _SHORTEST:
             continue
@@ -42,5 +42,7 @@ def strip_prefixes(key: str) -> tuple[Prefixed, ...]:
 
 
 @cache
-def _prefixes() -> tuple[str, ...]:
-    return tuple(fold(row["prefix"]) for row in rows("clitics.csv"))
+def _prefixes() -> dict[str, tuple[str, ...]]:
+    """Give the prefixes by their first letter, which most words rule out."""
+    prefixes = [fold(row["prefix"]) for row in rows("clitics.csv")]
+    return {first: tuple(p for p in prefixes if p[0] == first) for first in {p[0] for p in prefixes}}

@@ -8,5 +8,5 @@ from importlib.resources import files
 
 def rows(name: str) -> list[dict[str, str]]:
     """Give the rows of a CSV table of this room, each by the names of its columns."""
-    with (files(__package__) / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    table = (files(__package__) / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(table.splitlines()))
