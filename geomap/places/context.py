@@ -48,6 +48,8 @@ class Context:
 
     def speaks(self, sighting: Sighting, entry: Entry) -> Iterator[tuple[str, str]]:
         """Yield the rules that fire for `entry` as the meaning of `sighting`, with their words."""
+        if self.is_lone(sighting):
+            yield "lone_name", ""
         if entry.point is None or entry.kind is PlaceKind.COUNTRY:
             return
         if entry.kind.is_settlement or entry.kind is PlaceKind.ROAD:
@@ -56,8 +58,6 @@ class Context:
         yield from self._by_list(sighting, entry.point)
 
     def _by_distance(self, sighting: Sighting, point: Point) -> Iterator[tuple[str, str]]:
-        if self.is_lone(sighting):
-            yield "lone_name", ""
         others = [p for mention_id, p in self.anchors.items() if mention_id != sighting.mention.id]
         if not others:
             return

@@ -61,10 +61,11 @@ def resolve(
         for s, row in zip(sightings, local, strict=True)
     ]
     senses = _senses(sightings, scored, lexicon)
-    return tuple(
+    decided = tuple(
         _decide(s, _with_senses(s, row, senses, lexicon), lexicon)
         for s, row in zip(sightings, scored, strict=True)
     )
+    return tuple(_by_alias(decided))
 
 
 def _local(sighting: Sighting, refs: Iterable[NameRef], lexicon: Lexicon) -> list[_Scored]:
@@ -197,12 +198,30 @@ def _decide(sighting: Sighting, row: Sequence[_Scored], lexicon: Lexicon) -> Res
 
 def _not_accepted(sighting: Sighting, candidates: tuple[Candidate, ...]) -> Resolution:
     """Keep a name that the text marks as a place, as unknown; let a chance match go."""
-    marked = bool(_NAMING_HEADS.intersection(_heads_of(sighting))) or sighting.mention.list_id is not None
-    if not sighting.refs or (marked and "common_word" not in sighting.mention.cues):
+    listed = sighting.mention.list_id is not None
+    named = (
+        bool(_NAMING_HEADS.intersection(_heads_of(sighting))) and "common_word" not in sighting.mention.cues
+    )
+    if not sighting.refs or listed or named:
         reason = "no_candidate_fits" if candidates else "not_in_gazetteer"
         return _undecided(sighting, Status.UNKNOWN, reason, candidates)
     reason = "person" if "person_title" in sighting.mention.cues else "too_weak"
     return _undecided(sighting, Status.REJECTED, reason, candidates)
+
+
+def _by_alias(decided: Sequence[Resolution]) -> Iterator[Resolution]:
+    """Let two names that the text prints for one place, "X/Y", share what is known of either."""
+    entries = {r.mention.id: r for r in decided if r.entry is not None}
+    alias_of = {r.mention.alias_of: entries.get(r.mention.id) for r in decided if r.mention.alias_of}
+    for resolution in decided:
+        twin = entries.get(resolution.mention.alias_of or "") or alias_of.get(resolution.mention.id)
+        if resolution.status is not Status.UNKNOWN or twin is None:
+            yield resolution
+            continue
+        told = Evidence("alias", 0.0, twin.mention.surface, twin.mention.span)
+        yield Resolution(
+            resolution.mention, Status.RESOLVED, "", twin.entry, twin.score, (told,), resolution.candidates
+        )
 
 
 def _undecided(

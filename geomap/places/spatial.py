@@ -117,12 +117,12 @@ def _heads_in(keys: Sequence[str], lexicon: Lexicon) -> int:
     return sum(any(f.rest in lexicon.heads for f in readings_of(k)) for k in keys)
 
 
-def _directions(keys: Sequence[str], lexicon: Lexicon, form: str) -> list[Direction]:
+def _directions(keys: Sequence[str], lexicon: Lexicon) -> list[Direction]:
     """Read the directions at the end of `keys`, the last first; type nouns are passed over."""
     found: list[Direction] = []
     for at in range(len(keys) - 1, -1, -1):
         direction = _direction(keys[at], lexicon)
-        if direction is not None and direction.form == form:
+        if direction is not None:
             found.append(direction)
         elif found or not _passable(keys[at], lexicon):
             break
@@ -141,8 +141,7 @@ def _passable(key: str, lexicon: Lexicon) -> bool:
 
 def _bearing_before(before: _Words, lexicon: Lexicon) -> float | None:
     """Read "north-west of" before a name; both parts of a compound direction count."""
-    nouns = _directions(before.keys, lexicon, "noun") or _directions(before.keys, lexicon, "adjective")
-    return mean_bearing([d.bearing for d in nouns[:2]])
+    return mean_bearing([d.bearing for d in _directions(before.keys, lexicon)[:2]])
 
 
 def mean_bearing(bearings: Sequence[float]) -> float | None:
