@@ -70,7 +70,8 @@ class DateExpression:
 
     `start_on` and `end_on` are inclusive days, both `None` while the words stay open: a
     relative expression in a document without a publication day. `flags` names what a
-    reader should know: "weekday_conflict", "year_inferred", "relative", "open".
+    reader should know: "weekday_conflict", "relative_conflict", "year_inferred", "relative",
+    "open", and "since", "until", "before", "after" where the word in front makes it a bound.
     """
 
     span: Span

@@ -20,17 +20,23 @@ if TYPE_CHECKING:
 
 _OUTSIDE = frozenset({"in", "comma", "close"})  # may lead a match, and are no part of the expression
 _YEARS = range(1000, 9000)  # a publication day beyond is a slip, and arithmetic on it may leave the calendar
+_OPENING, _CLOSING = "“«", "”»"
 _BOUNDS = frozenset({"since", "until", "before", "after"})
 _HEADER_REST = 25  # letters that a line of a date may hold beside it: an hour, a town
 _HEADER_REACH = 400  # a date line stands at the top
 
 
 class _Memory(NamedTuple):
-    """What has been told so far: the last interval, the last day, the last full date and where."""
+    """What has been told so far.
+
+    The last interval and the last one exact to the day; of the expression just before, its
+    day if it was a full date with a weekday, its day if it was a single day, and its last sign.
+    """
 
     told: Interval | None = None
     told_day: Interval | None = None
     stated: date | None = None
+    spoken: date | None = None
     end: int = 0
 
 
@@ -47,21 +53,26 @@ def find_dates(reading: Reading, published: date | None) -> tuple[DateExpression
     anchor = _today(groups, signs, reading, published) if groups else published
     memory, found = _Memory(), []
     for group in groups:
-        meaning = resolve(group, _context(group, signs, memory, anchor))
+        meaning = resolve(group, _context(group, signs, reading.text, memory, anchor))
         found.append(_expression(group, signs, reading.text, meaning))
         memory = _remember(memory, group, meaning)
     return tuple(found)
 
 
-def _context(group: Group, signs: Signs, memory: _Memory, anchor: date | None) -> Context:
+def _context(group: Group, signs: Signs, text: str, memory: _Memory, anchor: date | None) -> Context:
     """Gather what a group may count from.
 
     In a text without a "today", a full date with its weekday serves the rest of its sentence.
+    In a speech that is quoted, "today" is the day on which it was given.
     """
     before = signs.code[memory.end : group[0].first]
     sentence, future = codes()["sentence"], codes()["future"]
-    if sentence not in before and anchor is None:
-        anchor = memory.stated
+    if memory.end and sentence not in before:
+        anchor = anchor or memory.stated
+        if memory.spoken and _opens_quote(
+            text[signs.signs[memory.end - 1].end : signs.signs[group[0].first].start]
+        ):
+            anchor = memory.spoken
     ahead = future in before.rpartition(sentence)[2]
     return Context(anchor, memory.told, memory.told_day, ahead)
 
@@ -69,11 +80,19 @@ def _context(group: Group, signs: Signs, memory: _Memory, anchor: date | None) -
 def _remember(memory: _Memory, group: Group, meaning: Meaning) -> _Memory:
     end, interval = group[-1].last, meaning.interval
     if interval is None:
-        return memory._replace(end=end, stated=None)
+        return memory._replace(end=end, stated=None, spoken=None)
     sorts = {clue.category for clue in group}
     stated = interval.start if {"weekday", "date"} <= sorts and _is_full(group) else None
     told_day = interval if meaning.precision is TimePrecision.DAY else memory.told_day
-    return _Memory(interval, told_day, stated, end)
+    spoken = interval.start if interval is told_day and interval.start == interval.end else None
+    return _Memory(interval, told_day, stated, spoken, end)
+
+
+def _opens_quote(between: str) -> bool:
+    """Tell whether a quotation begins in a stretch of text and does not end there."""
+    opened = sum(between.count(mark) for mark in _OPENING)
+    closed = sum(between.count(mark) for mark in _CLOSING)
+    return opened > closed or between.count('"') % 2 == 1
 
 
 def _is_full(group: Group) -> bool:

@@ -106,6 +106,19 @@ def test_the_texts_own_today_outranks_the_publication_day() -> None:
     assert dates(text)[-1].start_on == date(2020, 8, 14)
 
 
+@pytest.mark.parametrize("speech", ["«نُفذ اليوم تدريب»", "“نُفذ اليوم تدريب”", '"نُفذ اليوم تدريب"'])
+def test_today_in_a_quoted_speech_is_the_day_of_the_speech(speech: str) -> None:
+    assert dates(f"قال الضابط، أمس الأحد، {speech}")[-1].start_on == date(2020, 8, 16)
+
+
+def test_today_after_a_quoted_name_is_the_papers_today() -> None:
+    assert dates("قال أمس لوكالة «تاس» إنه وصل اليوم")[-1].start_on == MONDAY
+
+
+def test_a_publication_day_at_the_edge_of_the_calendar_does_not_stop_a_run() -> None:
+    assert all(e.start_on is None for e in dates("أمس، العام الماضي، بعد غد", date.min))
+
+
 def test_the_same_day_repeats_the_day_told_last() -> None:
     said, same = dates("خرجت دورية يوم السبت. وفي اليوم نفسه انفجرت عبوة")
     assert same.start_on == said.start_on == date(2020, 8, 15)
