@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from geomap.model import Mention, PlaceKind, Reject, Span
 from geomap.places.lists import PlaceList, walk
-from geomap.places.scan import Hit, is_common, is_quoted, preposition_strength, readings_of, scan
+from geomap.places.names import bare_word
+from geomap.places.scan import Hit, is_quoted, preposition_strength, readings_of, scan
 from geomap.places.unknown import add_repeats, add_unknown, join_roads
 
 if TYPE_CHECKING:
@@ -247,10 +248,17 @@ def _cues(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iterator[s
         yield f"preposition:{strength}"
     if any(f.rest in lexicon.person_titles for f in readings_of(before)):
         yield "person_title"
-    if len(hit.words) == 1 and is_common(hit.words[0], lexicon):
-        yield "common_word"
+    if len(hit.words) == 1:
+        yield from _ordinary(hit.words[0], lexicon)
     if after is not None and not after.gap.strip():
         yield from _cues_after(after.key, lexicon)
+
+
+def _ordinary(word: str, lexicon: Lexicon) -> Iterator[str]:
+    if word in lexicon.common_words or word in lexicon.compound_heads:
+        yield "common_word"
+    elif bare_word(word) in lexicon.common_words:
+        yield "common_noun"
 
 
 def _cues_after(key: str, lexicon: Lexicon) -> Iterator[str]:

@@ -198,11 +198,8 @@ def _decide(sighting: Sighting, row: Sequence[_Scored], lexicon: Lexicon) -> Res
 
 def _not_accepted(sighting: Sighting, candidates: tuple[Candidate, ...]) -> Resolution:
     """Keep a name that the text marks as a place, as unknown; let a chance match go."""
-    listed = sighting.mention.list_id is not None
-    named = (
-        bool(_NAMING_HEADS.intersection(_heads_of(sighting))) and "common_word" not in sighting.mention.cues
-    )
-    if not sighting.refs or listed or named:
+    marked = bool(_NAMING_HEADS.intersection(_heads_of(sighting))) or sighting.mention.list_id is not None
+    if not sighting.refs or (marked and "common_word" not in sighting.mention.cues):
         reason = "no_candidate_fits" if candidates else "not_in_gazetteer"
         return _undecided(sighting, Status.UNKNOWN, reason, candidates)
     reason = "person" if "person_title" in sighting.mention.cues else "too_weak"

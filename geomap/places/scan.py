@@ -153,12 +153,3 @@ def preposition_strength(key: str, lexicon: Lexicon) -> int:
     """Give the strength with which a word announces a place: 0, 1 or 2."""
     strengths = [m[1] for f in readings_of(key) if (m := lexicon.prepositions.match([key], 0, f.rest))]
     return max(strengths, default=0)
-
-
-def is_common(word: str, lexicon: Lexicon) -> bool:
-    """Tell whether a folded word is an ordinary word of the news, with its article or without."""
-    return (
-        word in lexicon.common_words
-        or bare_word(word) in lexicon.common_words
-        or word in lexicon.compound_heads
-    )
