@@ -165,3 +165,13 @@ def test_a_phone_shows_it_without_scrolling_sideways(visit: Callable[..., Visit]
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 360
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_one_click_finds_everything_that_lies_there(visit: Callable[..., Visit], page_file: Path) -> None:
+    page = visit(page_file).page
+    page.locator(".incident[aria-label*='Urum']").click()
+    assert "Attack" in page.locator(f"{CARD} h2").inner_text()
+    assert page.locator(".turner [role=status]").inner_text() == "1 / 2"
+    page.locator(".turner .next").click()
+    assert "Patrol" in page.locator(f"{CARD} h2").inner_text()
+    assert page.evaluate("document.activeElement.className") == "next"

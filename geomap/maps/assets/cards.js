@@ -2,27 +2,23 @@
 
 /** Cards of several incidents, one at a time. */
 function pager(incidents) {
-  const box = el('div', { class: 'pager' });
+  const card = el('div');
+  const count = el('span', { role: 'status' });
   let shown = 0;
-  const show = (index, focus) => {
+  const show = (index) => {
     shown = (index + incidents.length) % incidents.length;
-    const parts = [incidentCard(incidents[shown])];
-    if (incidents.length > 1) parts.unshift(turner(incidents.length, shown, show));
-    box.replaceChildren(...parts);
-    if (focus) box.querySelector(`.${focus}`).focus();
+    card.replaceChildren(incidentCard(incidents[shown]));
+    count.replaceChildren(isolated(shown + 1), ' / ', isolated(incidents.length));
   };
-  show(0);
-  return box;
-}
-
-function turner(count, shown, show) {
+  // The buttons stay while cards change: Leaflet takes a click on a vanished node for one on the map.
   const button = (style, sign, step) => {
     const made = el('button', { type: 'button', class: style, 'aria-label': spoken('ui', style) }, sign);
-    made.addEventListener('click', () => show(shown + step, style));
+    made.addEventListener('click', () => show(shown + step));
     return made;
   };
-  return el('div', { class: 'turner' }, button('previous', '‹', -1),
-    el('span', { role: 'status' }, isolated(shown + 1), ' / ', isolated(count)), button('next', '›', 1));
+  show(0);
+  if (incidents.length === 1) return card;
+  return el('div', {}, el('div', { class: 'turner' }, button('previous', '‹', -1), count, button('next', '›', 1)), card);
 }
 
 function incidentCard(incident) {

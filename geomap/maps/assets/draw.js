@@ -40,16 +40,29 @@ function drawStack(stack, shift) {
   const radius_m = Math.max(...stack.map((incident) => (incident.position ? incident.radius_m || 0 : 0)));
   if (radius_m) L.circle(position, { radius: radius_m, className: 'ring', pane: 'areas', interactive: false }).addTo(group(stack[0].kind));
   const marker = L.marker(position, { icon: incidentIcon(stack, shift), riseOnHover: true });
-  marker.bindPopup(() => pager(stack), popupOptions).addTo(group(stack[0].kind));
+  marker.bindPopup(() => cardsAt(stack), popupOptions).addTo(group(stack[0].kind));
   named(marker, stack);
 }
 
 const spokenIncident = (told) => [spoken(told.incident_id ? 'kind' : 'place', told.place_kind || told.kind), told.date_start, spokenName(told)].filter(Boolean).join(', ');
 
+/** Incidents by the element that shows them, and where the last click went, if it was a click. */
+const shownBy = new WeakMap();
+let clickedAt = null;
+
+/** Cards of `own` incidents, and after a click of all others that lie under the pointer. */
+function cardsAt(own) {
+  const under = clickedAt ? document.elementsFromPoint(...clickedAt).flatMap((node) => shownBy.get(node) || []) : [];
+  return pager([...new Set([...own, ...under])]);
+}
+
 /** Let a marker or a line be reached, read aloud and opened without a mouse. */
-function named(layer, incidents) {
-  const label = incidents.map(spokenIncident).join('; ');
-  const name = () => reachable(layer, layer.getElement(), label);
+function named(layer, told) {
+  const label = told.map(spokenIncident).join('; ');
+  const name = () => {
+    reachable(layer, layer.getElement(), label);
+    if (told[0].incident_id) shownBy.set(layer.getElement(), told);
+  };
   layer.on('add', name);
   if (layer.getElement()) name();
 }
@@ -62,6 +75,7 @@ function reachable(layer, node, label) {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
     event.stopPropagation();
+    clickedAt = null;
     layer.openPopup();
   });
 }
@@ -74,7 +88,7 @@ function drawWays() {
     const legs = way.legs.map((leg) => ({ leg, casing: stroke('casing'), line: stroke(leg.schematic ? 'way schematic' : 'way') }));
     const heads = stroke('heads');
     const touch = L.polyline([], { className: 'touch', weight: 18 });
-    touch.bindPopup(() => pager(incidents), popupOptions);
+    touch.bindPopup(() => cardsAt(incidents), popupOptions);
     const dots = way.stops.filter((stop) => stop.position).map((stop) => L.circleMarker(at(stop.position), { radius: 4, className: 'stop', interactive: false }));
     const layers = [...legs.map((l) => l.casing), ...legs.map((l) => l.line), heads, touch, ...dots];
     layers.forEach((layer) => layer.addTo(group('routes')));
@@ -107,7 +121,7 @@ function drawAreas() {
     const incident = incidentById.get(area.incident_id);
     const style = `area${incident.certainty === 'claimed' ? ' claimed' : ''}`;
     const { color } = content.symbols[incident.kind];
-    drawShape(area.geometry, { pane: 'areas', className: style, color }, () => pager([incident]), incident.kind, [incident]);
+    drawShape(area.geometry, { pane: 'areas', className: style, color }, () => cardsAt([incident]), incident.kind, [incident]);
   }
   for (const area of content.named_areas) {
     drawShape(area.geometry, { pane: 'named', className: 'named-area' }, () => placeCard(area), 'named_areas', [area]);

@@ -65,11 +65,15 @@ function followFocus() {
     close.setAttribute('aria-label', spoken('ui', 'close'));
     close.focus({ preventScroll: true });
   });
+  map.getContainer().addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') map.closePopup();
+  });
   map.on('popupclose', () => {
     if (from && from.isConnected) from.focus({ preventScroll: true });
   });
 }
 
+map.getContainer().addEventListener('click', (event) => { clickedAt = [event.clientX, event.clientY]; }, true);
 fill(map.getContainer(), { role: 'region', 'aria-label': spoken('ui', 'map'), dir: 'ltr' }, []);
 L.control.scale({ imperial: false, position: 'bottomright' }).addTo(map);
 foldLegend();
