@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from geomap.text.dates.tables import Value
 
-_TOGETHER = frozenset({"part", "relative", "weekday", "date", "in_unit"})
+_TOGETHER = frozenset({"part", "relative", "weekday", "date", "in_unit", "repeat"})
 _GLUE = "(comma|in|of|link|day_noun|open|close|dash|article)*"
 _STOPS = ("stop", "sentence")
 _WORD = re.compile(r"[a-z_]+")

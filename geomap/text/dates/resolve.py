@@ -30,7 +30,13 @@ if TYPE_CHECKING:
 
     from geomap.text.dates.clues import Clue
 
-_LEADING = ("date", "in_unit", "weekday", "relative")  # the first of a group says the day, the others confirm
+_LEADING = (
+    "date",
+    "in_unit",
+    "weekday",
+    "relative",
+    "repeat",
+)  # the first of a group says the day, the others confirm
 
 
 def resolve(group: tuple[Clue, ...], context: Context) -> Meaning:

@@ -118,7 +118,7 @@ class _Scanner:
 
     def _lengthen(self, token: Token) -> None:
         """Let an ending printed on a number ("12th") belong to it."""
-        if token.gap or self._stopped or self._signs[-1].kind != "number":
+        if token.gap not in {"", "-"} or self._stopped or self._signs[-1].kind != "number":
             self._stopped = True
         else:
             self._signs[-1] = self._signs[-1]._replace(end=token.end)

@@ -1,7 +1,10 @@
 """The words of the tables, ready for look-up by folded key.
 
-Every spelling of a table becomes a phrase under its first word; an Arabic one also with
-the prefixes that may be attached to it. Built once, and then only read.
+Columns of a table: `language`, `words` (spellings, parted by "|"; one that begins with a
+capital counts only when it is printed so), `kind` (the name that `grammar.toml` uses),
+`value` (a number, or a word that the reading of that kind knows) and `note`. Every spelling
+becomes a phrase under its first word; an Arabic one also with the prefixes that may be
+attached to it. Built once, and then only read.
 """
 
 from __future__ import annotations

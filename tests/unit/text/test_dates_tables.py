@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from importlib.resources import files
 
 import pytest
 
 from geomap.text import fold
 from geomap.text.dates.clues import Clue
 from geomap.text.dates.signs import codes
-from geomap.text.dates.tables import Rule, grammar, phrases
+from geomap.text.dates.tables import TABLES, Rule, grammar, phrases
 
 
 def test_no_two_rows_claim_the_same_words() -> None:
@@ -46,3 +48,9 @@ def test_every_field_of_the_grammar_is_one_of_a_clue() -> None:
 def test_a_prefix_is_set_aside_but_never_before_a_month_it_would_spoil() -> None:
     assert [p.skip for p in phrases()[fold("والاثنين")]] == [1]
     assert fold("باب") not in phrases()
+
+
+@pytest.mark.parametrize("name", [*TABLES, "prefixes"])
+def test_every_row_carries_a_note(name: str) -> None:
+    lines = (files("geomap.text.dates") / f"{name}.csv").read_text("utf-8").splitlines()
+    assert [row for row in csv.DictReader(lines) if not row["note"]] == []
