@@ -40,9 +40,9 @@ def check(gazetteer_folder: Path | None) -> None:
     \b
     Example: geomap gazetteer check --gazetteer gazetteer/
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
-    from geomap.io.knowledge import load_knowledge  # noqa: PLC0415  # --help must not wait for it
+    from geomap.io.check import check_gazetteer  # noqa: PLC0415  # --help must not wait for it
 
-    known = load_knowledge(gazetteer_folder).gazetteer
+    known = check_gazetteer(gazetteer_folder)
     shared = known.shared_names()
     say(f"{len(known)} places, no problem; {len(shared)} name(s) belong to several places (-v lists them)")
     for name, entry_ids in sorted(shared.items()):

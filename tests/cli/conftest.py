@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,15 +12,12 @@ from geomap.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 PATROL = (
     "سيّرت القوات الروسية والتركية دورية مشتركة يوم الاثنين 17 آب 2020 على الطريق الدولي M4، "
     "وانطلقت الدورية من بلدة النيرب وصولاً إلى مدينة أريحا."
 )
 SHELLING = "قصفت مدفعية قوات النظام قرية كنصفرة في جبل الزاوية صباح يوم الأحد 16 آب 2020."
-
-Run = "Callable[..., Result]"
 
 
 @pytest.fixture
@@ -32,6 +30,12 @@ def geomap() -> Callable[..., Result]:
         return result
 
     return run
+
+
+@pytest.fixture
+def root() -> Path:
+    """The checkout."""
+    return Path(__file__).parents[2]
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -188,6 +189,22 @@ def test_a_sound_gazetteer_passes_its_check(geomap: Callable[..., Result]) -> No
     result = geomap("gazetteer", "check")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "no problem" in result.stderr
+
+
+def test_a_check_tells_the_problems_of_all_files_at_once(
+    geomap: Callable[..., Result], root: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(root / "gazetteer", tmp_path / "gazetteer")
+    places = (folder / "places.csv").read_text(encoding="utf-8").split("\n")
+    (folder / "places.csv").write_text("\n".join([*places[:-1], places[1], ""]), encoding="utf-8")
+    table = min((folder / "lexicon").glob("*.csv"))
+    table.write_text(
+        table.read_text(encoding="utf-8") + "one,two,three,four,five,six,seven,eight\n", encoding="utf-8"
+    )
+    result = geomap("gazetteer", "check", "--gazetteer", folder)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "places.csv:" in result.stderr
+    assert f"lexicon/{table.name}:" in result.stderr
 
 
 def test_orders_to_the_terminal_are_escaped() -> None:
