@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 _GAP = "\n"
+_POINTLESS = AREA_PRECISIONS | {GeoPrecision.COUNTRY, GeoPrecision.UNKNOWN}
 
 
 def read_records(
@@ -148,13 +149,21 @@ def _entry(said: Json, entries: Mapping[str, Entry]) -> Entry:
 
 def _locality(said: Json) -> Locality:
     relation = said["relation"]
+    precision = GeoPrecision(said["geo_precision"])
     return Locality(
-        point=_point(said),
-        radius_m=said["radius_m"],
-        geo_precision=GeoPrecision(said["geo_precision"]),
+        point=_place(said, precision),
+        radius_m=_float(said["radius_m"]),
+        geo_precision=precision,
         geometry=geometry_from_json(said["geometry"]),
         relation=_relation(relation) if relation else None,
     )
+
+
+def _place(said: Json, precision: GeoPrecision) -> tuple[float, float] | None:
+    """Give the single position that the words lead to; an area by itself has none."""
+    if said["relation"]:
+        return _point(said["relation"])
+    return None if precision in _POINTLESS else _point(said)
 
 
 def _relation(said: Json) -> Relation:
@@ -189,7 +198,7 @@ def _event(said: Json, document_id: str, placed: Mapping[str, Placement]) -> Eve
         time_precision=TimePrecision(said["time_precision"]),
         places=places,
         point=_point(said) or _middle_of_area(precision, places, placed),
-        radius_m=said["radius_m"],
+        radius_m=_float(said["radius_m"]),
         geo_precision=precision,
         geometry=geometry_from_json(said["geometry"]),
         route=_route(route) if route else None,
@@ -230,7 +239,7 @@ def _route(said: Json) -> Route:
         returns_to_start=said["returns_to_start"],
         legs=tuple(map(_leg, said.get("legs", ()))),
         geometry=geometry_from_json(said["geometry"]),
-        length_m=said.get("length_m"),
+        length_m=_float(said.get("length_m")),
         schematic=said.get("schematic", False),
         direction=said.get("direction"),
         unplaced=tuple(said.get("unplaced", ())),
@@ -241,7 +250,7 @@ def _leg(said: Json) -> Leg:
     chainage = said["chainage_km"]
     return Leg(
         geometry=_drawn(said["geometry"]),
-        length_m=said["length_m"],
+        length_m=float(said["length_m"]),
         schematic=said["schematic"],
         ref=said["road"],
         chainage_km=(chainage[0], chainage[1]) if chainage else None,
@@ -261,6 +270,10 @@ def _reject(said: Json, document_id: str) -> Reject:
 
 def _point(said: Json) -> tuple[float, float] | None:
     return None if said["lon"] is None or said["lat"] is None else (said["lon"], said["lat"])
+
+
+def _float(said: float | None) -> float | None:
+    return None if said is None else float(said)
 
 
 def _span(said: Json) -> Span | None:

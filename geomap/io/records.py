@@ -27,7 +27,6 @@ if TYPE_CHECKING:
         Locality,
         Placement,
         Reject,
-        Relation,
         Resolution,
         Route,
         Span,
@@ -78,11 +77,11 @@ def _mention(placement: Placement) -> Json:
         "status": resolution.status.value,
         "reason": resolution.reason or None if resolution.status is not Status.RESOLVED else None,
         **_entry(resolution),
-        **_position(placement.locality),
+        **_position(placement),
         "score": round(resolution.score, 3),
         "evidence": [_evidence(evidence) for evidence in (*resolution.evidence, *placement.role_evidence)],
         "role": placement.role.value,
-        "relation": _relation(placement.locality.relation),
+        "relation": _relation(placement.locality),
         "geometry": geometry_to_json(placement.locality.geometry),
     }
 
@@ -99,8 +98,13 @@ def _entry(resolution: Resolution) -> Json:
     }
 
 
-def _position(locality: Locality) -> Json:
-    return {**_point(locality.point), **_exactness(locality.radius_m, locality.geo_precision)}
+def _position(placement: Placement) -> Json:
+    """Give the point of the entry itself; where words lead away from it, `relation` and `geometry` tell."""
+    entry, locality = placement.entry, placement.locality
+    return {
+        **_point(entry.point if entry else None),
+        **_exactness(locality.radius_m, locality.geo_precision),
+    }
 
 
 def _point(point: tuple[float, float] | None) -> Json:
@@ -115,7 +119,9 @@ def _exactness(radius_m: float | None, geo_precision: GeoPrecision | None) -> Js
     }
 
 
-def _relation(relation: Relation | None) -> Json | None:
+def _relation(locality: Locality) -> Json | None:
+    """Give the words that lead away from the place, with the point that they lead to."""
+    relation = locality.relation
     if relation is None:
         return None
     return {
@@ -125,6 +131,7 @@ def _relation(relation: Relation | None) -> Json | None:
         "bearing": relation.bearing,
         "distance_m": relation.distance_m,
         "other_ids": list(relation.other_ids),
+        **_point(locality.point),
     }
 
 

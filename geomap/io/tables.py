@@ -26,7 +26,7 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
 def _cell(value: Value) -> Value:
     """Put an apostrophe before text that begins like a formula, as OWASP advises ("CSV Injection").
 
-    Line ends inside a cell become "\\n": a lone carriage return would end the row.
+    Line ends inside a cell become plain newlines: a lone carriage return would end the row.
     """
     if not isinstance(value, str):
         return value
