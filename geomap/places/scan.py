@@ -8,6 +8,7 @@ come out too, and the resolver weighs them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.model import PlaceKind
@@ -60,6 +61,7 @@ def scan(reading: Reading, index: NameIndex, lexicon: Lexicon) -> dict[int, Hit]
     return hits
 
 
+@lru_cache(maxsize=1 << 16)
 def readings_of(key: str) -> tuple[Prefixed, ...]:
     """Give the ways to read a word: whole, and without attached prefixes (Arabic only)."""
     if _ARABIC.match(key):
@@ -76,9 +78,16 @@ def _longest_at(reading: Reading, at: int, index: NameIndex, lexicon: Lexicon) -
         if not index.begins(bare_word(form.rest)):
             continue
         for hit in _hits_of(reading, at, form, index, lexicon):
-            if best is None or hit.last > best.last:
+            if (best is None or hit.last > best.last) and not _is_frame(hit, lexicon):
                 best = hit
     return best
+
+
+def _is_frame(hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether a single word is one that stands around names: "at", "city", "brigade"."""
+    if len(hit.words) > 1:
+        return False
+    return any(hit.words[0] in table for table in (lexicon.prepositions, lexicon.heads, lexicon.numbered))
 
 
 def _hits_of(reading: Reading, at: int, form: Prefixed, index: NameIndex, lexicon: Lexicon) -> Iterator[Hit]:
