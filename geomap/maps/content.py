@@ -49,7 +49,7 @@ def page_content(layers: Sequence[Layer], run: Run, gazetteer: Gazetteer) -> Jso
     return {
         "incidents": [_incident(i, rows[i.id], citations, book) for i in incidents],
         "ways": _ways(incidents, features["routes"], features["stops"]),
-        "areas": [_area(f) for f in features["areas"] if f.properties["of"] == "incident"],
+        "areas": _areas(features["areas"]),
         "named_areas": _named_areas(features["areas"], citations, book),
         "places": _places([f for f in features["places"] if f.id not in sites], citations, book),
         "labels": labels(gazetteer, features["places"], sites),
@@ -120,8 +120,15 @@ def _ways(incidents: Iterable[Incident], routes: Iterable[Feature], stops: Itera
     ]
 
 
-def _area(feature: Feature) -> Json:
-    return {"incident_id": feature.properties["incident_id"], "geometry": _geometry(feature.geometry)}
+def _areas(areas: Iterable[Feature]) -> list[Json]:
+    """Join incidents of one kind in the same area, which would else darken each other."""
+    joined: dict[tuple[Any, bytes], Json] = {}
+    for feature in areas:
+        if feature.properties["of"] == "incident" and feature.geometry is not None:
+            key = (feature.properties["kind"], feature.geometry.wkb)
+            area = joined.setdefault(key, {"incidents": [], "geometry": _geometry(feature.geometry)})
+            area["incidents"].append(feature.properties["incident_id"])
+    return list(joined.values())
 
 
 def _geometry(geometry: BaseGeometry | None) -> Mapping[str, Any] | None:

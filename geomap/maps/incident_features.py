@@ -13,6 +13,7 @@ from geomap.maps.citation import Citations, site
 from geomap.maps.codes import AREA_PRECISIONS, PIN_PRECISIONS
 from geomap.maps.columns import AREA_COLUMNS, INCIDENT_COLUMNS, make_feature
 from geomap.maps.shapes import circle, is_extended
+from geomap.maps.surroundings import traveled_roads
 from geomap.maps.values import (
     Values,
     happening_values,
@@ -22,7 +23,7 @@ from geomap.maps.values import (
     precision_values,
     toll_values,
 )
-from geomap.model import GeoPrecision, PlaceKind, Role
+from geomap.model import GeoPrecision, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +82,7 @@ def incident_feature(incident: Incident, citations: Citations, around: Surroundi
         **happening_values(incident),
         **placement_values(placement),
         **around.admin_values(placement.entry if placement else None),
-        **around.road_values(shown.point if point else None),
+        **around.road_values(shown.point if point else None, traveled_roads(incident.route)),
         **toll_values(incident.casualties),
         **precision_values(shown.geo_precision, shown.radius_m),
         **citations.columns(citations.of_incident(incident)),
@@ -115,9 +116,9 @@ def incident_areas(incident: Incident, citations: Citations, around: Surrounding
 
 
 def mention_areas(placement: Placement, citations: Citations, around: Surroundings) -> Iterator[Feature]:
-    """Yield the area of a mention whose locality is more than a point.
+    """Yield the area of a mention that the words around it make more than a point.
 
-    Not that of a government, of a country, or of a whole road that is merely named.
+    Not that of a government or a country, and not a governorate or a road that is merely named.
     """
     locality = placement.locality
     if not _has_area(placement):
@@ -133,11 +134,10 @@ def mention_areas(placement: Placement, citations: Citations, around: Surroundin
 
 
 def _has_area(placement: Placement) -> bool:
-    locality, entry = placement.locality, placement.entry
-    whole_road = entry is not None and entry.kind is PlaceKind.ROAD and locality.relation is None
+    locality = placement.locality
     too_wide = locality.geo_precision is GeoPrecision.COUNTRY or (locality.radius_m or 0.0) > _WIDEST_M
     shaped = locality.geometry is not None and is_extended(locality.geometry)
-    return shaped and not (whole_road or too_wide or placement.role in _SILENT)
+    return shaped and locality.relation is not None and not too_wide and placement.role not in _SILENT
 
 
 def _area_place(placement: Placement | None, around: Surroundings) -> Values:

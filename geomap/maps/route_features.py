@@ -8,6 +8,7 @@ from geomap.maps.citation import Citations, reporter_of
 from geomap.maps.columns import ROUTE_COLUMNS, STOP_COLUMNS, make_feature
 from geomap.maps.incident_features import is_drawn
 from geomap.maps.shapes import one_line
+from geomap.maps.surroundings import traveled_roads
 from geomap.maps.values import (
     Values,
     happening_values,
@@ -92,7 +93,7 @@ def stop_features(incident: Incident, citations: Citations, around: Surroundings
             **happening_values(incident),
             **_named(stop),
             **around.admin_values(stop.entry),
-            **around.road_values(position),
+            **around.road_values(position, traveled_roads(incident.route)),
             **precision_values(stop.locality.geo_precision, stop.locality.radius_m),
             **citations.columns([citations.of_mention(stop)]),
             "order": order,

@@ -72,7 +72,7 @@ const wordsTold = (told) => (told ? el('span', {}, ' · «', isolated(told), '»
 
 function place(incident) {
   if (!incident.name_en && !incident.name_ar) return incident.located === 'none' ? word('ui', 'no_place') : null;
-  const road = incident.road ? [' · ', isolated(incident.road), ' ', unit('km'), ' ', isolated(incident.road_km)] : [];
+  const road = incident.road ? [' · ', el('span', { class: 'amount' }, isolated(incident.road), ' ', unit('km'), ' ', isolated(incident.road_km))] : [];
   return el('span', {}, placeName(incident), ' · ', word('precision', incident.geo_precision), radius(incident), relation(incident), ...road);
 }
 
@@ -80,7 +80,7 @@ function radius(located) {
   if (!located.radius_m) return null;
   const far = located.radius_m >= 1000;
   const amount = far ? Math.round(located.radius_m / 100) / 10 : Math.round(located.radius_m);
-  return el('span', {}, ' · ', isolated(`± ${amount}`), ' ', unit(far ? 'km' : 'm'));
+  return el('span', {}, ' · ', el('span', { class: 'amount' }, isolated(`± ${amount}`), ' ', unit(far ? 'km' : 'm')));
 }
 
 /** A unit, short enough to stand in one language where words stand in two. */

@@ -118,10 +118,11 @@ function layWays() {
 
 function drawAreas() {
   for (const area of content.areas) {
-    const incident = incidentById.get(area.incident_id);
-    const style = `area${incident.certainty === 'claimed' ? ' claimed' : ''}`;
-    const { color } = content.symbols[incident.kind];
-    drawShape(area.geometry, { pane: 'areas', className: style, color }, () => cardsAt([incident]), incident.kind, [incident]);
+    const incidents = area.incidents.map((id) => incidentById.get(id));
+    const [{ kind }] = incidents;
+    const className = incidents.every((incident) => incident.certainty === 'claimed') ? 'area claimed' : 'area';
+    const { color } = content.symbols[kind];
+    drawShape(area.geometry, { pane: 'areas', className, color }, () => cardsAt(incidents), kind, incidents);
   }
   for (const area of content.named_areas) {
     drawShape(area.geometry, { pane: 'named', className: 'named-area' }, () => placeCard(area), 'named_areas', [area]);
@@ -151,15 +152,19 @@ function drawPlaces() {
   }
 }
 
-/** Show everything that is drawn, with room for the legend. */
+/** Show everything that is drawn on the base map, with room for the legend. */
 function showAll() {
-  const bounds = L.latLngBounds([]);
-  content.incidents.map(symbolPosition).filter(Boolean).forEach((position) => bounds.extend(at(position)));
-  content.ways.forEach((way) => way.legs.forEach((leg) => leg.line.forEach((p) => bounds.extend(at(p)))));
-  content.areas.forEach((area) => bounds.extend(L.geoJSON(area.geometry).getBounds()));
-  if (!bounds.isValid()) content.places.forEach((entry) => bounds.extend(at(entry.position)));
   const region = L.latLngBounds(content.region.map(at));
-  if (!bounds.isValid()) bounds.extend(region);
-  map.setMaxBounds(L.latLngBounds(region.getSouthWest(), region.getNorthEast()).extend(bounds).pad(0.3));
-  map.fitBounds(bounds, { paddingTopLeft: [28, 28], paddingBottomRight: [isWide() ? LEGEND_WIDTH : 28, 48], maxZoom: 11 });
+  const drawn = [
+    ...content.incidents.map(symbolPosition).filter(Boolean).map((position) => at(position).toBounds(1)),
+    ...content.ways.map((way) => L.latLngBounds(way.legs.flatMap((leg) => leg.line.map(at)))),
+    ...content.areas.map((area) => L.geoJSON(area.geometry).getBounds()),
+  ];
+  const places = content.places.map((entry) => at(entry.position).toBounds(1));
+  const near = drawn.filter((bounds) => region.contains(bounds));
+  const shown = [near, drawn, places, [region]].find((choice) => choice.length);
+  map.setMaxBounds([region, ...drawn].reduce((all, bounds) => all.extend(bounds), L.latLngBounds([])).pad(0.3));
+  map.fitBounds(shown.reduce((all, bounds) => all.extend(bounds), L.latLngBounds([])), {
+    paddingTopLeft: [28, 28], paddingBottomRight: [isWide() ? LEGEND_WIDTH : 28, 48], maxZoom: 11,
+  });
 }

@@ -59,6 +59,7 @@ function followFocus() {
   let from = null;
   map.on('popupopen', ({ popup }) => {
     from = document.activeElement;
+    document.body.classList.add('reading');
     const box = popup.getElement();
     fill(box, { role: 'dialog', 'aria-label': spoken('ui', 'evidence'), dir: 'auto' }, []);
     const close = box.querySelector('.leaflet-popup-close-button');
@@ -69,6 +70,7 @@ function followFocus() {
     if (event.key === 'Escape') map.closePopup();
   });
   map.on('popupclose', () => {
+    document.body.classList.remove('reading');
     if (from && from.isConnected) from.focus({ preventScroll: true });
   });
 }

@@ -13,6 +13,7 @@ from shapely.geometry import Point
 from geomap.maps.columns import make_feature
 from geomap.maps.layers import build_layers
 from geomap.model import Certainty, EventKind, GeoPrecision, Run
+from geomap.places.roads import RoadNetwork, RoadSegment
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -250,3 +251,12 @@ def test_an_empty_run_still_has_every_layer_with_its_columns(sample_run: ModuleT
 def test_a_value_without_a_column_is_refused() -> None:
     with pytest.raises(KeyError, match="no column for \\['colour'\\]"):
         make_feature("x", None, (("color", "str"),), {"colour": "red"})
+
+
+def test_the_kilometer_is_that_of_the_road_traveled_not_of_a_nearer_one(sample_run: ModuleType) -> None:
+    run, gazetteer, roads = sample_run.sample()
+    lane = RoadSegment("t-lane", "t-lane", "4", "old road", [(36.15, 35.7792), (36.18, 35.7792)])
+    both = RoadNetwork([*roads.segments.values(), lane])
+    layers = {layer.name: layer for layer in build_layers(run, gazetteer, both)}
+    assert both.nearest((36.166, 35.7795)).ref == "4"
+    assert one(layers["stops"], name_en="Ain al-Hour").properties["road"] == "M4"
