@@ -8,7 +8,7 @@ great-circle, since only their order of size counts here.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.geodesy import rough_distance_m
 from geomap.model import PlaceKind
@@ -35,12 +35,20 @@ _LEAD = 1.0  # by how much an anchor outscores its rivals
 _HOME_KINDS = frozenset({PlaceKind.GOVERNORATE})
 
 
+class Member(NamedTuple):
+    """A member of a list: where it may lie, if it is a point; whether it is rather an area."""
+
+    mention_id: str
+    points: tuple[Point, ...]
+    is_area: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """The document's anchors by mention, the list neighbours, the governorates in each sentence."""
 
     anchors: Mapping[str, Point]
-    lists: Mapping[int, tuple[tuple[str, tuple[Point, ...]], ...]]
+    lists: Mapping[int, tuple[Member, ...]]
     governorates: tuple[tuple[int, int, str], ...]  # (sentence, first word, entry id)
     settlements: tuple[int, ...]  # first words of sure settlements
     home: Mapping[str, str]  # entry id -> governorate id
@@ -55,7 +63,7 @@ class Context:
         if entry.kind.is_settlement or entry.kind is PlaceKind.ROAD:
             yield from self._by_distance(sighting, entry.point)
         yield from self._by_governorate(sighting, entry)
-        yield from self._by_list(sighting, entry.point)
+        yield from self._by_list(sighting, entry, entry.point)
 
     def _by_distance(self, sighting: Sighting, point: Point) -> Iterator[tuple[str, str]]:
         others = [p for mention_id, p in self.anchors.items() if mention_id != sighting.mention.id]
@@ -87,18 +95,27 @@ class Context:
         if beside:
             yield ("admin_agrees" if home in beside else "admin_differs"), beside[0]
 
-    def _by_list(self, sighting: Sighting, point: Point) -> Iterator[tuple[str, str]]:
-        if sighting.mention.list_id is None:
+    def _by_list(self, sighting: Sighting, entry: Entry, point: Point) -> Iterator[tuple[str, str]]:
+        """Members of a list are of one sort: villages beside villages, governorates beside governorates."""
+        number = sighting.mention.list_id
+        others = (
+            [m for m in self.lists.get(number, ()) if m.mention_id != sighting.mention.id]
+            if number is not None
+            else []
+        )
+        if entry.kind.is_area:
+            if any(m.is_area for m in others):
+                yield "listed_with_area", ""
             return
-        members = [m for m in self.lists.get(sighting.mention.list_id, ()) if m[0] != sighting.mention.id]
-        known = [points for _, points in members if points]
-        if known:
-            yield "listed_with_place", ""
-            nearest = min(rough_distance_m(point, p) for points in known for p in points)
-            if nearest <= _NEIGHBOR_M:
-                yield "near_neighbor", f"{nearest / 1000:.0f} km"
-            elif nearest > _OFF_LIST_M:
-                yield "far_neighbor", f"{nearest / 1000:.0f} km"
+        known = [m.points for m in others if m.points]
+        if not known:
+            return
+        yield ("listed_with_place" if len(others) > 1 else "paired_with_place"), ""
+        nearest = min(rough_distance_m(point, p) for points in known for p in points)
+        if nearest <= _NEIGHBOR_M:
+            yield "near_neighbor", f"{nearest / 1000:.0f} km"
+        elif nearest > _OFF_LIST_M and entry.kind is not PlaceKind.CITY:
+            yield "far_neighbor", f"{nearest / 1000:.0f} km"
 
 
 def build_context(
@@ -109,7 +126,7 @@ def build_context(
     anchors: dict[str, Point] = {}
     governorates: list[tuple[int, int, str]] = []
     settlements: list[int] = []
-    members: dict[int, list[tuple[str, tuple[Point, ...]]]] = {}
+    members: dict[int, list[Member]] = {}
     for sighting, row in zip(sightings, scores, strict=True):
         entry = _sure(row, lexicon.weights["accept"])
         if entry is not None and entry.kind.is_settlement and entry.point is not None:
@@ -118,8 +135,7 @@ def build_context(
         if best := _governorate(row):
             governorates.append((sighting.mention.sentence, sighting.first, best.id))
         if sighting.mention.list_id is not None:
-            points = tuple(e.point for e, _ in row if e.point is not None)
-            members.setdefault(sighting.mention.list_id, []).append((sighting.mention.id, points))
+            members.setdefault(sighting.mention.list_id, []).append(_member(sighting, row))
     return Context(
         anchors,
         {number: tuple(found) for number, found in members.items()},
@@ -132,6 +148,14 @@ def build_context(
             if any(score >= lexicon.weights["accept"] for _, score in row)
         ),
     )
+
+
+def _member(sighting: Sighting, row: Scores) -> Member:
+    best = max(row, key=lambda c: c[1], default=None)
+    if best is not None and best[0].kind.is_area:
+        return Member(sighting.mention.id, (), is_area=True)
+    points = tuple(e.point for e, _ in row if e.point is not None and not e.kind.is_area)
+    return Member(sighting.mention.id, points, is_area=False)
 
 
 def _sure(row: Scores, accept: float) -> Entry | None:

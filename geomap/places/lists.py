@@ -115,16 +115,22 @@ def unknown_at(
 def _goes_on(reading: Reading, at: int, last: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
     """Tell whether word `last` still belongs to the unknown name that begins at `at`."""
     token = reading.tokens[last]
-    if _BREAK.search(token.gap) or last in hits or ends_name(token.key, lexicon):
+    before = reading.tokens[last - 1].key
+    compound = before in lexicon.compound_heads or bare(before) in lexicon.compound_heads
+    if _BREAK.search(token.gap) or ends_name(token.key, lexicon):
+        return False
+    if last in hits and not (compound and is_weak(hits[last])):
         return False
     if _joining_prefix(token.key) and last + 1 < len(reading.tokens):
         return False
     if token.key[0].isascii():
         return reading.text[token.start].isupper() and not token.gap.strip(" -")
-    before = reading.tokens[last - 1].key
-    if before in lexicon.compound_heads or bare(before) in lexicon.compound_heads:
-        return True
-    return _closed_run(reading, at, last) or _joined_run(reading, last)
+    return compound or _closed_run(reading, at, last) or _joined_run(reading, last)
+
+
+def is_weak(hit: Hit) -> bool:
+    """Tell whether none of the names behind a hit identifies a place alone."""
+    return not any(ref.name.strong for ref in hit.refs)
 
 
 def _joined_run(reading: Reading, last: int) -> bool:

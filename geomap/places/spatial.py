@@ -41,13 +41,18 @@ class _Words(NamedTuple):
 
 
 def read_relation(
-    reading: Reading, sighting: Sighting, sightings: Mapping[int, Sighting], lexicon: Lexicon
+    reading: Reading,
+    sighting: Sighting,
+    earlier: Sighting | None,
+    sightings: Mapping[int, Sighting],
+    lexicon: Lexicon,
 ) -> Relation | None:
     """Read the spatial expression around a mention, or `None` when the name stands alone.
 
-    `sightings` maps the first word of each mention to it, so that "between X and Y" finds Y.
+    `earlier` is the mention before it; `sightings` maps the first word of each mention to it, so
+    that "between X and Y" finds Y.
     """
-    before = _before(reading, sighting, sightings)
+    before = _before(reading, sighting, earlier)
     between = _between(reading, sighting, before, sightings, lexicon)
     if between is not None:
         return between
@@ -59,11 +64,11 @@ def read_relation(
     return _side(reading, sighting, before, bearing, lexicon) or _cue(reading, sighting, before, lexicon)
 
 
-def _before(reading: Reading, sighting: Sighting, sightings: Mapping[int, Sighting]) -> _Words:
+def _before(reading: Reading, sighting: Sighting, earlier: Sighting | None) -> _Words:
     """Gather the words before a mention back to the last break or the mention before it."""
     first = sighting.first
-    covered = {k for s in sightings.values() if s is not sighting for k in range(s.first, s.last)}
-    while first > 0 and sighting.first - first < _REACH and first - 1 not in covered:
+    reach = max(sighting.first - _REACH, earlier.last if earlier is not None else 0)
+    while first > reach:
         if (
             _BREAK.search(reading.tokens[first].gap)
             or reading.tokens[first - 1].sentence != sighting.mention.sentence
@@ -278,5 +283,7 @@ def read_relations(
 ) -> Iterator[Relation | None]:
     """Read the expression around each mention; as many as sightings, in the same order."""
     by_first = {s.first: s for s in sightings}
+    earlier: Sighting | None = None
     for sighting in sightings:
-        yield read_relation(reading, sighting, by_first, lexicon)
+        yield read_relation(reading, sighting, earlier, by_first, lexicon)
+        earlier = sighting

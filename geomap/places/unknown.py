@@ -11,8 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.model import PlaceKind
-from geomap.places.lists import unknown_at
-from geomap.places.names import loose_words
+from geomap.places.lists import is_weak, unknown_at
+from geomap.places.names import bare_word, loose_words
 from geomap.places.scan import OPENING_MARK, Hit, is_quoted, preposition_strength, readings_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def add_unknown(
     for item in (item for found in lists for item in found.items):
         if item.hit.first not in blocked:
             _put(out, item.hit)
-    covered = {k for hit in out.values() for k in range(hit.first, hit.last)}
+    covered = {k for hit in out.values() if not is_weak(hit) for k in range(hit.first, hit.last)}
     for hit in _marked(reading, out, heads, lexicon):
         span = range(hit.first, hit.last)
         if not covered.intersection(span) and hit.first not in blocked:
@@ -80,7 +80,9 @@ def _introduces(reading: Reading, at: int, head: Head) -> bool:
 
 def _is_attribute(hit: Hit, reading: Reading) -> bool:
     """Tell an adjective of relation after its noun, "قرية حدودية", from a name; a quoted word is a name."""
-    return len(hit.words) == 1 and bool(_NISBA.search(hit.words[0])) and not is_quoted(reading, hit)
+    word = hit.words[0]
+    bare = len(hit.words) == 1 and bare_word(word) == word
+    return bare and bool(_NISBA.search(word)) and not is_quoted(reading, hit)
 
 
 def _announced(reading: Reading, at: int, prefix: str, lexicon: Lexicon) -> bool:
