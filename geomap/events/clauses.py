@@ -16,6 +16,7 @@ _OPENERS = frozenset({"break", "earlier", "riposte", "another", "share"})
 _TELLING = frozenset({"move", "run", "happening", "occurrence", "harm", "send", "deploy", "found", "clear", "throw"})
 _VIOLENT = frozenset({"happening", "throw", "clear", "occurrence"})
 _MOVING = frozenset({"move", "run", "send"})
+_GUARDED = frozenset({"earlier", "share"})
 _OPENING = 3  # words among which "had" still opens a clause
 _COMMAS = frozenset("،,;؛:–—")
 
@@ -39,6 +40,11 @@ class Clause:
     def looks_back(self) -> bool:
         """It opens with the words of an earlier past: `وكانت`, `وسبق أن`, "had"."""
         return any(m.family == "earlier" and m.first - self.first <= _OPENING for m in self.marks)
+
+    @property
+    def is_share(self) -> bool:
+        """It opens with a member of a counted group: "one in X", "and the second near Y"."""
+        return any(m.family == "share" and m.first == self.first for m in self.marks)
 
     def has(self, family: str, *values: str) -> bool:
         """Tell whether a cue of the family (with one of these values, if any are given) is there."""
@@ -75,7 +81,7 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
 
 def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
     """A subordinator, or a verb behind "and" or a comma."""
-    if any(m.family in _OPENERS and (m.family != "earlier" or _opens_past(scene, at, m)) for m in here):
+    if any(m.family in _OPENERS and (m.family not in _GUARDED or _opens_past(scene, at, m)) for m in here):
         return True
     verbs = [m for m in here if m.cue.is_verb]
     if not verbs:
@@ -86,7 +92,7 @@ def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
 def _opens_past(scene: Scene, at: int, mark: Mark) -> bool:
     """`وكانت ... قد` opens a look back; "which was from a car" does not."""
     dated = any(m.last == at for m in scene.moments)
-    return mark.prefix[:1] in ("و", "ف") or dated or _after_comma(scene, at)
+    return scene.key(at)[:1] in ("و", "ف") or dated or _after_comma(scene, at)
 
 
 def _after_comma(scene: Scene, at: int) -> bool:

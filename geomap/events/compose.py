@@ -71,18 +71,19 @@ def _places_agree(a: Draft, b: Draft) -> bool:
         return a.kind is not EventKind.PATROL or a.number is not None or b.number is not None or not b.places
     if _ends(a) and _ends(b):
         return _same_way(a, b)
-    return bool({s.key for s in a.places} & {s.key for s in b.places})
+    return any(x.is_at(y) for x in a.places for y in b.places)
 
 
-def _ends(draft: Draft) -> tuple[str, str] | None:
+def _ends(draft: Draft) -> tuple[Spot, Spot] | None:
     """Start and end of a way that tells both."""
     if draft.way is None or len(draft.way.stops) < 2:
         return None
-    return draft.way.stops[0].spot.key, draft.way.stops[-1].spot.key
+    return draft.way.stops[0].spot, draft.way.stops[-1].spot
 
 
 def _same_way(a: Draft, b: Draft) -> bool:
-    return _ends(a) is not None and _ends(a) == _ends(b)
+    here, there = _ends(a), _ends(b)
+    return here is not None and there is not None and here[0].is_at(there[0]) and here[1].is_at(there[1])
 
 
 def _joined(a: Draft, b: Draft) -> Draft:
@@ -107,8 +108,7 @@ def _stop_count(draft: Draft) -> int:
 
 
 def _union(a: Sequence[Spot], b: Sequence[Spot]) -> tuple[Spot, ...]:
-    known = {s.key for s in a}
-    return (*a, *(s for s in b if s.key not in known))
+    return (*a, *(s for s in b if not any(s.is_at(known) for known in a)))
 
 
 def _is_vague(draft: Draft) -> bool:

@@ -110,7 +110,7 @@ def _from_known_start(way: Way, drafts: Sequence[Draft]) -> Way:
     if not way.stops or way.stops[-1].tag != "return" or way.stops[0].tag == "from":
         return way
     starts = [s for d in drafts if d.way for s in d.way.stops[:1] if s.tag == "from"]
-    known = next((s for s in starts if s.spot.key == way.stops[-1].spot.key), None)
+    known = next((s for s in starts if s.spot.is_at(way.stops[-1].spot)), None)
     return replace(way, stops=(known, *way.stops), returns=True) if known else way
 
 

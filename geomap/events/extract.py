@@ -92,7 +92,7 @@ def _places(draft: Draft) -> tuple[Spot, ...]:
     ends: tuple[Spot, ...] = ()
     if draft.way and draft.way.stops:
         stops = draft.way.stops
-        ends = (stops[0].spot, stops[-1].spot) if stops[0].spot.key != stops[-1].spot.key else (stops[0].spot,)
+        ends = (stops[0].spot,) if stops[0].spot.is_at(stops[-1].spot) else (stops[0].spot, stops[-1].spot)
     return tuple(dict.fromkeys((*draft.sites, *ends)))
 
 
@@ -105,6 +105,8 @@ def _evidence(scene: Scene, draft: Draft) -> tuple[Span, ...]:
 def _route(draft: Draft, roads: RoadNetwork) -> Route | None:
     """Only executed movement is a route; a convoy that is only said to have come somewhere is none."""
     if draft.way is None or not draft.way.stops or not draft.certainty.is_executed:
+        return None
+    if all(s.tag == "seen" for s in draft.way.stops):
         return None
     stops = [s.spot.placement for s in draft.way.stops]
     if draft.kind is not EventKind.PATROL and len(stops) < 2:

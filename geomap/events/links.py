@@ -156,6 +156,8 @@ def _is_approach(scene: Scene, at: int) -> bool:
 
 def _is_measured(scene: Scene, at: int) -> bool:
     """Tell whether the words up to `at` give a distance, a side or nearness."""
+    if at in scene.named:
+        return False
     return any(
         m.family == "aside" or (m.family == "way" and m.value == "near")
         for place in (at, at - 1)
@@ -196,18 +198,23 @@ def _repeats(scene: Scene, spot: Spot, before: Spot) -> bool:
 
 def _surrounds(scene: Scene, spot: Spot, before: Spot, path: _Path) -> bool:
     """Tell whether `spot` only says where `before` lies."""
-    between = scene.marks_in(before.last, spot.first, *_VERBS, "joins", "another", "share", "break")
+    between = scene.marks_in(before.last, spot.first, *_VERBS, "joins", "another", "share", "break", "way")
     if any(m.family == "joins" for m in between) and before.is_road:
         return True
     if spot.first - before.last > _CHAIN_REACH or path.way in _MOVING_WAYS or path.joined:
         return False
-    if any(m.cue.is_verb or m.family in {"another", "share", "break"} for m in between):
+    if any(m.cue.is_verb or m.family in {"another", "share", "break"} or _leads_on(m) for m in between):
         return False
     if not (path.aside or path.zone or path.way in _STAYING_WAYS) or (before.is_road and not spot.is_coarse):
         return False
     if path.way in _STAYING_WAYS and not (path.aside or path.zone) and not _is_larger(spot, before):
         return path.way == "at" and spot.first - before.last <= 2
     return True
+
+
+def _leads_on(mark: Mark) -> bool:
+    """A way that goes further, as in "passing by", and no measure, as in "to the west of"."""
+    return mark.family == "way" and mark.value in {"through", "tour", "then", "end", "return"}
 
 
 def _is_larger(spot: Spot, before: Spot) -> bool:

@@ -117,6 +117,8 @@ def _tag(links: Sequence[Link], report: Report, clause: Clause, spot: Spot) -> s
     if link.way == "object" and link.governor is not None:
         if report.family == "withdrawal":
             return "from"
+        if link.aside and link.governor.value == "tour":
+            return ""
         return _TAGS.get(link.governor.value, "") if link.governor.family == "move" else ""
     if link.way in {"to", "toward"} and verb in {"end", "reach", "return", "tour"}:
         return {"end": "end", "reach": "end", "return": "return", "tour": "tour"}[verb]
@@ -172,7 +174,7 @@ def _ordered(stops: list[Stop]) -> list[Stop]:
     way: list[Stop] = []
     closed = False
     for stop in stops:
-        if stop is start or (start and stop.spot.key == start.spot.key and stop.tag == "from"):
+        if stop is start or (start and stop.spot.is_at(start.spot) and stop.tag == "from"):
             continue
         if stop.tag in {"through", "seen"} and way and way[-1].tag in {"to", "end", "return"}:
             way.insert(_before_ends(way), stop)
@@ -193,7 +195,7 @@ def _before_ends(way: list[Stop]) -> int:
 
 def _returns(scene: Scene, clauses: Sequence[Clause], stops: list[Stop]) -> bool:
     """Tell whether the movement came back to where it began."""
-    if len(stops) > 2 and stops[0].spot.key == stops[-1].spot.key:
+    if len(stops) > 2 and stops[0].spot.is_at(stops[-1].spot):
         return True
     told = [m for c in clauses for m in c.marks if m.family == "move" and m.value == "return"]
     bare = [m for m in told if not any(0 <= s.first - m.last <= 4 for s in scene.spots)]

@@ -30,6 +30,7 @@ _OTHER_COUNTERS = frozenset(
         "هذا لها since after in of within to reverse that which this".split(),
     )
 )
+_ENGLISH_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _SINCE_AGREEMENT = frozenset(map(fold, ("الاتفاق", "اتفاق", "توقيع", "بدء", "بداية", "انطلاق", "تعداد")))
 _RECALLED = frozenset(map(fold, "تلا تلت عقب بعد سبقت سبق كسابقتها after since followed following".split()))
 
@@ -107,9 +108,9 @@ def _before_patrol(scene: Scene, first: int, last: int) -> Iterable[Number]:
     """`ثالث دورية مشتركة`, `أولى الدوريات المشتركة`, "the 12th joint patrol"."""
     before = _table("before", "ordinals.csv")
     for mark in scene.marks_in(first, last, "patrol"):
-        for at in range(max(mark.first - 3, first), mark.first):
+        for at in range(max(mark.first - 4, first), mark.first):
             key = scene.key(at)
-            value = before.get(key) or (int(key[:-2]) if key[:-2].isdigit() and key[-2:] in {"st", "nd", "rd", "th"} else None)
+            value = before.get(key) or (int(key) if key.isdigit() and scene.key(at + 1) in _ENGLISH_ENDINGS else None)
             if value is None or _is_demonstrated(scene, at):
                 continue
             number = Number(value, at, mark.last)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events.clauses import Clause, split_clauses
 from geomap.events.numbers import patrol_number
-from geomap.events.topics import MOVEMENT, Setting, Topic, find_topic
+from geomap.events.topics import MOVEMENT, Setting, Topic, find_topic, is_definite
 from geomap.model import EventKind
 from geomap.text.fold import fold
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from geomap.events.cues import Mark
     from geomap.events.scene import Scene
     from geomap.model import DateExpression
     from geomap.text.reading import Sentence
@@ -92,9 +93,14 @@ def _clauses(scene: Scene, sentence: Sentence, mover: str) -> Iterator[tuple[Cla
     for clause in split_clauses(scene, sentence):
         here = [m for m in marks if clause.first <= m.first < clause.last and m.family in _MOVERS]
         strong = [m for m in here if m.family in {"patrol", "convoy"}] or here
-        if strong and not (mover == "patrol" and strong[0].family in {"vehicles", "troops", "post"}):
+        if strong and not (mover == "patrol" and _may_be_patrol(scene, strong[0])):
             mover = strong[0].family
         yield clause, Setting(simulated, nations, mover)
+
+
+def _may_be_patrol(scene: Scene, mark: Mark) -> bool:
+    """Vehicles, soldiers, "the convoy" beside a patrol are its own."""
+    return mark.family in {"vehicles", "troops", "post"} or is_definite(scene, mark)
 
 
 def _place(
@@ -148,10 +154,10 @@ def _inherited(reports: list[Report], family: str) -> EventKind | None:
 
 def _shared(reports: list[Report], part: Part, open_at: int | None) -> Report | None:
     """`واحدة في X واثنتان في Y`, `وأخرى قرب Z`: one more of the open kind, told apart."""
-    if open_at is None or not (part.clause.has("share") or part.clause.has("another")) or not part.clause.spots:
+    if open_at is None or not (part.clause.is_share or part.clause.has("another")) or not part.clause.spots:
         return None
     before = reports[open_at]
-    if part.clause.has("share") and not any(not s.is_coarse and not s.is_road for c in before.clauses for s in c.spots):
+    if part.clause.is_share and not any(not s.is_coarse and not s.is_road for c in before.clauses for s in c.spots):
         return None
     return Report((replace(part, topic=before.first.topic),), before.kind, before.family, open_at, split_off=True)
 
@@ -161,7 +167,7 @@ def _target(
 ) -> int | None:
     """Give the report that the part joins, or `None`."""
     if part.topic is None:
-        parted = part.clause.has("another") or part.clause.has("share")
+        parted = part.clause.has("another") or part.clause.is_share
         if open_at is None or (parted and _shared(reports, part, open_at)):
             return None
         return open_at
@@ -200,7 +206,7 @@ def _sharper(a: EventKind | None, b: EventKind | None) -> EventKind | None:
 
 def _parted(scene: Scene, report: Report, clause: Clause, told: Sequence[Clause]) -> bool:
     """Tell whether a clause of the same sentence tells of something else."""
-    if clause.has("another") or clause.has("share") or clause.has("riposte") or clause.looks_back:
+    if clause.has("another") or clause.is_share or clause.has("riposte") or clause.looks_back:
         return True
     return _other_day(report, told) or _other_number(scene, report, told)
 

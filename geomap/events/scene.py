@@ -63,10 +63,14 @@ class Spot:
         return self.kind is PlaceKind.COUNTRY
 
     @property
-    def key(self) -> str:
-        """What identifies the place: its entry, else its folded name."""
+    def keys(self) -> frozenset[str]:
+        """What identifies the place within a document: its entry, and its name in folded letters."""
         entry = self.placement.entry
-        return entry.id if entry else self.placement.mention.key
+        return frozenset({self.placement.mention.key, *([entry.id] if entry else [])})
+
+    def is_at(self, other: Spot) -> bool:
+        """Tell whether the two name the same place; a crossing and its village count as one."""
+        return bool(self.keys & other.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +109,9 @@ class Scene:
         return {at: tuple(sorted(ms, key=lambda m: m.first)) for at, ms in found.items()}
 
     @cached_property
-    def spot_by_id(self) -> dict[str, Spot]:
-        """Spots by mention id."""
-        return {s.id: s for s in self.spots}
+    def named(self) -> frozenset[int]:
+        """The words that are names of places."""
+        return frozenset(i for s in self.spots for i in range(s.first, s.last))
 
     def marks_in(self, first: int, last: int, *families: str) -> tuple[Mark, ...]:
         """Give the cues of these families that begin in `first:last`."""

@@ -52,7 +52,8 @@ def _may_be_site(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot
     link = links[spot.index]
     if spot.is_country or link.within is not None or spot.placement.mention.alias_of:
         return False
-    if (link.way in _AWAY and not moving) or _is_purpose(clause, spot):
+    away = link.way in _AWAY and not (link.way == "from" and clause.has("happening", EventKind.WITHDRAWAL))
+    if (away and not moving) or _is_purpose(clause, spot):
         return False
     return not (is_in_name(scene, spot) or _is_elsewhere(scene, clause, spot) or _is_of_the_source(clause, spot))
 
@@ -74,8 +75,9 @@ def is_in_name(scene: Scene, spot: Spot) -> bool:
 
 def _is_elsewhere(scene: Scene, clause: Clause, spot: Spot) -> bool:
     """A hospital, a home town."""
-    near = scene.marks_in(max(spot.first - 4, clause.first), spot.first, "hospital", "native")
-    return bool(near)
+    near = scene.marks_in(max(spot.first - 4, clause.first), spot.first, "hospital", "native", "based")
+    strikes = clause.has("happening") and not clause.has("happening", EventKind.EXERCISE)
+    return any(m.family != "based" or strikes for m in near)
 
 
 def _is_of_the_source(clause: Clause, spot: Spot) -> bool:

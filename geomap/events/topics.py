@@ -60,12 +60,18 @@ def _exercise(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     told += [m for m in clause.all("certainty") if m.value == "simulated" and not m.cue.is_verb]
     if not told:
         return None
-    firm = clause.has("run") or clause.has("occurrence") or not setting.mover
+    run = any(m.cue.is_verb or m.first < told[0].first for m in clause.all("run"))
+    firm = run or clause.has("occurrence") or _is_dated(clause) or not setting.mover
     return Topic(EventKind.EXERCISE, "exercise", told[0], firm)
 
 
+def _is_dated(clause: Clause) -> bool:
+    return any(not {"since", "until"} & set(m.expression.flags) for m in clause.moments)
+
+
 def _protest(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
-    told = [m for m in clause.all("happening") if m.value == EventKind.PROTEST and (m.cue.is_verb or clause.has("run"))]
+    moved = clause.has("run") or clause.has("move") or clause.has("occurrence")
+    told = [m for m in clause.all("happening") if m.value == EventKind.PROTEST and (m.cue.is_verb or moved)]
     if clause.has("stones") or clause.has("crowd"):
         told += clause.all("throw")
     if clause.has("camp"):
@@ -76,11 +82,11 @@ def _protest(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
 def _violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     if setting.simulated:
         return None
-    told = [m for m in clause.all("happening") if m.value in _VIOLENT_VALUES and not _is_feared(scene, m)]
+    told = [m for m in clause.all("happening") if m.value in _VIOLENT_VALUES and not _is_feared(scene, clause, m)]
     harm, riposte = clause.all("harm"), clause.all("riposte")
     if riposte:
         kind = _violent_kind(clause, told) if told else None
-        return Topic(kind, "violence", riposte[0])
+        return Topic(None if kind is EventKind.ATTACK else kind, "violence", riposte[0])
     if not told:
         air = clause.all("aircraft")
         if air and (clause.has("occurrence") or harm):
@@ -91,8 +97,10 @@ def _violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     return Topic(_violent_kind(clause, told), "violence", told[0], firm or _heads(clause, told[0]))
 
 
-def _is_feared(scene: Scene, mark: Mark) -> bool:
+def _is_feared(scene: Scene, clause: Clause, mark: Mark) -> bool:
     """Tell whether the violence is only guarded against: "to prevent attacks"."""
+    if clause.has("occurrence", "subjected"):
+        return False
     return any(
         m.value == "purpose" for m in scene.marks_in(mark.first - _PURPOSE_REACH, mark.first + 1, "certainty")
     )
@@ -171,7 +179,8 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
         return EventKind.PATROL
     if clause.has("another") and setting.mover == "patrol":
         return EventKind.PATROL
-    if clause.has("convoy") or clause.has("reinforce"):
+    known = setting.mover == "patrol" and all(is_definite(scene, m) for m in clause.all("convoy"))
+    if (clause.has("convoy") and not known) or clause.has("reinforce"):
         return EventKind.REINFORCEMENT
     if clause.has("vehicles") and len(setting.nations) > 1:
         return EventKind.PATROL
@@ -179,6 +188,11 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
     sent = clause.has("send") or clause.has("deploy") or clause.has("carry")
     entered = any(m.value in _ENTERING for m in clause.all("move"))
     return EventKind.REINFORCEMENT if fresh and (sent or entered) else None
+
+
+def is_definite(scene: Scene, mark: Mark) -> bool:
+    """Tell whether the noun is one that the text knows: "the convoy"."""
+    return "ال" in mark.prefix or "لل" in mark.prefix or scene.key(mark.first - 1) == "the"
 
 
 def _counted(scene: Scene, mark: Mark) -> bool:
