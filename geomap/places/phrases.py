@@ -19,8 +19,8 @@ _WORD_BREAK = re.compile(r"[\s\-_/]+")
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
-    """Split a phrase into folded words, at spaces, hyphens, underscores and slashes."""
-    return tuple(w for w in _WORD_BREAK.split(fold(phrase)) if w)
+    """Split a phrase into folded words, at spaces, hyphens, underscores and slashes; drop apostrophes."""
+    return tuple(w for w in _WORD_BREAK.split(fold(phrase).replace("'", "")) if w)
 
 
 class Phrases(Generic[T]):

@@ -94,14 +94,15 @@ def _local_evidence(sighting: Sighting, ref: NameRef, lexicon: Lexicon) -> Itera
 def _name_evidence(sighting: Sighting, ref: NameRef, weights: Mapping[str, float]) -> Iterator[Evidence]:
     strength = "headed_name" if ref.name.headed else "strong_name" if ref.name.strong else "weak_name"
     yield Evidence(strength, weights[strength], ref.name.text, sighting.mention.span)
-    if "".join(loose_words(sighting.words)) != "".join(loose_words(ref.words)):
+    respelled = "".join(loose_words(sighting.words)) != "".join(loose_words(ref.words))
+    if respelled:
         yield Evidence("spelling_differs", weights["spelling_differs"], ref.name.text)
     elif "".join(sighting.words) != "".join(ref.words):
         rule = (
             "article_added" if len("".join(sighting.words)) > len("".join(ref.words)) else "article_differs"
         )
         yield Evidence(rule, weights[rule], ref.name.text)
-    if len(ref.words) > 1 and not ref.name.strong:
+    if len(sighting.words if respelled else ref.words) > 1 and not ref.name.strong:
         yield Evidence("several_words", weights["several_words"], ref.name.text)
     tier = "broad_tier" if ref.entry.tier == "broad" else "reviewed"
     yield Evidence(tier, weights[tier])

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
     from geomap.places.lexicon import Lexicon
     from geomap.places.names import NameIndex, NameRef
-    from geomap.text import Reading
+    from geomap.text import Reading, Token
 
 LONGEST_NAME = 6  # words
 _LONGEST_SOUND = 4
 _SHORTEST_JOINED = 6  # letters: a compound written as one word, or a word written as two
-_SPACING = re.compile(r"^[ _\-]?$")
-_ROAD_SPACING = re.compile(r"^ ?[-–—−_.]? ?$")
+_APOSTROPHE = "'"
+_SPACING = re.compile(r"^[ _\-']?$")
+_ROAD_SPACING = re.compile(r"^(?: ?[-–—−_.]? ?|')$")
 OPENING_MARK = re.compile(r"[\"“”'‘«(\[<]\s*$")
 _CLOSING_MARK = re.compile(r"^\s*[\"“”'’»)\]>]")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
@@ -54,7 +55,9 @@ def scan(reading: Reading, index: NameIndex, lexicon: Lexicon) -> dict[int, Hit]
     hits: dict[int, Hit] = {}
     at = 0
     while at < len(reading.tokens):
-        hit = _longest_at(reading, at, index, lexicon) or _sounding_at(reading, at, index, lexicon)
+        known = _longest_at(reading, at, index, lexicon)
+        sounding = _sounding_at(reading, at, index, lexicon)
+        hit = max(filter(None, (known, sounding)), key=lambda h: h.last, default=None)
         if hit is not None:
             hits[at] = hit
         at = hit.last if hit is not None else at + 1
@@ -98,7 +101,7 @@ def _hits_of(reading: Reading, at: int, form: Prefixed, index: NameIndex, lexico
         token = tokens[last - 1]
         if last > at + 1 and not _ROAD_SPACING.match(token.gap):
             return
-        words = (*words, token.key if words else form.rest)
+        words = _append(words, token) if words else (form.rest,)
         loose = "".join(loose_words(words))
         if not index.begins(loose):
             return
@@ -106,6 +109,13 @@ def _hits_of(reading: Reading, at: int, form: Prefixed, index: NameIndex, lexico
         refs = tuple(r for r in index.exact(loose) if _fits(r, words, gaps, lexicon))
         if refs and _capitalized(reading, at):
             yield Hit(at, last, reading.cut(tokens[at], form.skip), token.end, form.prefix, words, refs)
+
+
+def _append(words: tuple[str, ...], token: Token) -> tuple[str, ...]:
+    """Add a word to a name; after an apostrophe it belongs to the word before it: "Ma'arat"."""
+    if words and token.gap == _APOSTROPHE:
+        return (*words[:-1], words[-1] + token.key)
+    return (*words, token.key)
 
 
 def _fits(ref: NameRef, words: tuple[str, ...], gaps: list[str], lexicon: Lexicon) -> bool:
@@ -139,7 +149,9 @@ def _sounding_at(reading: Reading, at: int, index: NameIndex, lexicon: Lexicon) 
     last = at
     while last < min(at + _LONGEST_SOUND, len(tokens)) and _continues_name(reading, at, last):
         last += 1
-    words = tuple(t.key for t in tokens[at:last])
+    words: tuple[str, ...] = ()
+    for token in tokens[at:last]:
+        words = _append(words, token)
     refs = sounding_refs(words, index) if words else ()
     return Hit(at, last, tokens[at].start, tokens[last - 1].end, "", words, refs) if refs else None
 
@@ -148,7 +160,8 @@ def _continues_name(reading: Reading, at: int, last: int) -> bool:
     token = reading.tokens[last]
     if last > at and not _SPACING.match(token.gap):
         return False
-    return reading.text[token.start].isupper() or (token.key in LATIN_ARTICLES and last > at)
+    goes_on = last > at and (token.key in LATIN_ARTICLES or token.gap == _APOSTROPHE)
+    return goes_on or reading.text[token.start].isupper()
 
 
 def is_quoted(reading: Reading, hit: Hit) -> bool:
