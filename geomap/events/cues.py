@@ -30,6 +30,7 @@ _OBJECTS = ("", "ه", "ها", "هم", "هما")
 _AND = ("", "و", "ف")
 _ATTACHED = ("", "ب", "ل", "ك")
 _BEFORE_NOUNS = frozenset(map(fold, "من في على عن إلى بعد قبل خلال إثر منذ عقب جراء بسبب بين حول".split()))
+_ENDINGS = {"noun": ("", "ا"), "word": ("",), "verb": ("",)}  # a noun may stand in the accusative
 _FUTURE = ("", "س", "ل")
 
 
@@ -191,15 +192,15 @@ def _phrases() -> Iterator[Cue]:
     for name in sorted(f.name for f in files(__package__).joinpath("cues").iterdir()):
         if name.startswith("words_"):
             for row in rows(name):
-                words = tuple(map(_word_pattern, row["pattern"].split(" ")))
+                words = tuple(_word_pattern(w, row["form"]) for w in row["pattern"].split(" "))
                 yield Cue(row["family"], row["value"], row["form"], words)
 
 
-def _word_pattern(text: str) -> WordPattern | None:
+def _word_pattern(text: str, form: str) -> WordPattern | None:
     if text == "..":
         return None
     choices = [choice for choice in text.split("|") if choice]
-    exact = frozenset(fold(c) for c in choices if not c.endswith("*"))
+    exact = frozenset(fold(c + end) for c in choices if not c.endswith("*") for end in _ENDINGS[form])
     return WordPattern(exact, tuple(fold(c[:-1]) for c in choices if c.endswith("*")))
 
 

@@ -193,6 +193,8 @@ def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:
     if dated or report.family not in {"violence", "movement", "protest"}:
         return False
     mark = report.first.topic.mark if report.first.topic else None
+    if any(m.value == "one" for c in report.clauses for m in c.all("patrol")):
+        return False
     verbs = [m for c in report.clauses for m in c.marks if m.cue.is_verb and m.family not in {"say", "talk", "certainty"}]
     done = any(m.cue.tense != "present" or _is_past_negation(scene, m) for m in verbs)
     return mark is not None and bool(verbs) and not done

@@ -175,7 +175,7 @@ def _outer(scene: Scene, way: Mark, inner: _Path, floor: int) -> _Path:
         for mark in scene.ending_at.get(at, ()):
             if mark.family == "way" and mark.value in _MOVING_WAYS and not _is_side(scene, mark):
                 return _Path(mark.value, mark, inner.aside, inner.joined)
-            if mark.cue.is_verb or mark.family == "break":
+            if mark.cue.is_verb or mark.family in {"break", "vehicles", "troops", "patrol"}:
                 return inner
     return inner
 

@@ -37,6 +37,7 @@ _TAGS = {
     "return": "return",
     "between": "between",
 }
+_SUBJECT_REACH = 2  # "returned the Russian patrol": the verb, a noun, its nation
 _SEEN = frozenset({"at", "near", "on", ""})
 _PLACELIKE = frozenset({PlaceKind.REGION, PlaceKind.MOUNTAIN})
 
@@ -80,14 +81,14 @@ def _is_after(scene: Scene, clause: Clause, report: Report) -> bool:
         return any(m.family == "move" and m.cue.tense == "present" and "ل" in m.prefix for m in clause.marks)
     if clause.has("certainty", "planned") or _is_not_reached(scene, clause):
         return True
-    verbs = [m for m in clause.all("move") if m.value in {"leave", "return", "enter", "toward", "reach", "tour"}]
+    verbs = clause.all("move")
     return clause is not report.first.clause and _moves_by_itself(clause, verbs)
 
 
 def _moves_by_itself(clause: Clause, verbs: Sequence[Mark]) -> bool:
     """One nation stands right behind the verb as its subject, and the other does not follow it."""
     nations = clause.all("nation")
-    subject = next((n for v in verbs for n in nations if 0 <= n.first - v.last <= 1), None)
+    subject = next((n for v in verbs for n in nations if 0 < n.first - v.first <= _SUBJECT_REACH), None)
     return subject is not None and not any(n.first == subject.last for n in nations)
 
 
@@ -198,5 +199,4 @@ def _returns(scene: Scene, clauses: Sequence[Clause], stops: list[Stop]) -> bool
     if len(stops) > 2 and stops[0].spot.is_at(stops[-1].spot):
         return True
     told = [m for c in clauses for m in c.marks if m.family == "move" and m.value == "return"]
-    bare = [m for m in told if not any(0 <= s.first - m.last <= 4 for s in scene.spots)]
-    return bool(bare) and not any(t.tag == "return" for t in stops)
+    return bool(told and stops) and not any(t.tag == "return" for t in stops)

@@ -182,9 +182,7 @@ def _larger(a: int | None, b: int | None) -> int | None:
 
 
 def _count_beside(scene: Scene, mark: Mark, floor: int, last: int) -> tuple[int, int | None] | None:
-    if any(m.family == "negation" for m in scene.marks_in(mark.first - 3, mark.first, "negation")):
-        return (0, 0)
-    if any(scene.key(i) in {"دون", "nobody", "no"} for i in range(mark.first - 3, mark.first)):
+    if any(scene.key(i) in _table("none", "numbers.csv") for i in range(mark.first - 3, mark.first)):
         return (0, 0)
     for at in _around(mark, floor, last):
         value = cardinal(scene.key(at))

@@ -112,7 +112,7 @@ def _with_list(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]
 def _passed(scene: Scene, links: Sequence[Link], report: Report, earlier: Sequence[Spot]) -> tuple[Spot, ...]:
     """The place that a movement of the same sentence passed, near the words of the report."""
     sentence = report.first.clause.sentence
-    ways = {"through", "near", "at", "object"}
+    ways = {"through", "near", "at", "object", "to", "end"}
     around = [
         s
         for s in scene.spots_in(sentence.first, sentence.last)

@@ -93,6 +93,8 @@ def _violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
             return Topic(EventKind(air[0].value), "violence", air[0])
         return Topic(None, "violence", harm[0]) if harm else None
     verbs = [m for m in told if m.cue.is_verb]
+    if not (verbs or harm) and clause.has("talk"):
+        return None
     firm = bool(verbs or harm or clause.has("occurrence") or clause.has("run") or clause.has("certainty", "claimed"))
     return Topic(_violent_kind(clause, told), "violence", told[0], firm or _heads(clause, told[0]))
 
@@ -123,7 +125,7 @@ def _heads(clause: Clause, mark: Mark) -> bool:
 def _post(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     found = clause.all("found")
     if clause.has("post") and clause.has("run"):
-        found += tuple(m for m in clause.all("run") if m.cue.is_verb)
+        found += tuple(m for m in clause.all("run") if m.value == "appear")
     stations = [m for m in found if m.value == "station"]
     if stations and (clause.has("convoy") or clause.has("troops") or clause.has("vehicles")):
         return Topic(EventKind.ESTABLISHMENT_OF_POST, "post", stations[0])
@@ -184,6 +186,8 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
         return EventKind.REINFORCEMENT
     if clause.has("vehicles") and len(setting.nations) > 1:
         return EventKind.PATROL
+    if setting.mover == "patrol" and clause.has("vehicles") and not clause.has("nation"):
+        return None
     fresh = [m for m in clause.all("vehicles", "troops") if "ال" not in m.prefix or setting.mover != "patrol"]
     sent = clause.has("send") or clause.has("deploy") or clause.has("carry")
     entered = any(m.value in _ENTERING for m in clause.all("move"))

@@ -262,4 +262,165 @@ PASSAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "Lavrov said on Tuesday that [Moscow:city] and [Ankara:city] would continue talks on [Idlib:governorate].",
         (),
     ),
+    # ------------------------------------------------------------------ longer, as papers tell it
+    (
+        "full_road_then_apart",
+        "قطعت الدورية المشتركة اليوم كامل المسافة من [ترنبة:village] قرب [سراقب:city] حتى [عين الحور:village] في ريف [اللاذقية:governorate]، ثم تابع الروس طريقهم إلى [اللاذقية:city].",
+        ("patrol 2020-08-20 ترنبة>عين الحور",),
+    ),
+    (
+        "turned_back",
+        "اضطرت الدورية المشتركة الثالثة للعودة إلى [سراقب:city] أمس بعد أن قطع محتجون الطريق قرب [النيرب:town].",
+        ("patrol 2020-08-19 #3 النيرب>سراقب",),
+    ),
+    (
+        "number_in_headline_only",
+        "الدورية الثانية عشرة تصل إلى [أورم الجوز:village]\n\nوصلت أمس دورية روسية تركية إلى [أورم الجوز:village] للمرة الأولى انطلاقاً من [ترنبة:village].",
+        ("patrol 2020-08-19 #12 ترنبة>أورم الجوز",),
+    ),
+    (
+        "nominal_headline",
+        "دورية روسية تركية مشتركة من [سراقب:city] إلى [أريحا:city] اليوم.",
+        ("patrol 2020-08-20 سراقب>أريحا",),
+    ),
+    (
+        "through_told_after_return",
+        "تحركت الدورية من قرية [آشمة:village] غربي [كوباني:city] صباح أمس، وعادت إليها بعد مرورها بقرى [جارقلي:village] و[قران:village] و[ديكمداش:village] و[خورخوري:village].",
+        ("patrol 2020-08-19 آشمة>جارقلي>قران>ديكمداش>خورخوري <>",),
+    ),
+    (
+        "escort_and_vehicles",
+        "بمشاركة ثماني آليات وتحليق مروحيتين روسيتين، سيرت الشرطة العسكرية الروسية والجيش التركي الأربعاء دورية انطلقت من بوابة [عليشار:village] ومرت من [قرموغ:village] و[خانيك:village].",
+        ("patrol 2020-08-19 عليشار>قرموغ>خانيك",),
+    ),
+    (
+        "american_patrol",
+        "سيّرت القوات الأمريكية دورية عسكرية مؤلفة من خمس مدرعات في ريف [القحطانية:town] اليوم، وجابت الدورية قرية [تل علو:village] وعادت إلى قاعدتها في [رميلان:town].",
+        ("patrol 2020-08-20 تل علو>رميلان",),
+    ),
+    (
+        "mine_in_passing",
+        "أدى انفجار لغم أرضي بعربة تركية خلال تسيير الدورية المشتركة قرب قرية [جيشان:village] أمس إلى جرح جنديين.",
+        ("attack 2020-08-19 @جيشان",),
+    ),
+    (
+        "attack_inside_patrol_story",
+        "انطلقت الدورية 21 صباح اليوم من [ترنبة:village]. ولدى وصولها إلى مدخل [أريحا:city] انفجرت سيارة مفخخة أصابت مدرعتين، ما أسفر عن جرح أربعة جنود روس وثلاثة أتراك.",
+        ("patrol 2020-08-20 #21 ترنبة>أريحا", "attack 2020-08-20 @أريحا"),
+    ),
+    (
+        "assassination",
+        "اغتال مجهولون قيادياً في فيلق الشام برصاص مباشر قرب [كفر تخاريم:town] أمس.",
+        ("attack 2020-08-19 @كفر تخاريم",),
+    ),
+    (
+        "helicopters_barrels",
+        "ألقى الطيران المروحي التابع للنظام براميل متفجرة على أطراف [كفرعويد:town] ظهر الثلاثاء.",
+        ("airstrike 2020-08-18 @كفرعويد",),
+    ),
+    (
+        "counted_raids_on_list",
+        "تعرضت بلدات [كفرنبل:city] و[حزارين:town] و[معرة حرمة:town] لقصف جوي ومدفعي مكثف اليوم.",
+        ("airstrike 2020-08-20 @كفرنبل,حزارين,معرة حرمة",),
+    ),
+    (
+        "shelling_from_to",
+        "من مواقعها في [خان السبل:village]، استهدفت قوات النظام براجمات الصواريخ بلدة [سرمين:town] شرقي [إدلب:city] مساء أمس، ما أدى لمقتل طفلة.",
+        ("shelling 2020-08-19 @سرمين",),
+    ),
+    (
+        "sdf_shelling",
+        "قصفت المدفعية التركية مواقع قسد في قريتي [صيدا:village] و[معلق:village] شمال [عين عيسى:town] أمس.",
+        ("shelling 2020-08-19 @صيدا,معلق",),
+    ),
+    (
+        "old_attack_recalled",
+        "يشار إلى أن مدرعة روسية تعرضت في 14 تموز الماضي لانفجار سيارة مفخخة قرب [أريحا:city].",
+        ("attack 2020-07-14 @أريحا",),
+    ),
+    (
+        "reinforcements_many_places",
+        "استقدمت قوات النظام تعزيزات عسكرية إلى محاور [كفرنبل:city] و[حاس:village] أمس.",
+        ("reinforcement 2020-08-19 @كفرنبل,حاس",),
+    ),
+    (
+        "convoy_via_cities",
+        "عبر رتل تركي من 40 شاحنة معبر [خربة الجوز:crossing] فجر اليوم، وتوجه عبر [جسر الشغور:city] إلى [بسنقول:village].",
+        ("reinforcement 2020-08-20 خربة الجوز>جسر الشغور>بسنقول",),
+    ),
+    (
+        "post_removed",
+        "بدأ الجيش التركي أمس تفكيك نقطته العسكرية في [الصرمان:village] تمهيداً للانسحاب منها.",
+        ("withdrawal 2020-08-19 @الصرمان",),
+    ),
+    (
+        "joint_drill",
+        "نفذت القوات الروسية والتركية تدريباً مشتركاً هو الثاني من نوعه قرب [ترنبة:village] الثلاثاء، تضمن التعامل مع كمائن وإخلاء الجرحى.",
+        ("exercise 2020-08-18 @ترنبة",),
+    ),
+    (
+        "sit_in_broken_up",
+        "فضّت القوات التركية بالقوة اعتصاماً على الطريق الدولي قرب [النيرب:town] أمس.",
+        ("protest 2020-08-19 @النيرب",),
+    ),
+    (
+        "road_only",
+        "استُهدفت دورية مشتركة بقذيفة صاروخية على طريق [M4:road] أمس.",
+        ("attack 2020-08-19 @M4",),
+    ),
+    (
+        "en_long",
+        "A joint Russian-Turkish patrol came under attack on Tuesday near [Ariha:city] in [Idlib:governorate] province, wounding two Turkish soldiers. It was the 24th patrol since the March 5 agreement.",
+        ("attack 2020-08-18 @Ariha",),
+    ),
+    (
+        "en_villages",
+        "Turkish and Russian forces held a joint patrol east of [Kobani:city] on Monday. Eight vehicles left the village of [Gharib:village] and visited [Kharab Isan:village], [Ali Shar:village] and [Qaramugh:village] before returning to [Gharib:village].",
+        ("patrol 2020-08-17 Gharib>Kharab Isan>Ali Shar>Qaramugh>Gharib <>",),
+    ),
+    (
+        "en_future",
+        "A new patrol is expected to run from [Saraqib:city] to [Ariha:city] next week, according to local activists.",
+        ("patrol planned 2020-08-24/2020-08-30 @Saraqib,Ariha",),
+    ),
+    (
+        "en_airstrike",
+        "Russian warplanes carried out three airstrikes on the outskirts of [Binnish:town] early on Wednesday.",
+        ("airstrike 2020-08-19 @Binnish",),
+    ),
+    (
+        "en_withdrawal",
+        "Turkish forces withdrew from the observation post in [Morek:town] on Tuesday.",
+        ("withdrawal 2020-08-18 @Morek",),
+    ),
+    (
+        "call_between_capitals",
+        "أجرى وزيرا خارجية [روسيا:country] و[تركيا:country] اتصالاً هاتفياً تناولا فيه الهجمات على قاعدة [حميميم:base].",
+        (),
+    ),
+    (
+        "analysis",
+        "يرى محللون أن استهداف الدوريات على طريق [M4:road] يهدف إلى إفشال اتفاق [موسكو:city].",
+        (),
+    ),
+    (
+        "denial_by_ministry",
+        "نفت وزارة الدفاع التركية أنباء عن انسحاب قواتها من نقطة [مورك:town].",
+        (),
+    ),
+    (
+        "warning",
+        "حذرت [أنقرة:city] من أن أي هجوم على نقاطها في [إدلب:governorate] سيقابل برد قاس.",
+        (),
+    ),
+    (
+        "football",
+        "فاز فريق [حلب:city] على ضيفه [اللاذقية:city] بهدفين دون رد في مباراة أقيمت أمس.",
+        (),
+    ),
+    (
+        "weather",
+        "هطلت أمطار غزيرة على ريف [إدلب:governorate] أمس وأغرقت مخيمات قرب [أطمة:town].",
+        (),
+    ),
 )
