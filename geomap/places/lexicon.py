@@ -6,18 +6,22 @@ reads the rows, this module turns them into look-ups. The lexicon knows no place
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.errors import GazetteerError, Problem
 from geomap.model import RelationType
 from geomap.places.phrases import Phrases, words_of
+from geomap.places.words import WordFacts, facts_of
 from geomap.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     Row = Mapping[str, str]
+
+
+_MOST_WORDS = 200_000  # kept words; hostile text must not fill the memory
 
 
 class Head(NamedTuple):
@@ -65,6 +69,9 @@ class Lexicon:
     directions: Phrases[Direction]
     relations: Phrases[RelationCue]
     units: Phrases[Unit]
+    counts: Phrases[float]
+    distance_ties: Phrases[None]
+    distance_origins: Phrases[None]
     prepositions: Phrases[int]
     connectors: Phrases[None]
     fillers: Phrases[None]
@@ -77,6 +84,16 @@ class Lexicon:
     common_words: frozenset[str]
     head_fits: Mapping[tuple[str, str], str]
     weights: Mapping[str, float]
+    _words: dict[str, WordFacts] = field(default_factory=dict, repr=False, compare=False)
+
+    def word(self, key: str) -> WordFacts:
+        """Give what the tables know of a folded word; looked up once and kept."""
+        facts = self._words.get(key)
+        if facts is None:
+            if len(self._words) >= _MOST_WORDS:
+                self._words.clear()
+            facts = self._words[key] = facts_of(key, self)
+        return facts
 
 
 TABLES = (
@@ -85,6 +102,7 @@ TABLES = (
     "directions",
     "relations",
     "units",
+    "distances",
     "prepositions",
     "connectors",
     "fillers",
@@ -116,6 +134,13 @@ def build_lexicon(tables: Mapping[str, Sequence[Row]]) -> Lexicon:
             for r in tables["relations"]
         ),
         units=Phrases((r["word"], _unit(numbers, r)) for r in tables["units"]),
+        counts=Phrases(
+            (r["word"], numbers.read("distances", r, "number"))
+            for r in tables["distances"]
+            if r["role"] == "number"
+        ),
+        distance_ties=Phrases((r["word"], None) for r in tables["distances"] if r["role"] == "ties"),
+        distance_origins=Phrases((r["word"], None) for r in tables["distances"] if r["role"] == "from"),
         prepositions=Phrases(
             (r["word"], int(numbers.read("prepositions", r, "strength"))) for r in tables["prepositions"]
         ),

@@ -12,7 +12,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.places.names import bare_word
-from geomap.places.scan import Hit, readings_of
+from geomap.places.scan import Hit
+from geomap.places.words import readings_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -163,17 +164,7 @@ def bare(key: str) -> str:
 
 def ends_name(key: str, lexicon: Lexicon) -> bool:
     """Tell whether a word can only stand after a name: prepositions, directions, and so on."""
-    return any(
-        form.rest in table
-        for form in readings_of(key)
-        for table in (
-            lexicon.prepositions,
-            lexicon.directions,
-            lexicon.relations,
-            lexicon.connectors,
-            lexicon.heads,
-        )
-    )
+    return lexicon.word(key).ends_name
 
 
 def _joining_prefix(key: str) -> int:

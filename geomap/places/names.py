@@ -8,10 +8,11 @@ second index by *sound key* (`geomap.text.sound`) finds other spellings of a nam
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.places.phrases import words_of
+from geomap.places.words import readings_of
 from geomap.text import sound_key
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _ARTICLE = "ال"
 LATIN_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "the", "il"})
 _SHORTEST = 2
+_MOST_WORDS = 200_000
 
 
 class NameRef(NamedTuple):
@@ -48,11 +50,13 @@ def loose_words(words: Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """Names by loose key and by sound key; immutable after `build_name_index`."""
+    """Names by loose key and by sound key; `prefixes` are their beginnings, `firsts` their first words."""
 
     by_loose: dict[str, tuple[NameRef, ...]]
     prefixes: frozenset[str]
+    firsts: frozenset[str]
     by_sound: dict[str, tuple[NameRef, ...]]
+    _openers: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def exact(self, loose: str) -> tuple[NameRef, ...]:
         """Give the names whose loose key is `loose`."""
@@ -61,6 +65,17 @@ class NameIndex:
     def begins(self, loose: str) -> bool:
         """Tell whether any name begins with these letters."""
         return loose in self.prefixes
+
+    def may_open(self, key: str) -> bool:
+        """Tell whether a name may begin at this folded word, in any reading of it; kept once looked up."""
+        known = self._openers.get(key)
+        if known is None:
+            if len(self._openers) >= _MOST_WORDS:
+                self._openers.clear()
+            words = {bare_word(form.rest) for form in readings_of(key)}
+            known = not words.isdisjoint(self.by_loose) or not words.isdisjoint(self.firsts)
+            self._openers[key] = known
+        return known
 
     def sounding(self, words: tuple[str, ...]) -> tuple[NameRef, ...]:
         """Give the names that sound like these folded words, of either script."""
@@ -84,5 +99,6 @@ def build_name_index(entries: Iterable[Entry]) -> NameIndex:
     return NameIndex(
         {key: tuple(refs.values()) for key, refs in by_loose.items()},
         frozenset(prefixes),
+        frozenset(loose_words(ref.words)[0] for refs in by_loose.values() for ref in refs.values()),
         {key: tuple(refs.values()) for key, refs in by_sound.items() if key},
     )

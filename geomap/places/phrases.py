@@ -46,6 +46,10 @@ class Phrases(Generic[T]):
                 return size, value
         return None
 
+    def begins(self, word: str) -> bool:
+        """Tell whether any phrase begins with this folded word."""
+        return word in self._by_first
+
     def __contains__(self, key: object) -> bool:
         """Tell whether the single folded word `key` is a phrase of the table."""
         return any(len(words) == 1 for words, _ in self._by_first.get(str(key), ()))

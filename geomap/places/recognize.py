@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from geomap.model import Mention, PlaceKind, Reject, Span
 from geomap.places.lists import PlaceList, walk
 from geomap.places.names import bare_word
-from geomap.places.scan import Hit, is_quoted, preposition_strength, readings_of, scan
+from geomap.places.scan import Hit, is_quoted, preposition_strength, scan
 from geomap.places.unknown import add_repeats, add_unknown, join_roads
+from geomap.places.words import readings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,7 +88,8 @@ def _blocked(reading: Reading, lexicon: Lexicon) -> dict[int, tuple[int, str]]:
     keys = [t.key for t in reading.tokens]
     blocked: dict[int, tuple[int, str]] = {}
     for at, key in enumerate(keys):
-        for form in readings_of(key):
+        facts = lexicon.word(key)
+        for form in facts.forms if facts.not_place else ():
             phrase = lexicon.not_places.match(keys, at, form.rest)
             if phrase is not None:
                 for k in range(at, at + phrase[0]):
@@ -111,9 +113,10 @@ def _heads(reading: Reading, hits: Mapping[int, Hit], lexicon: Lexicon) -> dict[
     keys = [t.key for t in reading.tokens]
     heads: dict[int, Head] = {}
     for at, key in enumerate(keys):
-        if at in hits and hits[at].last > at + 1:
+        facts = lexicon.word(key)
+        if not facts.head or (at in hits and hits[at].last > at + 1):
             continue
-        for form in readings_of(key):
+        for form in facts.forms:
             phrase = lexicon.heads.match(keys, at, form.rest)
             if phrase is None or phrase[1].number == "none":
                 continue

@@ -8,20 +8,19 @@ come out too, and the resolver weighs them.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.model import PlaceKind
 from geomap.places.names import LATIN_ARTICLES, bare_word, loose_words
 from geomap.places.sounds import sounding_refs
-from geomap.text import Prefixed, strip_prefixes
+from geomap.places.words import readings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geomap.places.lexicon import Lexicon
     from geomap.places.names import NameIndex, NameRef
-    from geomap.text import Reading, Token
+    from geomap.text import Prefixed, Reading, Token
 
 LONGEST_NAME = 6  # words
 _LONGEST_SOUND = 4
@@ -31,7 +30,7 @@ _SPACING = re.compile(r"^[ _\-']?$")
 _ROAD_SPACING = re.compile(r"^(?: ?[-–—−_.]? ?|')$")
 OPENING_MARK = re.compile(r"[\"“”'‘«(\[<]\s*$")
 _CLOSING_MARK = re.compile(r"^\s*[\"“”'’»)\]>]")
-_ARABIC = re.compile(r"[\u0621-\u064a]")
+_JOINING = frozenset({"", "و", "ف"})
 
 
 class Hit(NamedTuple):
@@ -55,21 +54,14 @@ def scan(reading: Reading, index: NameIndex, lexicon: Lexicon) -> dict[int, Hit]
     hits: dict[int, Hit] = {}
     at = 0
     while at < len(reading.tokens):
-        known = _longest_at(reading, at, index, lexicon)
-        sounding = _sounding_at(reading, at, index, lexicon)
+        key = reading.tokens[at].key
+        known = _longest_at(reading, at, index, lexicon) if index.may_open(key) else None
+        sounding = _sounding_at(reading, at, index, lexicon) if key[0].isascii() else None
         hit = max(filter(None, (known, sounding)), key=lambda h: h.last, default=None)
         if hit is not None:
             hits[at] = hit
         at = hit.last if hit is not None else at + 1
     return hits
-
-
-@lru_cache(maxsize=1 << 16)
-def readings_of(key: str) -> tuple[Prefixed, ...]:
-    """Give the ways to read a word: whole, and without attached prefixes (Arabic only)."""
-    if _ARABIC.match(key):
-        return strip_prefixes(key)
-    return (Prefixed(0, "", key),)
 
 
 def _longest_at(reading: Reading, at: int, index: NameIndex, lexicon: Lexicon) -> Hit | None:
@@ -90,7 +82,9 @@ def _is_frame(hit: Hit, lexicon: Lexicon) -> bool:
     """Tell whether a single word is one that stands around names: "at", "city", "brigade"."""
     if len(hit.words) > 1:
         return False
-    return any(hit.words[0] in table for table in (lexicon.prepositions, lexicon.heads, lexicon.numbered))
+    frames = (lexicon.prepositions, lexicon.heads, lexicon.numbered)
+    forms = (form.rest for form in readings_of(hit.words[0]) if form.prefix in _JOINING)
+    return any(form in table for form in forms for table in frames)
 
 
 def _hits_of(reading: Reading, at: int, form: Prefixed, index: NameIndex, lexicon: Lexicon) -> Iterator[Hit]:
@@ -173,5 +167,4 @@ def is_quoted(reading: Reading, hit: Hit) -> bool:
 
 def preposition_strength(key: str, lexicon: Lexicon) -> int:
     """Give the strength with which a word announces a place: 0, 1 or 2."""
-    strengths = [m[1] for f in readings_of(key) if (m := lexicon.prepositions.match([key], 0, f.rest))]
-    return max(strengths, default=0)
+    return lexicon.word(key).preposition

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.model import Relation, RelationType, Span
-from geomap.places.scan import readings_of
+from geomap.places.words import readings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"^\d+(?:[.,٫]\d+)?$")
 _BREAK = re.compile(r"[.:!?؟؛;\n]")
 _REACH = 9  # words to look back from a name
+_JOINED_REACH = 5  # words between two names that "and" joins: "X and the town of Y"
 _MAX_DISTANCE_M = 100_000.0
-# Words that may stand between a distance and its anchor, beside prepositions and type nouns.
 _QUARTER = 90.0
 
 
@@ -83,7 +83,7 @@ def _between(
 ) -> Relation | None:
     """Read "between X and Y" from its first name."""
     cue = _last_cue(before, lexicon, RelationType.BETWEEN)
-    other = _joined_by_and(reading, sighting, sightings)
+    other = _joined_by_and(reading, sighting, sightings, lexicon)
     if cue is None or other is None:
         return None
     span = Span(reading.tokens[before.first + cue].start, other.mention.span.end)
@@ -92,56 +92,66 @@ def _between(
 
 
 def _joined_by_and(
-    reading: Reading, sighting: Sighting, sightings: Mapping[int, Sighting]
+    reading: Reading, sighting: Sighting, sightings: Mapping[int, Sighting], lexicon: Lexicon
 ) -> Sighting | None:
     """Find the mention that "and" joins to this one, past type nouns."""
-    for at in range(sighting.last, min(sighting.last + 4, len(reading.tokens))):
+    for at in range(sighting.last, min(sighting.last + _JOINED_REACH, len(reading.tokens))):
         other = sightings.get(at)
         if other is None:
             continue
         keys = [t.key for t in reading.tokens[sighting.last : other.first + 1]]
-        joined = any(k.startswith("و") for k in keys) or "and" in keys
-        return other if joined and other.mention.sentence == sighting.mention.sentence else None
+        joined = keys[0].startswith("و") or keys[0] == "and"
+        plain = joined and len(_joining(keys[:-1], lexicon)) == len(keys) - 1
+        return other if plain and other.mention.sentence == sighting.mention.sentence else None
     return None
+
+
+def _joining(keys: Sequence[str], lexicon: Lexicon) -> set[int]:
+    """Find the words that may stand between two names of one expression: "X and (between) (the town of) Y"."""
+    ands = {at for at, key in enumerate(keys) if key in {"و", "and"}}
+    cues = {at for at, key in enumerate(keys) if any(f.rest in lexicon.relations for f in readings_of(key))}
+    return _passable(keys, lexicon) | ands | cues
 
 
 def _last_cue(before: _Words, lexicon: Lexicon, kind: RelationType) -> int | None:
     """Find the cue of this type that reaches the mention: the index of its first word."""
     keys = before.keys
     for at in range(len(keys) - 1, -1, -1):
-        for form in readings_of(keys[at]):
+        facts = lexicon.word(keys[at])
+        for form in facts.forms if facts.relation else ():
             found = lexicon.relations.match(keys, at, form.rest)
             if found is not None and found[1].type is kind:
                 between = keys[at + found[0] :]
-                if len(between) <= found[1].reach + _heads_in(between, lexicon):
+                if len(between) <= found[1].reach + len(_passable(between, lexicon)):
                     return at
     return None
-
-
-def _heads_in(keys: Sequence[str], lexicon: Lexicon) -> int:
-    return sum(any(f.rest in lexicon.heads for f in readings_of(k)) for k in keys)
 
 
 def _directions(keys: Sequence[str], lexicon: Lexicon) -> list[Direction]:
     """Read the directions at the end of `keys`, the last first; type nouns are passed over."""
     found: list[Direction] = []
+    passable = _passable(keys, lexicon)
     for at in range(len(keys) - 1, -1, -1):
         direction = _direction(keys[at], lexicon)
         if direction is not None:
             found.append(direction)
-        elif found or not _passable(keys[at], lexicon):
+        elif found or at not in passable:
             break
     return found
 
 
 def _direction(key: str, lexicon: Lexicon) -> Direction | None:
-    matches = (lexicon.directions.match([key], 0, f.rest) for f in readings_of(key))
-    return next((m[1] for m in matches if m is not None), None)
+    return lexicon.word(key).direction
 
 
-def _passable(key: str, lexicon: Lexicon) -> bool:
-    """Tell whether a word may stand between a direction and its name: "غرب (مركز) ناحية X"."""
-    return key in {"من", "of", "the"} or any(f.rest in lexicon.heads for f in readings_of(key))
+def _passable(keys: Sequence[str], lexicon: Lexicon) -> set[int]:
+    """Find the words that may stand between a direction and its name: "غرب (مركز) ناحية X"."""
+    passable = {at for at, key in enumerate(keys) if key in {"من", "of", "the"}}
+    for at, key in enumerate(keys):
+        for form in readings_of(key):
+            head = lexicon.heads.match(keys, at, form.rest)
+            passable.update(range(at, at + head[0]) if head is not None else ())
+    return passable
 
 
 def _bearing_before(before: _Words, lexicon: Lexicon) -> float | None:
@@ -169,17 +179,25 @@ def _distance_before(before: _Words, lexicon: Lexicon) -> tuple[float, Span] | N
 
 
 def _distance_after(reading: Reading, sighting: Sighting, lexicon: Lexicon) -> tuple[float, Span] | None:
-    """Read "west of X by 13 km" after a name."""
+    """Read "west of X by 13 km", "lies from X 13 km" after a name."""
     tokens = reading.tokens[sighting.last : sighting.last + 5]
+    tied = _is_origin(reading, sighting, lexicon)
     for at, token in enumerate(tokens):
         if token.sentence != sighting.mention.sentence or _BREAK.search(token.gap):
             return None
+        tied = tied or token.key in lexicon.distance_ties
         length = _length(tokens, at, lexicon)
-        if length is not None and any(
-            t.key in {"ب", "بعد", "مسافه", "بمسافه", "بحوالي"} for t in tokens[: at + 1]
-        ):
+        if length is not None and tied:
             return length
     return None
+
+
+def _is_origin(reading: Reading, sighting: Sighting, lexicon: Lexicon) -> bool:
+    """Tell whether a word before the name says that a distance counts from it, past a type noun."""
+    keys = [t.key for t in reading.tokens[max(0, sighting.first - 2) : sighting.first]]
+    while keys and keys[-1] in lexicon.heads:
+        keys.pop()
+    return bool(keys) and keys[-1] in lexicon.distance_origins
 
 
 def _length(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[float, Span] | None:
@@ -189,13 +207,24 @@ def _length(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[float, 
         return None
     if unit[1].duals is not None:
         return unit[1].duals * unit[1].meters, Span(tokens[at].start, tokens[at].end)
-    if at > 0 and _NUMBER.match(tokens[at - 1].key):
-        meters = float(tokens[at - 1].key.replace(",", ".").replace("٫", ".")) * unit[1].meters
-        if 0 < meters <= _MAX_DISTANCE_M:
-            return meters, Span(tokens[at - 1].start, tokens[at].end)
-    if unit[1].meters >= 1000 and at + 1 < len(tokens) and tokens[at + 1].key == "واحد":
-        return unit[1].meters, Span(tokens[at].start, tokens[at + 1].end)
-    return None
+    count = _count(tokens, at, lexicon)
+    if count is None or not 0 < count[0] * unit[1].meters <= _MAX_DISTANCE_M:
+        return None
+    first, last = min(count[1], at), max(count[1], at)
+    return count[0] * unit[1].meters, Span(tokens[first].start, tokens[last].end)
+
+
+def _count(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[float, int] | None:
+    """Read the number of the unit at `at`, in digits or words, and its outermost word."""
+    keys = [t.key for t in tokens]
+    if at > 0 and _NUMBER.match(keys[at - 1]):
+        return float(keys[at - 1].replace(",", ".").replace("٫", ".")), at - 1
+    for first in range(max(0, at - 2), at):
+        count = lexicon.counts.match(keys, first)
+        if count is not None and first + count[0] == at:
+            return count[1], first
+    after = lexicon.counts.match(keys, at + 1) if at + 1 < len(keys) else None
+    return (1.0, at + 1) if after is not None and after[1] == 1.0 else None
 
 
 def _joined(span: Span, before: _Words, sighting: Sighting) -> Span:
@@ -245,7 +274,7 @@ def _adjectives_after(reading: Reading, sighting: Sighting, lexicon: Lexicon) ->
     found: list[Direction] = []
     for token in reading.tokens[sighting.last : sighting.last + 2]:
         direction = _direction(token.key, lexicon)
-        if token.gap.strip() or direction is None or direction.form != "adjective":
+        if token.gap.strip(" _") or direction is None or direction.form != "adjective":
             break
         found.append(direction)
     return found
@@ -254,9 +283,10 @@ def _adjectives_after(reading: Reading, sighting: Sighting, lexicon: Lexicon) ->
 def _first_of_side(before: _Words, lexicon: Lexicon) -> int | None:
     """Find where the words of a side begin: directions and type nouns right before the name."""
     keys = before.keys
+    passable = _passable(keys, lexicon)
     first: int | None = None
     for at in range(len(keys) - 1, -1, -1):
-        if _direction(keys[at], lexicon) is None and not _passable(keys[at], lexicon):
+        if _direction(keys[at], lexicon) is None and at not in passable:
             break
         first = at
     return first

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from geomap.model import PlaceKind
 from geomap.places.lists import is_weak, unknown_at
 from geomap.places.names import bare_word, loose_words
-from geomap.places.scan import OPENING_MARK, Hit, is_quoted, preposition_strength, readings_of
+from geomap.places.scan import OPENING_MARK, Hit, is_quoted, preposition_strength
+from geomap.places.words import readings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,10 +67,13 @@ def _marked(
             hit = unknown_at(reading, at, hits, lexicon, joined=False)
             if hit is not None and not _is_attribute(hit, reading):
                 yield hit
-    for at in range(len(reading.tokens)):
-        yield from _numbered(reading, at, lexicon)
-        if at not in hits:
+    for at, token in enumerate(reading.tokens):
+        facts = lexicon.word(token.key)
+        if facts.numbered:
+            yield from _numbered(reading, at, lexicon)
+        if at not in hits and facts.compound is not None:
             yield from _compound(reading, at, hits, lexicon)
+        elif at not in hits and token.key[0].isascii():
             yield from _apposed(reading, at, hits, lexicon)
 
 
@@ -94,7 +98,7 @@ def _announced(reading: Reading, at: int, prefix: str, lexicon: Lexicon) -> bool
 def _compound(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> Iterator[Hit]:
     """Read "عند دير X": a word that begins names of villages, after a preposition."""
     token = reading.tokens[at]
-    form = next((f for f in readings_of(token.key) if f.rest in lexicon.opening_compounds), None)
+    form = lexicon.word(token.key).compound
     if form is None or not _announced(reading, at, form.prefix, lexicon):
         return
     hit = unknown_at(reading, at, hits, lexicon, joined=False)

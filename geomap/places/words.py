@@ -1,0 +1,63 @@
+"""What the lexicon knows of one word, looked up once and kept.
+
+Most words of a report mean nothing to the search for places. Their facts say so at once, so
+that the rules look only at the few that may open a type noun, a direction or a name.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from geomap.text import Prefixed, strip_prefixes
+
+if TYPE_CHECKING:
+    from geomap.places.lexicon import Direction, Lexicon
+
+_ARABIC = re.compile(r"[\u0621-\u064a]")
+
+
+@lru_cache(maxsize=1 << 16)
+def readings_of(key: str) -> tuple[Prefixed, ...]:
+    """Give the ways to read a word: whole, and without attached prefixes (Arabic only)."""
+    if _ARABIC.match(key):
+        return strip_prefixes(key)
+    return (Prefixed(0, "", key),)
+
+
+class WordFacts(NamedTuple):
+    """What a folded word may be, in any of its readings.
+
+    `head, relation, not_place, numbered` tell that a phrase of that table may begin here;
+    `preposition` is 0, 1 or 2; `compound` is the reading that begins names of villages.
+    """
+
+    forms: tuple[Prefixed, ...]
+    head: bool
+    relation: bool
+    not_place: bool
+    numbered: bool
+    preposition: int
+    direction: Direction | None
+    compound: Prefixed | None
+    ends_name: bool
+
+
+def facts_of(key: str, lexicon: Lexicon) -> WordFacts:
+    """Look a folded word up in every table."""
+    forms = readings_of(key)
+    strengths = [m[1] for f in forms if (m := lexicon.prepositions.match([key], 0, f.rest))]
+    directions = [d[1] for f in forms if (d := lexicon.directions.match([key], 0, f.rest))]
+    closing = (lexicon.prepositions, lexicon.directions, lexicon.relations, lexicon.connectors, lexicon.heads)
+    return WordFacts(
+        forms=forms,
+        head=any(lexicon.heads.begins(f.rest) for f in forms),
+        relation=any(lexicon.relations.begins(f.rest) for f in forms),
+        not_place=any(lexicon.not_places.begins(f.rest) for f in forms),
+        numbered=any(lexicon.numbered.begins(f.rest) for f in forms),
+        preposition=max(strengths, default=0),
+        direction=directions[0] if directions else None,
+        compound=next((f for f in forms if f.rest in lexicon.opening_compounds), None),
+        ends_name=any(f.rest in table for f in forms for table in closing),
+    )
