@@ -107,7 +107,7 @@ def _joined_by_and(
 
 
 def _joining(keys: Sequence[str], lexicon: Lexicon) -> set[int]:
-    """Find the words that may stand between two names of one expression: "X and (between) (the town of) Y"."""
+    """Find the words that may stand between two names of one expression: "X and (between the town of) Y"."""
     ands = {at for at, key in enumerate(keys) if key in {"و", "and"}}
     cues = {at for at, key in enumerate(keys) if any(f.rest in lexicon.relations for f in readings_of(key))}
     return _passable(keys, lexicon) | ands | cues
