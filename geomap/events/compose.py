@@ -59,6 +59,8 @@ def _numbers_agree(a: Draft, b: Draft) -> bool:
 
 
 def _days_agree(a: Draft, b: Draft) -> bool:
+    if a.aggregate and not all(d.date and d.date.start_on for d in (a, b)):
+        return True
     if a.date is None or b.date is None:
         return not (a.background or b.background) or a.date is b.date or _same_way(a, b)
     if a.date.start_on and b.date.start_on and a.date.end_on and b.date.end_on:

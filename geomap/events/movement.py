@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.events.governments import sort_of
 from geomap.model import EventKind, PlaceKind
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _is_not_reached(scene: Scene, clause: Clause) -> bool:
 def _may_stop(links: Sequence[Link], spot: Spot) -> bool:
     """A village, a crossing, a hill may be a stop; a road, a province or what lies around a stop may not."""
     link = links[spot.index]
-    if spot.is_road or spot.is_coarse or link.within is not None or link.repeats:
+    if sort_of(spot) == "power" or spot.is_road or spot.is_coarse or link.within is not None or link.repeats:
         return False
     return spot.kind not in _PLACELIKE or link.way not in _SEEN
 

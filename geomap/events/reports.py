@@ -236,6 +236,8 @@ def _goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Seq
         return False
     if topic.family == "movement":
         near = clause.sentence.index - report.clauses[-1].sentence.index <= _STORY_REACH
+        if report.kind is EventKind.REINFORCEMENT and clause.moments and not any(c.moments for c in report.clauses):
+            return False
         return near and (not topic.named or not _is_fresh(clause))
     return topic.kind is None and not clause.spots and at == len(reports) - 1
 

@@ -7,13 +7,11 @@ evidence. Everything else is background.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from geomap.events.cues import rows
+from geomap.events.governments import sort_of, speaks
 from geomap.events.sites import is_in_name
-from geomap.model import EventKind, Evidence, PlaceKind, Role
-from geomap.text.fold import fold
+from geomap.model import EventKind, Evidence, Role
 from geomap.text.reading import SentenceKind
 
 if TYPE_CHECKING:
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from geomap.model import Placement
 
 _LOCATED = frozenset({"at", "to", "toward", "end", "through", "near", "return"})
-_SPEAKER_REACH = 6
 _MOVING = frozenset({EventKind.PATROL, EventKind.REINFORCEMENT, EventKind.WITHDRAWAL})
 
 
@@ -68,7 +65,7 @@ def _in_boilerplate(scene: Scene, spot: Spot) -> Casting | None:
     if not sentence.kind.tells_events:
         return Casting(Role.BACKGROUND, "outside_running_text")
     if spot.first == sentence.first and ":" in scene.gap(spot.last) and spot.last < sentence.last:
-        if _sort(spot) == "":
+        if sort_of(spot) == "":
             return Casting(Role.DATELINE, "label_before_colon")
         return Casting(Role.METONYM, "speaker_before_colon")
     return None
@@ -109,36 +106,18 @@ def _stop_role(stop: Stop, at: int, count: int) -> Role:
     return Role.ROUTE_VIA
 
 
-@cache
-def _sorts() -> dict[str, str]:
-    return {fold(row["name"]): row["sort"] for row in rows("metonyms.csv")}
-
-
-def _sort(spot: Spot) -> str:
-    """Give how readily the name stands for a government: "power", "capital", "base" or ""."""
-    listed = _sorts().get(fold(spot.placement.mention.surface), "")
-    if listed == "base" and spot.kind not in {PlaceKind.BASE, None}:
-        return ""
-    return listed or ("state" if spot.is_country else "")
-
-
 def _government(scene: Scene, links: Sequence[Link], spot: Spot) -> Casting | None:
     """A state, a capital or a base that acts or speaks is its government."""
-    sort, link = _sort(spot), links[spot.index]
+    sort, link = sort_of(spot), links[spot.index]
     if not sort or is_in_name(scene, spot) or link.within is not None:
         return None
     if sort == "base":
-        return Casting(Role.METONYM, "base_that_speaks") if _speaks(scene, spot) else None
+        return Casting(Role.METONYM, "base_that_speaks") if speaks(scene, link, spot) else None
     if _is_subject(scene, spot, link):
         return Casting(Role.METONYM, "subject_of_a_verb")
     if sort == "power" and not _is_located(scene, spot, link):
         return Casting(Role.METONYM, "power_that_acts")
     return None
-
-
-def _speaks(scene: Scene, spot: Spot) -> bool:
-    near = scene.marks_in(spot.first - _SPEAKER_REACH, spot.last + 3, "say", "official", "source")
-    return bool(near)
 
 
 def _is_subject(scene: Scene, spot: Spot, link: Link) -> bool:

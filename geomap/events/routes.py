@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geomap.model import Placement
     from geomap.places.roads import RoadNetwork, RoadPath
 
-_NAMED_ROAD_REACH_M = 3000.0
+_NAMED_ROAD_REACH_M = 5000.0
 _ANY_ROAD_REACH_M = 1500.0
 _SPUR_FROM_M = 200.0
 _SAME_PLACE_M = 50.0

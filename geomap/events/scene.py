@@ -173,7 +173,12 @@ def set_scene(
 def _unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """Drop the cues inside a fixed phrase that means something else: "ceasefire" is no fire."""
     hidden = {i for m in marks if m.family == "mask" for i in range(m.first, m.last)}
-    return tuple(m for m in marks if m.family != "mask" and not hidden.intersection(range(m.first, m.last)))
+    open_to_view = {"actor", "nation"}
+    return tuple(
+        m
+        for m in marks
+        if m.family in open_to_view or (m.family != "mask" and not hidden.intersection(range(m.first, m.last)))
+    )
 
 
 def _range(starts: list[int], span: Span) -> tuple[int, int]:

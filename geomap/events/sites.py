@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.events.governments import sort_of, speaks
 from geomap.model import EventKind, PlaceKind
 
 if TYPE_CHECKING:
@@ -50,6 +51,9 @@ def _on_the_way(scene: Scene, links: Sequence[Link], report: Report, way: Way) -
 
 def _may_be_site(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot, *, moving: bool = False) -> bool:
     link = links[spot.index]
+    sort = sort_of(spot)
+    if sort == "power" or (sort == "base" and speaks(scene, link, spot)):
+        return False
     if spot.is_country or link.within is not None or spot.placement.mention.alias_of:
         return False
     away = link.way in _AWAY and not (link.way == "from" and clause.has("happening", EventKind.WITHDRAWAL))
@@ -82,8 +86,6 @@ def _is_elsewhere(scene: Scene, clause: Clause, spot: Spot) -> bool:
 
 def _is_of_the_source(clause: Clause, spot: Spot) -> bool:
     """`قالت مصادر في X`: where the speaker is, when a later place of the clause has the site."""
-    if spot.kind is PlaceKind.BASE and any(0 <= spot.first - m.first <= _SPEAKER_REACH for m in clause.all("official", "say")):
-        return True
     sources = [m for m in clause.all("source") if m.first < spot.first]
     later = [s for s in clause.spots if s.first > spot.first and not s.is_coarse]
     return bool(sources) and spot.first - sources[-1].first <= _SPEAKER_REACH and bool(later)

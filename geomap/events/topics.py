@@ -111,10 +111,10 @@ def _is_feared(scene: Scene, clause: Clause, mark: Mark) -> bool:
 def _violent_kind(clause: Clause, told: list[Mark]) -> EventKind:
     """A warplane makes any strike an airstrike; what was used says more than "targeted"."""
     values = [m.value for m in told]
-    if EventKind.AIRSTRIKE in values or clause.has("aircraft", EventKind.AIRSTRIKE):
+    if clause.has("aircraft", EventKind.AIRSTRIKE):
         return EventKind.AIRSTRIKE
-    nouns = [m.value for m in told if not m.cue.is_verb]
-    return EventKind((nouns or values)[0])
+    first = EventKind(next((m.value for m in told if not m.cue.is_verb), values[0]))
+    return first if first is EventKind.CLASH or EventKind.AIRSTRIKE not in values else EventKind.AIRSTRIKE
 
 
 def _heads(clause: Clause, mark: Mark) -> bool:
