@@ -74,6 +74,7 @@ class NameIndex:
                 self._openers.clear()
             words = {bare_word(form.rest) for form in readings_of(key)}
             known = not words.isdisjoint(self.by_loose) or not words.isdisjoint(self.firsts)
+            known = known or (key.isascii() and key in self.prefixes)  # "M 4" for M4
             self._openers[key] = known
         return known
 
