@@ -163,7 +163,6 @@ function showAll() {
   const places = content.places.map((entry) => at(entry.position).toBounds(1));
   const near = drawn.filter((bounds) => region.contains(bounds));
   const shown = [near, drawn, places, [region]].find((choice) => choice.length);
-  map.setMaxBounds([region, ...drawn].reduce((all, bounds) => all.extend(bounds), L.latLngBounds([])).pad(0.3));
   map.fitBounds(shown.reduce((all, bounds) => all.extend(bounds), L.latLngBounds([])), {
     paddingTopLeft: [28, 28], paddingBottomRight: [isWide() ? LEGEND_WIDTH : 28, 48], maxZoom: 11,
   });
