@@ -49,6 +49,7 @@ class Context:
 
     anchors: Mapping[str, Point]
     lists: Mapping[int, tuple[Member, ...]]
+    spanned: frozenset[int]  # numbers of the lists behind "between"
     governorates: tuple[tuple[int, int, str], ...]  # (sentence, first word, entry id)
     settlements: tuple[int, ...]  # first words of sure settlements
     home: Mapping[str, str]  # entry id -> governorate id
@@ -98,15 +99,15 @@ class Context:
     def _by_list(self, sighting: Sighting, entry: Entry, point: Point) -> Iterator[tuple[str, str]]:
         """Members of a list are of one sort: villages beside villages, governorates beside governorates."""
         number = sighting.mention.list_id
-        others = (
-            [m for m in self.lists.get(number, ()) if m.mention_id != sighting.mention.id]
-            if number is not None
-            else []
-        )
+        if number is None:
+            return
+        others = [m for m in self.lists.get(number, ()) if m.mention_id != sighting.mention.id]
         if entry.kind.is_area:
             if any(m.is_area for m in others):
                 yield "listed_with_area", ""
             return
+        if number in self.spanned:
+            yield "between_ends", ""
         known = [m.points for m in others if m.points]
         if not known:
             return
@@ -139,6 +140,11 @@ def build_context(
     return Context(
         anchors,
         {number: tuple(found) for number, found in members.items()},
+        frozenset(
+            s.mention.list_id
+            for s in sightings
+            if s.mention.list_id is not None and "between" in s.mention.cues
+        ),
         tuple(governorates),
         tuple(settlements),
         home,

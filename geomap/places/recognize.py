@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geomap.model import Mention, PlaceKind, Reject, Span
+from geomap.model import Mention, PlaceKind, Reject, RelationType, Span
 from geomap.places.lists import PlaceList, walk
 from geomap.places.names import bare_word
 from geomap.places.scan import Hit, is_quoted, preposition_strength, scan
@@ -246,6 +246,8 @@ def _cues(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iterator[s
         yield "quoted"
     if "#" in tokens[hit.first].gap:
         yield "hashtag"
+    if before in lexicon.relations and _is_between(before, lexicon):
+        yield "between"
     strength = max(preposition_strength(before, lexicon), int(any(c in hit.prefix for c in "بل")))
     if strength:
         yield f"preposition:{strength}"
@@ -255,6 +257,11 @@ def _cues(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iterator[s
         yield from _ordinary(hit.words[0], lexicon)
     if after is not None and not after.gap.strip():
         yield from _cues_after(after.key, lexicon)
+
+
+def _is_between(key: str, lexicon: Lexicon) -> bool:
+    cue = lexicon.relations.match([key], 0)
+    return cue is not None and cue[1].type is RelationType.BETWEEN
 
 
 def _ordinary(word: str, lexicon: Lexicon) -> Iterator[str]:
