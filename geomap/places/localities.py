@@ -158,6 +158,8 @@ class Locator:
         return Locality(plain.point, plain.radius_m + _NEAR_M, GeoPrecision.VICINITY, relation=relation)
 
     def _between(self, entry: Entry, other: Entry | None, relation: Relation) -> Locality:
+        if other is None and entry.kind.is_settlement:
+            return Locality(entry.point, _reach_of(entry), GeoPrecision.VICINITY, relation=relation)
         if other is None or other.point is None or other.kind.is_area or entry.kind.is_area:
             return self.plain(entry, relation)
         a, b = _point(entry), other.point

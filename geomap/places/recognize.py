@@ -147,10 +147,19 @@ def _lists(
             continue
         head = heads.get(at)
         opened = head is not None and head.number in {"two", "many"} and head.opens in {"yes", "filler"}
-        found = walk(reading, at, hits, lexicon, opened=opened)
+        spanned = not opened and at > 0 and _is_between(reading.tokens[at - 1].key, lexicon)
+        found = walk(reading, at, hits, lexicon, opened=opened or spanned)
+        if spanned and not _names_small_place(found):
+            found = walk(reading, at, hits, lexicon, opened=False)
         if (len(found.items) > 1 and any(item.hit.refs for item in found.items)) or (opened and found.items):
             yield found
             taken.update(k for item in found.items for k in range(item.hit.first, item.hit.last))
+
+
+def _names_small_place(found: PlaceList) -> bool:
+    """Tell whether a village or a town is among the items; capitals stand beside persons as well."""
+    refs = (ref for item in found.items for ref in item.hit.refs)
+    return any(ref.entry.kind in {PlaceKind.VILLAGE, PlaceKind.TOWN} for ref in refs)
 
 
 def _may_open(
