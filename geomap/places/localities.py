@@ -50,6 +50,7 @@ _LEAST_SLACK_M = 300.0
 _DIRECTION_HALF_WIDTH = 45.0
 _BEARING_HALF_WIDTH = 30.0
 _DETOUR = 1.6  # a road longer than this against the straight line is not "between"
+_WIDEST_BETWEEN_M = 80_000.0  # "between Moscow and Ankara" is no place
 _ROAD_REACH_M = 3_000.0
 _CORRIDOR_DEG = 0.012  # about 1.2 km on each side of a straight "between"
 
@@ -164,6 +165,8 @@ class Locator:
             return self.plain(entry, relation)
         a, b = _point(entry), other.point
         apart = distance_m(a, b)
+        if apart > _WIDEST_BETWEEN_M:
+            return self.plain(entry, relation)
         path = self._roads.path(a, b, within_m=_ROAD_REACH_M)
         if path is not None and path.length_m <= _DETOUR * max(apart, 1.0):
             middle = path.geometry.interpolate(0.5, normalized=True)
