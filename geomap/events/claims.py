@@ -105,15 +105,16 @@ def _disputed(claims: Sequence[Claim]) -> tuple[str, ...]:
 
 
 def _fullest_route(events: Sequence[Event], shown: Event) -> Route | None:
-    routes = [(len(e.route.stops) - len(e.route.unplaced), e.id == shown.id, e.route) for e in events if e.route]
+    routes = [
+        (len(e.route.stops) - len(e.route.unplaced), e.id == shown.id, e.route) for e in events if e.route
+    ]
     return max(routes, key=lambda r: (r[0], r[1], r[2].stops))[2] if routes else None
 
 
 def _most_told(events: Sequence[Event], shown: Event) -> int | None:
-    """The patrol number of most reports; on a tie the shown one's, then the lowest."""
+    """Give the patrol number of most reports; on a tie the shown one's, then the lowest."""
     told = Counter(e.patrol_number for e in events if e.patrol_number is not None)
-    best = min(told, key=lambda n: (-told[n], n != shown.patrol_number, n), default=None)
-    return best
+    return min(told, key=lambda n: (-told[n], n != shown.patrol_number, n), default=None)
 
 
 def _range_of_casualties(events: Sequence[Event]) -> Casualties | None:
@@ -130,6 +131,6 @@ def _range_of_casualties(events: Sequence[Event]) -> Casualties | None:
 
 
 def _highest(counts: Sequence[int | None]) -> int | None:
-    """The highest count; `None` as soon as one report leaves it open, or none tells it."""
+    """Give the highest count; `None` as soon as one report leaves it open, or none tells it."""
     known = [c for c in counts if c is not None]
     return max(known) if known and len(known) == len(counts) else None

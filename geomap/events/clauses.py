@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
     from geomap.text.reading import Sentence
 
 _OPENERS = frozenset({"break", "earlier", "riposte", "another", "share"})
-_TELLING = frozenset({"move", "run", "happening", "occurrence", "harm", "send", "deploy", "found", "clear", "throw"})
+_TELLING = frozenset(
+    {"move", "run", "happening", "occurrence", "harm", "send", "deploy", "found", "clear", "throw"}
+)
 _VIOLENT = frozenset({"happening", "throw", "clear", "occurrence"})
 _MOVING = frozenset({"move", "run", "send"})
 _GUARDED = frozenset({"earlier", "share"})
@@ -54,7 +57,7 @@ class Clause:
 def split_clauses(scene: Scene, sentence: Sentence) -> tuple[Clause, ...]:
     """Cut a sentence at its conjoined verbs, subordinators, and dates that open a new report."""
     cuts = [sentence.first, *_cuts(scene, sentence), sentence.last]
-    return tuple(_clause(scene, sentence, a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a)
+    return tuple(_clause(scene, sentence, a, b) for a, b in pairwise(cuts) if b > a)
 
 
 def _clause(scene: Scene, sentence: Sentence, first: int, last: int) -> Clause:
@@ -68,7 +71,13 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
         if sentence.first < mark.first < sentence.last:
             marks.setdefault(mark.first, []).append(mark)
     dates = {m.first for m in scene.moments}
-    fixed = {i for ms in marks.values() for m in ms if m.family == "start_point" for i in range(m.first + 1, m.last)}
+    fixed = {
+        i
+        for ms in marks.values()
+        for m in ms
+        if m.family == "start_point"
+        for i in range(m.first + 1, m.last)
+    }
     start = sentence.first
     for at in range(sentence.first + 1, sentence.last):
         here = [] if at in fixed else marks.get(at, [])
@@ -80,8 +89,8 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
 
 
 def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
-    """A subordinator, or a verb behind "and" or a comma."""
-    if any(m.family in _OPENERS and (m.family not in _GUARDED or _opens_past(scene, at, m)) for m in here):
+    """Tell whether a subordinator stands here, or a verb behind "and" or a comma."""
+    if any(m.family in _OPENERS and (m.family not in _GUARDED or _opens_past(scene, at)) for m in here):
         return True
     verbs = [m for m in here if m.cue.is_verb]
     if not verbs:
@@ -89,8 +98,8 @@ def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
     return any(m.prefix[:1] in ("و", "ف") for m in verbs) or _after_comma(scene, at) or _after_and(scene, at)
 
 
-def _opens_past(scene: Scene, at: int, mark: Mark) -> bool:
-    """`وكانت ... قد` opens a look back; "which was from a car" does not."""
+def _opens_past(scene: Scene, at: int) -> bool:
+    """Tell whether a look back opens here: `وكانت ... قد` does, "which was from a car" does not."""
     dated = any(m.last == at for m in scene.moments)
     return scene.key(at)[:1] in ("و", "ف") or dated or _after_comma(scene, at)
 
@@ -104,13 +113,13 @@ def _after_and(scene: Scene, at: int) -> bool:
 
 
 def _opens_date(scene: Scene, at: int) -> bool:
-    """A date opens a clause behind "and": `وأمس`, `وفي 27 من آب`."""
+    """Tell whether a date opens a clause: behind "and": `وأمس`, `وفي 27 من آب`."""
     before = scene.key(at - 1)
     return scene.key(at)[:1] == "و" or before == "وفي" or (before == "on" and _after_comma(scene, at - 1))
 
 
 def _clashes(scene: Scene, start: int, at: int, here: list[Mark]) -> bool:
-    """A verb of violence behind a verb of movement (or the other way) tells something else."""
+    """Tell whether a verb of violence stands behind one of movement, or the other way round."""
     verbs = {m.family for m in here if m.cue.is_verb}
     if not verbs & (_VIOLENT | _MOVING):
         return False

@@ -127,8 +127,15 @@ def turn_down(scene: Scene, story: Story) -> Reject | None:
         return None
     concrete = draft.casualties is not None or draft.number is not None or draft.kind is EventKind.ATTACK
     dated = draft.date is not None and not draft.borrowed
-    if draft.certainty in {Certainty.REPORTED, Certainty.CLAIMED} and concrete and dated and not draft.aggregate:
+    if (
+        draft.certainty in {Certainty.REPORTED, Certainty.CLAIMED}
+        and concrete
+        and dated
+        and not draft.aggregate
+    ):
         return None
     clause = draft.report.first.clause
     span = scene.span(clause.first, clause.last)
-    return Reject(scene.document.id, "events", f"{draft.kind.value}: no place told", span, span.of(scene.reading.text))
+    return Reject(
+        scene.document.id, "events", f"{draft.kind.value}: no place told", span, span.of(scene.reading.text)
+    )

@@ -29,7 +29,6 @@ _PRESENT_ENDINGS = ("", "ون", "ان", "وا", "ن")
 _OBJECTS = ("", "ه", "ها", "هم", "هما")
 _AND = ("", "و", "ف")
 _ATTACHED = ("", "ب", "ل", "ك")
-_BEFORE_NOUNS = frozenset(map(fold, "من في على عن إلى بعد قبل خلال إثر منذ عقب جراء بسبب بين حول".split()))
 _ENDINGS = {"noun": ("", "ا"), "word": ("",), "verb": ("",)}  # a noun may stand in the accusative
 _FUTURE = ("", "س", "ل")
 
@@ -92,7 +91,12 @@ def find_marks(reading: Reading) -> tuple[Mark, ...]:
     for first, token in enumerate(tokens):
         best: dict[str, Mark] = {}
         for cue, prefix in _openings(token.key):
-            if cue.tense == "past" and not prefix and first and tokens[first - 1].key in _BEFORE_NOUNS:
+            if (
+                cue.tense == "past"
+                and not prefix
+                and first
+                and tokens[first - 1].key in word_list("before_nouns")
+            ):
                 continue  # a verbal noun of the same letters
             last = _reach(cue.words, tokens, first)
             if last and (cue.family not in best or last > best[cue.family].last):
@@ -206,5 +210,11 @@ def _word_pattern(text: str, form: str) -> WordPattern | None:
 
 def rows(name: str) -> list[dict[str, str]]:
     """Read a table of the folder `cues`."""
-    with files(__package__).joinpath("cues", name).open(encoding="utf-8", newline="") as lines:
+    with (files(__package__) / "cues" / name).open(encoding="utf-8") as lines:
         return list(csv.DictReader(lines))
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Give the folded words of one list of `cues/lists.csv`."""
+    return frozenset(fold(row["word"]) for row in rows("lists.csv") if row["list"] == name)

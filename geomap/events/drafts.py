@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.events.movement import Way, read_way
-from geomap.events.numbers import casualties, cardinal, patrol_number
+from geomap.events.numbers import cardinal, casualties, patrol_number
 from geomap.events.sites import find_sites
 from geomap.model import Casualties, Certainty, EventKind
 
@@ -84,7 +84,7 @@ def _draft(
         kind=kind,
         certainty=_certainty(scene, report, dated=moment is not None),
         background=earlier or aggregate or count is not None,
-        sites=find_sites(scene, links, report, way, before.places if before else ()),
+        sites=find_sites(scene, links, report, way),
         way=way,
         date=moment.expression if moment else lent,
         borrowed=lent is not None,
@@ -140,7 +140,10 @@ def _belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:
     """`اتفاق 5 آذار`, `منذ 5 آذار`, `المذكرة الموقعة في 5 آذار`, `اتفقت عليه موسكو في آذار`."""
     if {"since", "until"} & set(moment.expression.flags):
         return True
-    near = {m.family for m in scene.marks_in(max(moment.first - _NAME_REACH, clause.first), moment.first, *_NAMING)}
+    near = {
+        m.family
+        for m in scene.marks_in(max(moment.first - _NAME_REACH, clause.first), moment.first, *_NAMING)
+    }
     return bool(near - {"sign"}) or ("sign" in near and clause.has("accord"))
 
 
@@ -161,7 +164,7 @@ def _lent(report: Report, before: Draft | None, *, earlier: bool) -> DateExpress
 
 
 def _is_aggregate(scene: Scene, report: Report) -> bool:
-    """"Repeated attacks", "four attacks", "more and more cases of": several told as one."""
+    """Tell whether several are told as one: "repeated attacks", "four attacks", "more and more cases of"."""
     clause = report.first.clause
     if clause.has("certainty", "aggregate"):
         return True
@@ -195,7 +198,12 @@ def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:
     mark = report.first.topic.mark if report.first.topic else None
     if any(m.value == "one" for c in report.clauses for m in c.all("patrol")):
         return False
-    verbs = [m for c in report.clauses for m in c.marks if m.cue.is_verb and m.family not in {"say", "talk", "certainty"}]
+    verbs = [
+        m
+        for c in report.clauses
+        for m in c.marks
+        if m.cue.is_verb and m.family not in {"say", "talk", "certainty"}
+    ]
     done = any(m.cue.tense != "present" or _is_past_negation(scene, m) for m in verbs)
     return mark is not None and bool(verbs) and not done
 

@@ -86,7 +86,7 @@ def _event(scene: Scene, story: Story, roads: RoadNetwork) -> Event:
 
 
 def _places(draft: Draft) -> tuple[Spot, ...]:
-    """The site first; for a movement its ends."""
+    """Put the site first; for a movement its ends."""
     if draft.kind is EventKind.AGREEMENT_OR_TALKS:
         return ()
     ends: tuple[Spot, ...] = ()

@@ -21,7 +21,9 @@ _SLACK_M = 3_000.0
 _LARGEST_RADIUS_M = 8_000.0  # a larger circle says too little to join reports by it
 _CELL_DEG = 0.25  # wider than two largest radii and the slack
 _LONGEST_SPAN_DAYS = 14
-_COARSE = frozenset({GeoPrecision.DISTRICT, GeoPrecision.GOVERNORATE, GeoPrecision.COUNTRY, GeoPrecision.UNKNOWN})
+_COARSE = frozenset(
+    {GeoPrecision.DISTRICT, GeoPrecision.GOVERNORATE, GeoPrecision.COUNTRY, GeoPrecision.UNKNOWN}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,10 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Footprint:
-    """An event with its places looked up. `anchors` are settlements and sites, `areas` larger, `roads` segments."""
+    """An event with its places looked up.
+
+    `anchors` are settlements and sites, `areas` entries of larger places, `roads` segments.
+    """
 
     event: Event
     anchors: tuple[Anchor, ...]
@@ -112,7 +117,7 @@ def blocks(mark: Footprint) -> Iterator[tuple[object, ...]]:
 
 
 def _cells(point: Point) -> Iterator[tuple[int, int]]:
-    """The cell of a point and, where it lies near their side, its neighbors."""
+    """Give the cell of a point and, where it lies near their side, its neighbors."""
     column, row = point[0] / _CELL_DEG, point[1] / _CELL_DEG
     columns = {floor(column - 0.5), floor(column + 0.5)}
     rows = {floor(row - 0.5), floor(row + 0.5)}

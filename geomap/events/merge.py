@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from hashlib import blake2b
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.events.claims import describe
@@ -44,7 +44,9 @@ def merge_events(
     Every event is in exactly one incident. An incident's id comes from the ids of its events.
     """
     marks = {e.id: footprint(x, e) for x in extractions for e in x.events}
-    joins = sorted({*_joins(marks), *_decided(marks, judgements)}, key=lambda j: (-j.weight, j.pair, j.reason))
+    joins = sorted(
+        {*_joins(marks), *_decided(marks, judgements)}, key=lambda j: (-j.weight, j.pair, j.reason)
+    )
     clusters = _Clusters(marks, _parted(judgements))
     for join in joins:
         clusters.join(join)
@@ -104,9 +106,9 @@ def _judge(a: Footprint, b: Footprint) -> Join | None:
 
 
 def _same_day(a: Footprint, b: Footprint) -> str:
-    day = max(d for d in (a.event.start_on, b.event.start_on) if d)
+    day = max(min(a.days()), min(b.days())).isoformat()
     exact = a.event.start_on == a.event.end_on and b.event.start_on == b.event.end_on
-    return f"same day ({day.isoformat()})" if exact else f"overlapping days (from {day.isoformat()})"
+    return f"same day ({day})" if exact else f"overlapping days (from {day})"
 
 
 def _nearness(one: str, other: str, gap_m: float) -> str:
@@ -128,7 +130,10 @@ def _contradict(a: Footprint, b: Footprint) -> bool:
 
 
 def _opposite(a: Footprint, b: Footprint) -> bool:
-    ways = [m.event.route.direction if m.event.route and not m.event.route.returns_to_start else None for m in (a, b)]
+    ways = [
+        m.event.route.direction if m.event.route and not m.event.route.returns_to_start else None
+        for m in (a, b)
+    ]
     return None not in ways and " to ".join(reversed(str(ways[0]).split(" to "))) == ways[1]
 
 
@@ -136,13 +141,20 @@ def _decided(marks: dict[str, Footprint], judgements: Iterable[Judgement]) -> It
     for judgement in judgements:
         if judgement.decision is Decision.SAME:
             known = sorted(i for i in judgement.event_ids if i in marks)
-            for a, b in zip(known, known[1:], strict=False):
-                yield Join(float("inf"), (a, b), f"{judgement.who} decided on {judgement.decided_on}: {judgement.why}")
+            for a, b in pairwise(known):
+                yield Join(
+                    float("inf"),
+                    (a, b),
+                    f"{judgement.who} decided on {judgement.decided_on}: {judgement.why}",
+                )
 
 
 def _parted(judgements: Iterable[Judgement]) -> frozenset[tuple[str, str]]:
     return frozenset(
-        pair for j in judgements if j.decision is Decision.APART for pair in combinations(sorted(j.event_ids), 2)
+        pair
+        for j in judgements
+        if j.decision is Decision.APART
+        for pair in combinations(sorted(j.event_ids), 2)
     )
 
 

@@ -38,6 +38,7 @@ _TAGS = {
     "return": "return",
     "between": "between",
 }
+_FINAL = {"end": "end", "reach": "end", "return": "return", "tour": "tour"}
 _SUBJECT_REACH = 2  # "returned the Russian patrol": the verb, a noun, its nation
 _SEEN = frozenset({"at", "near", "on", ""})
 _PLACELIKE = frozenset({PlaceKind.REGION, PlaceKind.MOUNTAIN})
@@ -63,12 +64,14 @@ class Way:
 
 def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
     """Read the way of a movement from all clauses of its report."""
-    joint = [p.clause for p in report.parts if _is_travel(p.clause) and not _is_after(scene, p.clause, report)]
+    joint = [
+        p.clause for p in report.parts if _is_travel(p.clause) and not _is_after(scene, p.clause, report)
+    ]
     tagged = [Stop(s, _tag(links, report, c, s)) for c in joint for s in c.spots if _may_stop(links, s)]
     roads = tuple(s for c in report.clauses for s in c.spots if s.is_road)
     stops = _ordered(_rule_between(_start_where_begun([t for t in tagged if t.tag], joint)))
     seen = tuple(t.spot for t in tagged if t.tag == "seen")
-    return Way(tuple(stops), _returns(scene, joint, stops), seen, roads)
+    return Way(tuple(stops), _returns(joint, stops), seen, roads)
 
 
 def _is_travel(clause: Clause) -> bool:
@@ -102,7 +105,7 @@ def _is_not_reached(scene: Scene, clause: Clause) -> bool:
 
 
 def _may_stop(links: Sequence[Link], spot: Spot) -> bool:
-    """A village, a crossing, a hill may be a stop; a road, a province or what lies around a stop may not."""
+    """Tell whether a name may be a stop: no road, no province, nothing that lies around a stop."""
     link = links[spot.index]
     if sort_of(spot) == "power" or spot.is_road or spot.is_coarse or link.within is not None or link.repeats:
         return False
@@ -113,18 +116,21 @@ def _tag(links: Sequence[Link], report: Report, clause: Clause, spot: Spot) -> s
     link = links[spot.index]
     if clause.has("start_point"):
         return "return"
-    verb = _verb_before(report, clause, spot)
-    if link.way == "" and report.family == "withdrawal":
+    if report.family == "withdrawal" and link.way in {"", "object"}:
         return "from"
     if link.way == "object" and link.governor is not None:
-        if report.family == "withdrawal":
-            return "from"
-        if link.aside and link.governor.value == "tour":
-            return ""
-        return _TAGS.get(link.governor.value, "") if link.governor.family == "move" else ""
-    if link.way in {"to", "toward"} and verb in {"end", "reach", "return", "tour"}:
-        return {"end": "end", "reach": "end", "return": "return", "tour": "tour"}[verb]
+        return _tag_of_object(link.governor, link)
+    verb = _verb_before(report, clause, spot)
+    if link.way in {"to", "toward"} and verb in _FINAL:
+        return _FINAL[verb]
     return _tag_by_verb(verb, link) if link.way in _SEEN else _TAGS.get(link.way, "")
+
+
+def _tag_of_object(verb: Mark, link: Link) -> str:
+    """`قصدت X`, `بلغت مشارف X`; but "toured the countryside of X" names no stop."""
+    if verb.family != "move" or (link.aside and verb.value == "tour"):
+        return ""
+    return _TAGS.get(verb.value, "")
 
 
 def _tag_by_verb(verb: str, link: Link) -> str:
@@ -153,7 +159,9 @@ def _start_where_begun(tagged: list[Stop], joint: Sequence[Clause]) -> list[Stop
     if not tagged or any(t.tag == "from" for t in tagged):
         return tagged
     first = tagged[0]
-    begun = any(m.family == "move" and m.value == "from" for c in joint for m in c.marks if first.spot in c.spots)
+    begun = any(
+        m.family == "move" and m.value == "from" for c in joint for m in c.marks if first.spot in c.spots
+    )
     entered = first.spot.kind is PlaceKind.CROSSING and first.tag in {"through", "seen"}
     onward = any(t.tag != "seen" for t in tagged[1:])
     if onward and ((begun and first.tag == "seen") or entered):
@@ -195,7 +203,7 @@ def _before_ends(way: list[Stop]) -> int:
     return at
 
 
-def _returns(scene: Scene, clauses: Sequence[Clause], stops: list[Stop]) -> bool:
+def _returns(clauses: Sequence[Clause], stops: list[Stop]) -> bool:
     """Tell whether the movement came back to where it began."""
     if len(stops) > 2 and stops[0].spot.is_at(stops[-1].spot):
         return True

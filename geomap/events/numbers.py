@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from geomap.events.cues import rows
+from geomap.events.cues import rows, word_list
 from geomap.model import Casualties
 from geomap.text import fold
 
@@ -22,17 +22,6 @@ if TYPE_CHECKING:
 
 _LARGEST_PATROL = 400
 _ADJECTIVES = 7  # words that may stand between "patrol" and its ordinal
-_NUMBER_WORDS = frozenset({"رقم", "الرقم", "رقمها", "برقم", "بالرقم", "ورقم", "ورقمها", "number", "no", "#"})
-_OTHER_COUNTERS = frozenset(
-    map(
-        fold,
-        "غير الغير بين هناك التي في ضمن خلال منذ بعد من على في معاكسة المعاكسة تقطع تصل تسير اليوم "
-        "هذا لها since after in of within to reverse that which this".split(),
-    )
-)
-_ENGLISH_ENDINGS = frozenset({"st", "nd", "rd", "th"})
-_SINCE_AGREEMENT = frozenset(map(fold, ("الاتفاق", "اتفاق", "توقيع", "بدء", "بداية", "انطلاق", "تعداد")))
-_RECALLED = frozenset(map(fold, "تلا تلت عقب بعد سبقت سبق كسابقتها after since followed following".split()))
 
 
 class Number(NamedTuple):
@@ -45,9 +34,7 @@ class Number(NamedTuple):
 
 @cache
 def _table(sort: str, name: str) -> dict[str, int]:
-    return {
-        fold(r["word"]): int(r["value"] or 0) for r in rows(name) if r["sort"] == sort
-    }
+    return {fold(r["word"]): int(r["value"] or 0) for r in rows(name) if r["sort"] == sort}
 
 
 def cardinal(key: str) -> int | None:
@@ -81,7 +68,7 @@ def patrol_number(scene: Scene, first: int, last: int) -> Number | None:
 def _after_number_word(scene: Scene, first: int, last: int) -> Iterable[Number]:
     """`رقم 23`, `ورقم هذه الدورية 23`, "patrol number 12"."""
     for at in range(first, last):
-        if scene.key(at) in _NUMBER_WORDS:
+        if scene.key(at) in word_list("number_words"):
             for place in range(at + 1, min(at + 4, last)):
                 if scene.key(place).isdigit() and not _is_recalled(scene, at):
                     yield from _plausible(int(scene.key(place)), place, place + 1)
@@ -110,7 +97,9 @@ def _before_patrol(scene: Scene, first: int, last: int) -> Iterable[Number]:
     for mark in scene.marks_in(first, last, "patrol"):
         for at in range(max(mark.first - 4, first), mark.first):
             key = scene.key(at)
-            value = before.get(key) or (int(key) if key.isdigit() and scene.key(at + 1) in _ENGLISH_ENDINGS else None)
+            value = before.get(key) or (
+                int(key) if key.isdigit() and scene.key(at + 1) in word_list("ordinal_endings") else None
+            )
             if value is None or _is_demonstrated(scene, at):
                 continue
             number = Number(value, at, mark.last)
@@ -125,9 +114,11 @@ def _alone(scene: Scene, first: int, last: int) -> Iterable[Number]:
         if number is None:
             continue
         opens = at > 0 and scene.key(at - 1) in {"هي", "وهي"}
-        since = any(scene.key(i) in _SINCE_AGREEMENT for i in range(number.last, min(number.last + 4, last)))
+        since = any(
+            scene.key(i) in word_list("counting_from") for i in range(number.last, min(number.last + 4, last))
+        )
         verbs = [m for m in scene.ending_at.get(at - 1, ()) if m.family in {"move", "run"} and m.cue.is_verb]
-        if (opens and since) or (verbs and number.value > 2 and scene.key(number.last) not in {"هناك"}):
+        if (opens and since) or (verbs and number.value > 2 and scene.key(number.last) != "هناك"):
             yield number
 
 
@@ -142,21 +133,25 @@ def _is_adjective(key: str) -> bool:
 
 def _is_demonstrated(scene: Scene, at: int) -> bool:
     """`وهذه ثالث دورية تقطع الطريق`: counts something else, the number was told or is not."""
-    return scene.key(at - 1) in {fold(w) for w in ("وهذه", "هذه", "وهي", "هي", "كانت", "the", "this")} and scene.key(at - 1) not in {"the"}
+    return scene.key(at - 1) in word_list("demonstrating")
 
 
 def _counts_otherwise(scene: Scene, number: Number, last: int) -> bool:
     """Tell whether words behind an ordinal make it the counter of something narrower."""
     after = scene.key(number.last) if number.last < last else ""
-    if after in _SINCE_AGREEMENT or (after in {"في", "منذ"} and scene.key(number.last + 1) in _SINCE_AGREEMENT):
+    if after in word_list("counting_from") or (
+        after in {"في", "منذ"} and scene.key(number.last + 1) in word_list("counting_from")
+    ):
         return False
-    if number.value == 1 and any(scene.key(i) in _OTHER_COUNTERS for i in range(number.last, min(number.last + 3, last))):
+    if number.value == 1 and any(
+        scene.key(i) in word_list("narrowing") for i in range(number.last, min(number.last + 3, last))
+    ):
         return True
-    return after in {fold(w) for w in ("غير", "الغير", "بين", "هناك", "من نوعها")}
+    return after in word_list("narrowing_closely")
 
 
 def _is_recalled(scene: Scene, at: int) -> bool:
-    return any(scene.key(i) in _RECALLED for i in (at - 1, at - 2))
+    return any(scene.key(i) in word_list("recalling") for i in (at - 1, at - 2))
 
 
 def casualties(scene: Scene, marks: Iterable[Mark], floor: int, last: int) -> Casualties | None:
@@ -208,4 +203,4 @@ def _is_floor(scene: Scene, at: int) -> bool:
 
 
 def _is_measure(scene: Scene, at: int) -> bool:
-    return scene.key(at) in {"كم", "متر", "كيلومتر", "يوم", "ايام", "يوما", "km", "days", "اب", "ايار"}
+    return scene.key(at) in word_list("measures")

@@ -99,7 +99,7 @@ def _clauses(scene: Scene, sentence: Sentence, mover: str) -> Iterator[tuple[Cla
 
 
 def _may_be_patrol(scene: Scene, mark: Mark) -> bool:
-    """Vehicles, soldiers, "the convoy" beside a patrol are its own."""
+    """Tell whether vehicles, soldiers, "the convoy" may be those of a patrol."""
     return mark.family in {"vehicles", "troops", "post"} or is_definite(scene, mark)
 
 
@@ -111,12 +111,16 @@ def _place(
     if target is not None:
         joined = reports[target]
         topic_kind = part.topic.kind if part.topic else None
-        reports[target] = replace(joined, parts=(*joined.parts, *waiting, part), kind=_sharper(joined.kind, topic_kind))
+        reports[target] = replace(
+            joined, parts=(*joined.parts, *waiting, part), kind=_sharper(joined.kind, topic_kind)
+        )
         return target, []
     if part.topic is None or not part.topic.firm or _is_subordinate(part.topic, open_at):
         shared = _shared(reports, part, open_at)
         if shared is None and open_at is not None:
-            reports[open_at] = replace(reports[open_at], parts=(*reports[open_at].parts, replace(part, topic=None)))
+            reports[open_at] = replace(
+                reports[open_at], parts=(*reports[open_at].parts, replace(part, topic=None))
+            )
             return open_at, []
         if shared is None:
             return None, ([] if _is_closed(part.clause) else [*waiting, replace(part, topic=None)])
@@ -127,7 +131,7 @@ def _place(
 
 
 def _is_closed(clause: Clause) -> bool:
-    """A clause that speaks of other patrols, or says what did not happen, opens no report behind it."""
+    """Tell whether a clause speaks of other patrols or of what did not happen; it opens no report."""
     return clause.has("negation") or clause.has("patrol", "many")
 
 
@@ -157,9 +161,13 @@ def _shared(reports: list[Report], part: Part, open_at: int | None) -> Report | 
     if open_at is None or not (part.clause.is_share or part.clause.has("another")) or not part.clause.spots:
         return None
     before = reports[open_at]
-    if part.clause.is_share and not any(not s.is_coarse and not s.is_road for c in before.clauses for s in c.spots):
+    if part.clause.is_share and not any(
+        not s.is_coarse and not s.is_road for c in before.clauses for s in c.spots
+    ):
         return None
-    return Report((replace(part, topic=before.first.topic),), before.kind, before.family, open_at, split_off=True)
+    return Report(
+        (replace(part, topic=before.first.topic),), before.kind, before.family, open_at, split_off=True
+    )
 
 
 def _target(
@@ -172,7 +180,9 @@ def _target(
             return None
         return open_at
     same = [
-        i for i, r in enumerate(reports) if r.family == part.topic.family and _compatible(r.kind, part.topic.kind)
+        i
+        for i, r in enumerate(reports)
+        if r.family == part.topic.family and _compatible(r.kind, part.topic.kind)
     ]
     if not same:
         return None
@@ -236,13 +246,17 @@ def _goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Seq
         return False
     if topic.family == "movement":
         near = clause.sentence.index - report.clauses[-1].sentence.index <= _STORY_REACH
-        if report.kind is EventKind.REINFORCEMENT and clause.moments and not any(c.moments for c in report.clauses):
+        if (
+            report.kind is EventKind.REINFORCEMENT
+            and clause.moments
+            and not any(c.moments for c in report.clauses)
+        ):
             return False
         return near and (not topic.named or not _is_fresh(clause))
     return topic.kind is None and not clause.spots and at == len(reports) - 1
 
 
 def _is_fresh(clause: Clause) -> bool:
-    """An indefinite mover is a new one: "a patrol", "a convoy"."""
+    """Tell whether the mover is a new one, being indefinite: "a patrol", "a convoy"."""
     movers = clause.all("patrol", "convoy") or clause.all("vehicles", "troops")
     return any("ال" not in m.prefix and "لل" not in m.prefix for m in movers[:1])

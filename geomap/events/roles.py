@@ -93,12 +93,13 @@ def _stops(draft: Draft) -> dict[str, Casting]:
         return {}
     stops = draft.way.stops
     return {
-        stop.spot.id: Casting(_stop_role(stop, at, len(stops)), f"stop_{stop.tag}") for at, stop in enumerate(stops)
+        stop.spot.id: Casting(_stop_role(stop, at, len(stops)), f"stop_{stop.tag}")
+        for at, stop in enumerate(stops)
     }
 
 
 def _stop_role(stop: Stop, at: int, count: int) -> Role:
-    """The first that one came from, the last that one went to; members of a village list are passed."""
+    """Call the first a start if one came from there, the last an end if one went there, others passed."""
     if stop.tag == "from" and at == 0:
         return Role.ROUTE_START
     if at == count - 1 and stop.tag in {"to", "end", "return"}:
@@ -107,7 +108,7 @@ def _stop_role(stop: Stop, at: int, count: int) -> Role:
 
 
 def _government(scene: Scene, links: Sequence[Link], spot: Spot) -> Casting | None:
-    """A state, a capital or a base that acts or speaks is its government."""
+    """Take a state, a capital or a base that acts or speaks for its government."""
     sort, link = sort_of(spot), links[spot.index]
     if not sort or is_in_name(scene, spot) or link.within is not None:
         return None
@@ -124,7 +125,10 @@ def _is_subject(scene: Scene, spot: Spot, link: Link) -> bool:
     """Behind its verb (`أعلنت روسيا`) or before it, behind a particle (`أن روسيا`)."""
     if link.way == "object" and link.governor is not None and link.governor.family in {"say", "talk"}:
         return link.governor.last == spot.first
-    before, after = scene.key(spot.first - 1), scene.marks_in(spot.last, spot.last + 1, "say", "talk", "certainty")
+    before, after = (
+        scene.key(spot.first - 1),
+        scene.marks_in(spot.last, spot.last + 1, "say", "talk", "certainty"),
+    )
     return before in {"ان", "لكن", "وان", "بان"} or any(m.cue.is_verb for m in after)
 
 

@@ -40,7 +40,10 @@ def build_route(
     prefer = {s for p in named_roads if p.entry for s in p.entry.segments}
     points = [p.locality.point for p in stops if p.locality.point is not None]
     legs = tuple(
-        leg for a, b in pairwise(points) if distance_m(a, b) > _SAME_PLACE_M for leg in (_leg(a, b, prefer, roads),)
+        leg
+        for a, b in pairwise(points)
+        if distance_m(a, b) > _SAME_PLACE_M
+        for leg in (_leg(a, b, prefer, roads),)
     )
     line = _joined(legs)
     return Route(
@@ -64,11 +67,13 @@ def _leg(start: Point, end: Point, prefer: Collection[str], roads: RoadNetwork) 
     points = _spurred(start, end, path, joined=not prefer)
     refs = {piece.ref for piece in path.pieces}
     km = _chainage(path, roads) if len(refs) == 1 else None
-    return Leg(LineString(points), length_m(points), schematic=False, ref=min(refs) if km else None, chainage_km=km)
+    return Leg(
+        LineString(points), length_m(points), schematic=False, ref=min(refs) if km else None, chainage_km=km
+    )
 
 
 def _longest(start: Point, end: Point) -> float:
-    """A way by road much longer than the straight line is not the one that was driven."""
+    """Give the length beyond which a way by road is not the one that was driven."""
     return 3.0 * distance_m(start, end) + 5000.0
 
 

@@ -165,7 +165,8 @@ def set_scene(
     )
     spots = tuple(_spot(reading, starts, i, p) for i, p in enumerate(told))
     moments = tuple(Moment(d, *_range(starts, d.span)) for d in sorted(dates, key=lambda d: d.span))
-    taken = {i for s in (*spots, *moments) for i in range(s.first, s.last)}
+    ranges = [*((s.first, s.last) for s in spots), *((m.first, m.last) for m in moments)]
+    taken = {i for first, last in ranges for i in range(first, last)}
     marks = [m for m in find_marks(reading) if m.first not in taken and m.last - 1 not in taken]
     return Scene(document, reading, _unmasked(marks), spots, moments)
 
@@ -177,7 +178,8 @@ def _unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     return tuple(
         m
         for m in marks
-        if m.family in open_to_view or (m.family != "mask" and not hidden.intersection(range(m.first, m.last)))
+        if m.family in open_to_view
+        or (m.family != "mask" and not hidden.intersection(range(m.first, m.last)))
     )
 
 

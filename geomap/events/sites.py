@@ -20,14 +20,12 @@ _SPEAKER_REACH = 5
 _AWAY = frozenset({"from", "to", "end", "return", "toward"})
 
 
-def find_sites(
-    scene: Scene, links: Sequence[Link], report: Report, way: Way | None, earlier: Sequence[Spot]
-) -> tuple[Spot, ...]:
+def find_sites(scene: Scene, links: Sequence[Link], report: Report, way: Way | None) -> tuple[Spot, ...]:
     """Give the places where the report says that it happened; empty for talks.
 
     Villages, posts and hills come before sides of them, those before roads and provinces.
-    A report that names none takes the place that the movement around it was passing
-    (`earlier`): an attack on a patrol "after it had left X".
+    A report that names none takes the place that the movement in its sentence was passing:
+    an attack on a patrol "after it had left X".
     """
     if report.kind is EventKind.AGREEMENT_OR_TALKS:
         return ()
@@ -37,7 +35,7 @@ def find_sites(
     sites = _finest(links, found)
     if sites or report.family not in {"violence", "protest"}:
         return sites
-    return _passed(scene, links, report, earlier)
+    return _passed(scene, links, report)
 
 
 def _on_the_way(scene: Scene, links: Sequence[Link], report: Report, way: Way) -> tuple[Spot, ...]:
@@ -49,7 +47,9 @@ def _on_the_way(scene: Scene, links: Sequence[Link], report: Report, way: Way) -
     return _finest(links, found)
 
 
-def _may_be_site(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot, *, moving: bool = False) -> bool:
+def _may_be_site(
+    scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot, *, moving: bool = False
+) -> bool:
     link = links[spot.index]
     sort = sort_of(spot)
     if sort == "power" or (sort == "base" and speaks(scene, link, spot)):
@@ -59,7 +59,9 @@ def _may_be_site(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot
     away = link.way in _AWAY and not (link.way == "from" and clause.has("happening", EventKind.WITHDRAWAL))
     if (away and not moving) or _is_purpose(clause, spot):
         return False
-    return not (is_in_name(scene, spot) or _is_elsewhere(scene, clause, spot) or _is_of_the_source(clause, spot))
+    return not (
+        is_in_name(scene, spot) or _is_elsewhere(scene, clause, spot) or _is_of_the_source(clause, spot)
+    )
 
 
 def _is_purpose(clause: Clause, spot: Spot) -> bool:
@@ -74,11 +76,14 @@ def is_in_name(scene: Scene, spot: Spot) -> bool:
     heads = [m for at in (spot.first - 1, spot.first - 2) for m in scene.ending_at.get(at, ())]
     if any(m.family == "name_head" and m.last == spot.first and not spot.prefix for m in heads):
         return True
-    return any(m.family == "name_tail" and m.first == spot.last for m in scene.marks_in(spot.last, spot.last + 1, "name_tail"))
+    return any(
+        m.family == "name_tail" and m.first == spot.last
+        for m in scene.marks_in(spot.last, spot.last + 1, "name_tail")
+    )
 
 
 def _is_elsewhere(scene: Scene, clause: Clause, spot: Spot) -> bool:
-    """A hospital, a home town."""
+    """Tell whether a hospital, a home town or the place of those who shoot is meant."""
     near = scene.marks_in(max(spot.first - 4, clause.first), spot.first, "hospital", "native", "based")
     strikes = clause.has("happening") and not clause.has("happening", EventKind.EXERCISE)
     return any(m.family != "based" or strikes for m in near)
@@ -102,7 +107,7 @@ def _finest(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
 
 
 def _with_list(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
-    """The first, and those listed or said again right behind it."""
+    """Give the first, and those listed or said again right behind it."""
     chosen: list[Spot] = list(found[:1])
     for spot in found[1:]:
         if not links[spot.index].listed or spot.index != chosen[-1].index + 1:
@@ -111,8 +116,8 @@ def _with_list(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]
     return tuple(chosen)
 
 
-def _passed(scene: Scene, links: Sequence[Link], report: Report, earlier: Sequence[Spot]) -> tuple[Spot, ...]:
-    """The place that a movement of the same sentence passed, near the words of the report."""
+def _passed(scene: Scene, links: Sequence[Link], report: Report) -> tuple[Spot, ...]:
+    """Give the place that a movement of the same sentence passed, near the words of the report."""
     sentence = report.first.clause.sentence
     ways = {"through", "near", "at", "object", "to", "end"}
     around = [

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 VIOLENCE = frozenset({EventKind.ATTACK, EventKind.SHELLING, EventKind.AIRSTRIKE, EventKind.CLASH})
 MOVEMENT = frozenset({EventKind.PATROL, EventKind.REINFORCEMENT})
 _VIOLENT_VALUES = frozenset(k.value for k in VIOLENCE)
-_ENTERING = frozenset({"enter", "reach", "through", "toward", "from", "leave", "tour", "along", "go", "return"})
+_ENTERING = frozenset(
+    {"enter", "reach", "through", "toward", "from", "leave", "tour", "along", "go", "return"}
+)
 _GOING = frozenset({"from", "through", "return", "end", "toward"})
 _KIND_OF_MOVER = {"patrol": EventKind.PATROL, "convoy": EventKind.REINFORCEMENT}
 _PURPOSE_REACH = 3
@@ -82,7 +84,9 @@ def _protest(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
 def _violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     if setting.simulated:
         return None
-    told = [m for m in clause.all("happening") if m.value in _VIOLENT_VALUES and not _is_feared(scene, clause, m)]
+    told = [
+        m for m in clause.all("happening") if m.value in _VIOLENT_VALUES and not _is_feared(scene, clause, m)
+    ]
     harm, riposte = clause.all("harm"), clause.all("riposte")
     if riposte:
         kind = _violent_kind(clause, told) if told else None
@@ -95,7 +99,9 @@ def _violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     verbs = [m for m in told if m.cue.is_verb]
     if not (verbs or harm) and clause.has("talk"):
         return None
-    firm = bool(verbs or harm or clause.has("occurrence") or clause.has("run") or clause.has("certainty", "claimed"))
+    firm = bool(
+        verbs or harm or clause.has("occurrence") or clause.has("run") or clause.has("certainty", "claimed")
+    )
     return Topic(_violent_kind(clause, told), "violence", told[0], firm or _heads(clause, told[0]))
 
 
@@ -109,7 +115,7 @@ def _is_feared(scene: Scene, clause: Clause, mark: Mark) -> bool:
 
 
 def _violent_kind(clause: Clause, told: list[Mark]) -> EventKind:
-    """A warplane makes any strike an airstrike; what was used says more than "targeted"."""
+    """Name the kind: a warplane makes any strike an airstrike, what was used says more than "targeted"."""
     values = [m.value for m in told]
     if clause.has("aircraft", EventKind.AIRSTRIKE):
         return EventKind.AIRSTRIKE
@@ -118,14 +124,14 @@ def _violent_kind(clause: Clause, told: list[Mark]) -> EventKind:
 
 
 def _heads(clause: Clause, mark: Mark) -> bool:
-    """A bare noun that opens the sentence reports like a headline: "shelling on X"."""
+    """Tell whether a bare noun opens the sentence like a headline: "shelling on X"."""
     return mark.first - clause.sentence.first <= 1 and not mark.prefix and bool(clause.spots)
 
 
 def _post(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
-    found = clause.all("found")
+    found = [*clause.all("found")]
     if clause.has("post") and clause.has("run"):
-        found += tuple(m for m in clause.all("run") if m.value == "appear")
+        found += [m for m in clause.all("run") if m.value == "appear"]
     stations = [m for m in found if m.value == "station"]
     if stations and (clause.has("convoy") or clause.has("troops") or clause.has("vehicles")):
         return Topic(EventKind.ESTABLISHMENT_OF_POST, "post", stations[0])
@@ -153,7 +159,7 @@ def _movement(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
 
 
 def _named(clause: Clause, kind: EventKind) -> Topic | None:
-    """A patrol or a convoy with a verb, or with the words of a way like a headline."""
+    """Take a patrol or a convoy with a verb, or with the words of a way like a headline, for told."""
     verbs = clause.all("move", "run", "send", "carry", "deploy")
     ways = [m for m in clause.all("way") if m.value in _GOING]
     if verbs or ways:
@@ -211,7 +217,7 @@ def _talks(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
         return Topic(EventKind.AGREEMENT_OR_TALKS, "talks", nouns[0])
     if clause.has("say") and (clause.has("leader") or clause.has("official")):
         return Topic(EventKind.AGREEMENT_OR_TALKS, "talks", clause.all("say")[0])
-    verbs = [m for m in clause.all("talk") if m.cue.is_verb]
-    if verbs and (clause.has("leader") or clause.has("official")):
-        return Topic(EventKind.AGREEMENT_OR_TALKS, "talks", verbs[0])
+    talked = [m for m in clause.all("talk") if m.cue.is_verb]
+    if talked and (clause.has("leader") or clause.has("official")):
+        return Topic(EventKind.AGREEMENT_OR_TALKS, "talks", talked[0])
     return None

@@ -46,7 +46,7 @@ def gold_document(passage: dict[str, Any]) -> Document:
 
 
 def gold_placements(passage: dict[str, Any]) -> tuple[Placement, ...]:
-    return tuple(_placement(passage["id"], at, m) for at, m in enumerate(passage["mentions"]))
+    return tuple(_placement(passage["id"], m) for m in passage["mentions"])
 
 
 def extract_with_gold_places(passage: dict[str, Any]) -> Extraction:
@@ -57,7 +57,7 @@ def extract_with_gold_places(passage: dict[str, Any]) -> Extraction:
     return Extraction(document, found.placements, found.events, found.rejects)
 
 
-def _placement(document_id: str, at: int, gold: dict[str, Any]) -> Placement:
+def _placement(document_id: str, gold: dict[str, Any]) -> Placement:
     mention = Mention(
         f"{document_id}:m{gold['start']}",
         document_id,

@@ -50,7 +50,9 @@ def road_network() -> RoadNetwork:
     return RoadNetwork([RoadSegment("m4-test", "m4", "M4", "M4", ROAD)])
 
 
-def mark(text: str, document_id: str = "d", published: date | None = PUBLISHED) -> tuple[Document, tuple[Placement, ...]]:
+def mark(
+    text: str, document_id: str = "d", published: date | None = PUBLISHED
+) -> tuple[Document, tuple[Placement, ...]]:
     plain, placements, at = "", [], 0
     for found in _MARKED.finditer(text):
         plain += text[at : found.start()]
@@ -61,7 +63,9 @@ def mark(text: str, document_id: str = "d", published: date | None = PUBLISHED) 
     return Document(document_id, plain + text[at:], "0" * 64, Source(published=published)), tuple(placements)
 
 
-def read_events(text: str, document_id: str = "d", published: date | None = PUBLISHED) -> tuple[Extraction, EventReading]:
+def read_events(
+    text: str, document_id: str = "d", published: date | None = PUBLISHED
+) -> tuple[Extraction, EventReading]:
     document, placements = mark(text, document_id, published)
     reading = read(document.text)
     dates = find_dates(reading, published)
@@ -70,9 +74,13 @@ def read_events(text: str, document_id: str = "d", published: date | None = PUBL
 
 
 def _placement(document_id: str, start: int, name: str, kind: PlaceKind, key: str) -> Placement:
-    mention = Mention(f"{document_id}:m{start}", document_id, Span(start, start + len(name)), name, fold(name), 0)
+    mention = Mention(
+        f"{document_id}:m{start}", document_id, Span(start, start + len(name)), name, fold(name), 0
+    )
     segments = ("m4-test",) if kind is PlaceKind.ROAD else ()
-    entry = Entry(f"{kind.value}-{key}", kind, (Name(name, "ar", "Arab"),), POINTS.get(key), 1000.0, segments=segments)
+    entry = Entry(
+        f"{kind.value}-{key}", kind, (Name(name, "ar", "Arab"),), POINTS.get(key), 1000.0, segments=segments
+    )
     return Placement(Resolution(mention, Status.RESOLVED, entry=entry, score=1.0), _locality(entry))
 
 
@@ -80,7 +88,9 @@ def _locality(entry: Entry) -> Locality:
     if entry.kind is PlaceKind.ROAD:
         return Locality(None, None, GeoPrecision.ROAD_SEGMENT, LineString(ROAD))
     if entry.kind.is_area and entry.point:
-        return Locality(entry.point, 40_000.0, GeoPrecision.GOVERNORATE, Polygon(circle(entry.point, 40_000.0)))
+        return Locality(
+            entry.point, 40_000.0, GeoPrecision.GOVERNORATE, Polygon(circle(entry.point, 40_000.0))
+        )
     if entry.kind.is_area:
         return Locality(None, None, GeoPrecision.GOVERNORATE)
     return Locality(entry.point, entry.radius_m, GeoPrecision.SETTLEMENT)

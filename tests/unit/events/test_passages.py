@@ -1,22 +1,26 @@
 from __future__ import annotations
 
-import sys
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
 from marked import read_events
-from passages import PASSAGES
 
 from geomap.model import Certainty, Event, EventKind, Extraction
+
+PASSAGES: list[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("passages.toml").read_text(encoding="utf-8")
+)["passage"]
 
 
 def told(text: str) -> tuple[str, ...]:
     extraction, found = read_events(text)
     drawn = [e for e in found.events if e.kind is not EventKind.AGREEMENT_OR_TALKS]
     shown = [e for e in drawn if e.certainty is not Certainty.HABITUAL]
-    return tuple(in_short(extraction, e) for e in shown if e.certainty not in {Certainty.CANCELLED, Certainty.DENIED})
+    return tuple(
+        in_short(extraction, e) for e in shown if e.certainty not in {Certainty.CANCELLED, Certainty.DENIED}
+    )
 
 
 def in_short(extraction: Extraction, event: Event) -> str:
@@ -38,6 +42,6 @@ def in_short(extraction: Extraction, event: Event) -> str:
     return " ".join(parts)
 
 
-@pytest.mark.parametrize(("text", "expected"), [p[1:] for p in PASSAGES], ids=[p[0] for p in PASSAGES])
-def test_reads_what_a_careful_reader_finds(text: str, expected: tuple[str, ...]) -> None:
-    assert set(told(text)) == set(expected)
+@pytest.mark.parametrize("passage", PASSAGES, ids=[p["id"] for p in PASSAGES])
+def test_reads_what_a_careful_reader_finds(passage: dict[str, Any]) -> None:
+    assert set(told(passage["text"])) == set(passage["events"])

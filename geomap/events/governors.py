@@ -1,0 +1,148 @@
+"""What stands before a name: the words are read backwards to the one that governs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geomap.events.cues import word_list
+
+if TYPE_CHECKING:
+    from geomap.events.cues import Mark
+    from geomap.events.scene import Scene, Spot
+
+MOVING_WAYS = frozenset({"from", "to", "toward", "end", "through", "tour", "return", "between"})
+VERBS = (
+    "move",
+    "run",
+    "happening",
+    "occurrence",
+    "carry",
+    "send",
+    "deploy",
+    "found",
+    "clear",
+    "throw",
+    "say",
+    "talk",
+)
+_AND = ("و", "ف")
+_PASSED = ("aside", "zone", "type", "filler", "extent", "nation", "post", "troops", "convoy", "target")
+_PREFIX_WAYS = {"ب": "at", "ل": "to"}
+_REACH = 7  # words that may stand between a name and its governor
+_OUTER_REACH = 4  # words between "in" and a "to" or "from" that rules both
+_STOPS_OUTER = frozenset({"break", "vehicles", "troops", "patrol"})
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """What was met on the way back from a name.
+
+    `joined`: behind "and". `zone`: an area is meant when the name follows a place. `reached`:
+    nothing was met up to the name before but what belongs to this one.
+    """
+
+    way: str = ""
+    governor: Mark | None = None
+    aside: bool = False
+    joined: bool = False
+    zone: bool = False
+    reached: bool = False
+
+
+def walk_back(scene: Scene, spot: Spot, floor: int) -> Path:
+    """Read backwards from a name to the word that governs it, not below `floor`."""
+    path = Path(joined=spot.prefix[:1] in _AND)
+    if spot.prefix[-1:] in _PREFIX_WAYS:
+        return replace(path, way=_PREFIX_WAYS[spot.prefix[-1]])
+    at = spot.first - 1
+    while at >= floor and spot.first - at <= _REACH:
+        marks = scene.ending_at.get(at, ())
+        here = {m.family: m for m in reversed(marks)}
+        end = _at_end(scene, at, here, marks, path, floor)
+        if end is not None:
+            return end
+        met = next((here[family] for family in _PASSED if family in here), None)
+        if met is None and not _is_skippable(scene, at):
+            return path
+        path = _past(path, met, here)
+        if path.way or path.joined:
+            break
+        at = (met.first if met else at) - 1
+    return replace(path, reached=at < floor or path.joined)
+
+
+def _at_end(
+    scene: Scene, at: int, here: dict[str, Mark], marks: tuple[Mark, ...], path: Path, floor: int
+) -> Path | None:
+    """Give the path when the word at `at` ends it: a preposition, a verb, "namely", "and"."""
+    way = here.get("way")
+    if way is not None and marks[0].last - marks[0].first <= way.last - way.first:
+        return replace(_at_way(scene, way, path, floor), zone=path.zone)
+    verb = next((here[family] for family in VERBS if family in here), None)
+    if verb is not None and not {"aside", "type"} & here.keys():
+        return Path("object", verb, path.aside, path.joined)
+    if "namely" in here:
+        return Path()
+    if scene.key(at) in {"و", "and"}:
+        return Path("", None, path.aside, joined=True, reached=True)
+    return None
+
+
+def _past(path: Path, met: Mark | None, here: dict[str, Mark]) -> Path:
+    """Go past a type noun or a side; a preposition attached to it governs the name."""
+    prefix = met.prefix if met else ""
+    bare = prefix.strip("والف")[:1]
+    past = Path("", None, path.aside or "aside" in here, prefix[:1] in _AND, path.zone or "zone" in here)
+    return replace(past, way=_PREFIX_WAYS[bare], governor=met) if bare in _PREFIX_WAYS else past
+
+
+def _is_skippable(scene: Scene, at: int) -> bool:
+    """Tell whether a word is an adjective, a number or the like between a name and its governor."""
+    key = scene.key(at)
+    return key.isdigit() or key.startswith("ال") or key.endswith(("يه", "ي")) or key in word_list("glue")
+
+
+def _at_way(scene: Scene, way: Mark, path: Path, floor: int) -> Path:
+    """Settle a preposition: "west *of* X" is no origin; "to a post *in* X" is a destination."""
+    joined = way.prefix[:1] in ("و", "ف")
+    if way.value == "from" and _is_measured(scene, way.first - 1):
+        return Path("near", way, aside=True, joined=joined)
+    if way.value == "from" and _is_approach(scene, way.first - 1):
+        return Path("through", way, path.aside, joined)
+    if way.value == "at":
+        return _outer(scene, way, Path("at", way, path.aside, joined), floor)
+    if way.value == "then":
+        return Path("", None, path.aside, joined=True, reached=True)
+    return Path(way.value, way, path.aside or way.value == "near", joined)
+
+
+def _is_approach(scene: Scene, at: int) -> bool:
+    """`تقترب من X`, `مرت من X`: no origin."""
+    return any(m.family == "move" and m.value == "through" for m in scene.ending_at.get(at, ()))
+
+
+def _is_measured(scene: Scene, at: int) -> bool:
+    """Tell whether the words up to `at` give a distance, a side or nearness."""
+    if at in scene.named:
+        return False
+    return any(
+        m.family == "aside" or (m.family == "way" and m.value == "near")
+        for place in (at, at - 1)
+        for m in scene.ending_at.get(place, ())
+    )
+
+
+def _is_side(scene: Scene, way: Mark) -> bool:
+    return way.value == "from" and _is_measured(scene, way.first - 1)
+
+
+def _outer(scene: Scene, way: Mark, inner: Path, floor: int) -> Path:
+    """Look behind "in": a short way back a "to" or "from" rules both."""
+    for at in range(way.first - 1, max(way.first - _OUTER_REACH - 1, floor - 1), -1):
+        for mark in scene.ending_at.get(at, ()):
+            if mark.family == "way" and mark.value in MOVING_WAYS and not _is_side(scene, mark):
+                return Path(mark.value, mark, inner.aside, inner.joined)
+            if mark.cue.is_verb or mark.family in _STOPS_OUTER:
+                return inner
+    return inner
