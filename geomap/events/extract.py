@@ -14,7 +14,7 @@ from geomap.events.roles import cast_roles
 from geomap.events.routes import build_route
 from geomap.events.scene import set_scene
 from geomap.events.sides import actors, target, weapon
-from geomap.model import Event, EventKind, Evidence, Route
+from geomap.model import Event, EventKind, Evidence, Route, TimePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +68,7 @@ def _event(scene: Scene, story: Story, roads: RoadNetwork) -> Event:
         date=draft.date,
         start_on=draft.date.start_on if draft.date else None,
         end_on=draft.date.end_on if draft.date else None,
-        time_precision=draft.date.precision.value if draft.date else "unknown",
+        time_precision=draft.date.precision if draft.date else TimePrecision.UNKNOWN,
         places=tuple(s.id for s in places),
         point=where.point if where else None,
         radius_m=where.radius_m if where else None,

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date as day  # a field of Event is named date
 
     from shapely.geometry.base import BaseGeometry
 
@@ -76,8 +76,8 @@ class DateExpression:
 
     span: Span
     surface: str
-    start_on: date | None
-    end_on: date | None
+    start_on: day | None
+    end_on: day | None
     precision: TimePrecision
     flags: tuple[str, ...] = ()
 
@@ -140,9 +140,9 @@ class Event:
     certainty: Certainty
     evidence: tuple[Span, ...]
     date: DateExpression | None = None
-    start_on: date | None = None
-    end_on: date | None = None
-    time_precision: str = "unknown"
+    start_on: day | None = None
+    end_on: day | None = None
+    time_precision: TimePrecision = TimePrecision.UNKNOWN
     places: tuple[str, ...] = ()
     point: tuple[float, float] | None = None
     radius_m: float | None = None
@@ -186,9 +186,9 @@ class Incident:
     disputed: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     route: Route | None = None
-    start_on: date | None = None
-    end_on: date | None = None
-    time_precision: str = "unknown"
+    start_on: day | None = None
+    end_on: day | None = None
+    time_precision: TimePrecision = TimePrecision.UNKNOWN
     patrol_number: int | None = None
     casualties: Casualties | None = None
     actors: tuple[str, ...] = field(default_factory=tuple)

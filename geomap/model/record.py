@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything read from one document, and everything turned down.
-
-    """
+    """Everything read from one document, and everything turned down."""
 
     document: Document
     placements: tuple[Placement, ...]
