@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from geomap.text.reading import Reading, Token
 
+_NOUN_LIKE = frozenset({"throw", "clear"})  # "after pelting it" tells as much as "they pelted it"
 _GAP = 6  # words that ".." may stand for
 _PAST_ENDINGS = ("", "ت", "وا", "ا", "تا", "ن")
 _PRESENT_ENDINGS = ("", "ون", "ان", "وا", "ن")
@@ -93,6 +94,7 @@ def find_marks(reading: Reading) -> tuple[Mark, ...]:
         for cue, prefix in _openings(token.key):
             if (
                 cue.tense == "past"
+                and cue.family not in _NOUN_LIKE
                 and not prefix
                 and first
                 and tokens[first - 1].key in word_list("before_nouns")

@@ -182,7 +182,11 @@ def _certainty(scene: Scene, report: Report, *, dated: bool) -> Certainty:
         return Certainty.PLANNED
     if "cancelled" in values and report.kind is EventKind.PATROL:
         return Certainty.CANCELLED
-    negated = scene.marks_in(mark.first - _NEGATION_REACH, mark.first, "negation")
+    negated = bool(scene.marks_in(mark.first - _NEGATION_REACH, mark.first, "negation")) or any(
+        scene.marks_in(m.first - 1, m.first, "negation")
+        for m in clause.marks
+        if m.cue.is_verb and m.first < mark.first
+    )
     if ("denied" in values or negated) and not clause.has("extent"):
         return Certainty.DENIED
     if _is_habit(scene, report, dated=dated) or "habitual" in values:

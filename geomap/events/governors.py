@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 MOVING_WAYS = frozenset({"from", "to", "toward", "end", "through", "tour", "return", "between"})
 VERBS = (
     "move",
+    "harm",
     "run",
     "happening",
     "occurrence",

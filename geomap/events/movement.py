@@ -34,7 +34,7 @@ _TAGS = {
     "enter": "through",
     "tour": "tour",
     "go": "",
-    "along": "",
+    "along": "through",
     "return": "return",
     "between": "between",
 }
@@ -159,14 +159,19 @@ def _start_where_begun(tagged: list[Stop], joint: Sequence[Clause]) -> list[Stop
     if not tagged or any(t.tag == "from" for t in tagged):
         return tagged
     first = tagged[0]
-    begun = any(
-        m.family == "move" and m.value == "from" for c in joint for m in c.marks if first.spot in c.spots
-    )
+    begun = _is_begun(first.spot, tagged[1:], joint)
     entered = first.spot.kind is PlaceKind.CROSSING and first.tag in {"through", "seen"}
     onward = any(t.tag != "seen" for t in tagged[1:])
     if onward and ((begun and first.tag == "seen") or entered):
         return [Stop(first.spot, "from"), *tagged[1:]]
     return tagged
+
+
+def _is_begun(spot: Spot, later: Sequence[Stop], joint: Sequence[Clause]) -> bool:
+    """Tell whether a verb of setting out stands beside the name, or between it and the next stop."""
+    limit = later[0].spot.first if later else spot.last
+    begun = [m for c in joint for m in c.all("move") if m.value == "from"]
+    return any(m.first < limit for m in begun)
 
 
 def _rule_between(stops: list[Stop]) -> list[Stop]:

@@ -84,7 +84,9 @@ def is_in_name(scene: Scene, spot: Spot) -> bool:
 
 def _is_elsewhere(scene: Scene, clause: Clause, spot: Spot) -> bool:
     """Tell whether a hospital, a home town or the place of those who shoot is meant."""
-    near = scene.marks_in(max(spot.first - 4, clause.first), spot.first, "hospital", "native", "based")
+    near = [*scene.marks_in(max(spot.first - 4, clause.first), spot.first, "hospital", "native", "based")]
+    if clause.has("throw") or clause.has("happening", EventKind.PROTEST):
+        near = [m for m in near if m.family != "native"]
     strikes = clause.has("happening") and not clause.has("happening", EventKind.EXERCISE)
     return any(m.family != "based" or strikes for m in near)
 

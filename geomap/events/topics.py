@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.events.cues import word_list
 from geomap.events.numbers import cardinal, patrol_number
 from geomap.model import EventKind
 
@@ -19,7 +20,7 @@ _VIOLENT_VALUES = frozenset(k.value for k in VIOLENCE)
 _ENTERING = frozenset(
     {"enter", "reach", "through", "toward", "from", "leave", "tour", "along", "go", "return"}
 )
-_GOING = frozenset({"from", "through", "return", "end", "toward"})
+_GOING = frozenset({"between", "from", "through", "return", "end", "toward"})
 _KIND_OF_MOVER = {"patrol": EventKind.PATROL, "convoy": EventKind.REINFORCEMENT}
 _PURPOSE_REACH = 3
 
@@ -74,7 +75,8 @@ def _is_dated(clause: Clause) -> bool:
 def _protest(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
     moved = clause.has("run") or clause.has("move") or clause.has("occurrence")
     told = [m for m in clause.all("happening") if m.value == EventKind.PROTEST and (m.cue.is_verb or moved)]
-    if clause.has("stones") or clause.has("crowd"):
+    thrown_at = clause.has("patrol") or clause.has("vehicles") or clause.has("nation")
+    if clause.has("stones") or (clause.has("crowd") and thrown_at):
         told += clause.all("throw")
     if clause.has("camp"):
         told += clause.all("clear")
@@ -140,8 +142,12 @@ def _post(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     return None
 
 
-def _withdrawal(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
-    told = [m for m in clause.all("happening") if m.value == EventKind.WITHDRAWAL]
+def _withdrawal(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
+    told = [
+        m
+        for m in clause.all("happening")
+        if m.value == EventKind.WITHDRAWAL and scene.key(m.first - 1) not in word_list("before_nouns")
+    ]
     subject = clause.has("post") or clause.has("convoy") or clause.has("troops") or clause.has("actor")
     if told and subject and not (clause.has("patrol") or setting.mover == "patrol"):
         return Topic(EventKind.WITHDRAWAL, "withdrawal", told[0])
