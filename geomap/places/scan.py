@@ -30,6 +30,7 @@ _SPACING = re.compile(r"^[ _\-']?$")
 _ROAD_SPACING = re.compile(r"^(?: ?[-–—−_.]? ?|')$")
 OPENING_MARK = re.compile(r"[\"“”'‘«(\[<]\s*$")
 _CLOSING_MARK = re.compile(r"^\s*[\"“”'’»)\]>]")
+_ENGLISH_WORDS = frozenset({"as", "at", "an", "ad", "the"})  # that look like articles
 _JOINING = frozenset({"", "و", "ف"})
 
 
@@ -101,7 +102,7 @@ def _hits_of(reading: Reading, at: int, form: Prefixed, index: NameIndex, lexico
             return
         gaps = [t.gap for t in tokens[at + 1 : last]]
         refs = tuple(r for r in index.exact(loose) if _fits(r, words, gaps, lexicon))
-        if refs and _capitalized(reading, at):
+        if refs and _capitalized(reading, at) and token.key not in LATIN_ARTICLES:
             yield Hit(at, last, reading.cut(tokens[at], form.skip), token.end, form.prefix, words, refs)
 
 
@@ -125,10 +126,19 @@ def _fits(ref: NameRef, words: tuple[str, ...], gaps: list[str], lexicon: Lexico
 
 
 def _capitalized(reading: Reading, at: int) -> bool:
-    """Tell whether the word may begin a name: a Latin one needs a capital, `m4` and Arabic words none."""
-    token = reading.tokens[at]
-    first = reading.text[token.start]
-    return not first.islower() or any(c.isdigit() for c in token.key)
+    """Tell whether the word may begin a name: a Latin one needs a capital, save "al-" before one and "m4"."""
+    tokens = reading.tokens
+    if _is_article(reading, at) and tokens[at + 1].gap == "-":
+        at += 1
+    return not reading.text[tokens[at].start].islower() or any(c.isdigit() for c in tokens[at].key)
+
+
+def _is_article(reading: Reading, at: int) -> bool:
+    """Tell whether a Latin article opens the next word; "as" and "at" do only when a hyphen joins them."""
+    tokens = reading.tokens
+    if tokens[at].key not in LATIN_ARTICLES or at + 1 == len(tokens):
+        return False
+    return tokens[at + 1].gap == "-" or tokens[at].key not in _ENGLISH_WORDS
 
 
 def _sounding_at(reading: Reading, at: int, index: NameIndex, lexicon: Lexicon) -> Hit | None:
@@ -154,8 +164,9 @@ def _continues_name(reading: Reading, at: int, last: int) -> bool:
     token = reading.tokens[last]
     if last > at and not _SPACING.match(token.gap):
         return False
-    goes_on = last > at and (token.key in LATIN_ARTICLES or token.gap == _APOSTROPHE)
-    return goes_on or reading.text[token.start].isupper()
+    if last > at and (token.gap == _APOSTROPHE or _is_article(reading, last)):
+        return True
+    return token.key[0].isascii() and _capitalized(reading, last)
 
 
 def is_quoted(reading: Reading, hit: Hit) -> bool:
