@@ -219,7 +219,7 @@ def _counted(scene: Scene, mark: Mark) -> bool:
 
 def _talks(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
     nouns, verbs = clause.all("talk", "accord"), clause.all("talk", "sign", "say", "occurrence", "run")
-    if nouns and verbs and nouns[0].first != verbs[-1].first:
+    if nouns and any(m.first != nouns[0].first for m in verbs):
         return Topic(EventKind.AGREEMENT_OR_TALKS, "talks", nouns[0])
     if clause.has("say") and (clause.has("leader") or clause.has("official")):
         return Topic(EventKind.AGREEMENT_OR_TALKS, "talks", clause.all("say")[0])
