@@ -129,7 +129,11 @@ def _heads(reading: Reading, hits: Mapping[int, Hit], lexicon: Lexicon) -> dict[
 
 def _past_fillers(reading: Reading, at: int, head: Head, lexicon: Lexicon) -> int:
     table = (
-        lexicon.road_fillers if head.kind == "road" else lexicon.fillers if head.number == "many" else None
+        lexicon.road_fillers
+        if head.kind == "road"
+        else lexicon.fillers
+        if head.number in {"two", "many"}
+        else None
     )
     keys = [t.key for t in reading.tokens[at : at + 4]]
     while table is not None and keys and (filler := table.match(keys, 0)) is not None:
@@ -179,7 +183,9 @@ def _sightings(document: Document, reading: Reading, found: _Found, lexicon: Lex
         head = found.heads.get(at) or list_heads.get(at)
         hit = _with_landmark(reading, hit, head)
         sighting = _sighting(document, reading, hit, head, list_of.get(at), lexicon)
-        alias = earlier is not None and (at in slashed or _repeats(reading, earlier, sighting))
+        alias = earlier is not None and (
+            (at in slashed and _may_be_one(earlier, sighting)) or _repeats(reading, earlier, sighting)
+        )
         if alias and earlier is not None:
             first = earlier.mention.alias_of or earlier.mention.id
             sighting = replace(sighting, mention=replace(sighting.mention, alias_of=first))
@@ -286,6 +292,12 @@ def _cues_after(key: str, lexicon: Lexicon) -> Iterator[str]:
         yield "located_after"
     elif key in lexicon.common_words and _NISBA.search(key) and not key.startswith("ال"):
         yield "adjective_after"
+
+
+def _may_be_one(earlier: Sighting, later: Sighting) -> bool:
+    """Tell whether two names may mean one place: they share an entry, or nobody knows one of them."""
+    known = set(earlier.mention.entry_ids), set(later.mention.entry_ids)
+    return not all(known) or bool(known[0] & known[1])
 
 
 def _repeats(reading: Reading, earlier: Sighting, later: Sighting) -> bool:
