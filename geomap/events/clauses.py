@@ -61,28 +61,23 @@ def split_clauses(scene: Scene, sentence: Sentence) -> tuple[Clause, ...]:
 
 
 def _clause(scene: Scene, sentence: Sentence, first: int, last: int) -> Clause:
-    marks = tuple(m for m in scene.marks if first <= m.first < last)
-    return Clause(sentence, first, last, marks, scene.spots_in(first, last), scene.moments_in(first, last))
+    marks, spots = scene.marks_between(first, last), scene.spots_in(first, last)
+    return Clause(sentence, first, last, marks, spots, scene.moments_in(first, last))
 
 
 def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
+    """Give the words at which a new clause begins; a fixed phrase ("where it began") is not cut."""
     marks: dict[int, list[Mark]] = {}
-    for mark in scene.marks:
-        if sentence.first < mark.first < sentence.last:
-            marks.setdefault(mark.first, []).append(mark)
-    dates = {m.first for m in scene.moments}
-    fixed = {
-        i
-        for ms in marks.values()
-        for m in ms
-        if m.family == "start_point"
-        for i in range(m.first + 1, m.last)
-    }
+    for mark in scene.marks_between(sentence.first + 1, sentence.last):
+        marks.setdefault(mark.first, []).append(mark)
+    dates = {m.first for m in scene.moments_in(sentence.first, sentence.last)}
+    phrases = [m for here in marks.values() for m in here if m.family == "start_point"]
+    fixed = {at for m in phrases for at in range(m.first + 1, m.last)}
     start = sentence.first
-    for at in range(sentence.first + 1, sentence.last):
-        here = [] if at in fixed else marks.get(at, [])
+    for at in sorted((marks.keys() | dates) - fixed):
         dated = at in dates and _opens_date(scene, at)
         cut = at - 1 if dated and scene.key(at - 1) in {"وفي", "on"} else at
+        here = marks.get(at, [])
         if (dated or _opens(scene, at, here) or _clashes(scene, start, at, here)) and cut > start:
             yield cut
             start = cut

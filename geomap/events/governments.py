@@ -23,7 +23,7 @@ def _sorts() -> dict[str, str]:
 
 def sort_of(spot: Spot) -> str:
     """Give how readily the name stands for a government: "power", "capital", "base", "state" or ""."""
-    listed = _sorts().get(fold(spot.placement.mention.surface), "")
+    listed = _sorts().get(spot.placement.mention.key, "")
     if listed == "base" and spot.kind not in {PlaceKind.BASE, None}:
         return ""
     return listed or ("state" if spot.is_country else "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import Mark, find_marks
@@ -113,10 +113,13 @@ class Scene:
         """The words that are names of places."""
         return frozenset(i for s in self.spots for i in range(s.first, s.last))
 
+    def marks_between(self, first: int, last: int) -> tuple[Mark, ...]:
+        """Give every cue that begins in `first:last`."""
+        return self.marks[bisect_left(self._mark_starts, first) : bisect_left(self._mark_starts, last)]
+
     def marks_in(self, first: int, last: int, *families: str) -> tuple[Mark, ...]:
         """Give the cues of these families that begin in `first:last`."""
-        lo, hi = bisect_left(self._mark_starts, first), bisect_left(self._mark_starts, last)
-        return tuple(m for m in self.marks[lo:hi] if m.family in families)
+        return tuple(m for m in self.marks_between(first, last) if m.cue.family in families)
 
     def spots_in(self, first: int, last: int) -> tuple[Spot, ...]:
         """Give the places named in `first:last`."""
@@ -188,9 +191,14 @@ def _range(starts: list[int], span: Span) -> tuple[int, int]:
     return first, max(bisect_left(starts, span.end), first + 1)
 
 
+@lru_cache(maxsize=256)
+def _folded(prefix: str) -> str:
+    return fold(prefix)
+
+
 def _spot(reading: Reading, starts: list[int], index: int, placement: Placement) -> Spot:
     span = placement.mention.span
     first, last = _range(starts, span)
     token = reading.tokens[first]
-    prefix = fold(reading.text[token.start : span.start]) if token.start < span.start else ""
+    prefix = _folded(reading.text[token.start : span.start]) if token.start < span.start else ""
     return Spot(index, placement, first, last, token.sentence, prefix)

@@ -1,0 +1,78 @@
+"""What the event stage reaches when every place before it is right, and which reports it joins."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from geomap.events import merge_events
+from geomap.io.records import extraction_to_record
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+FLOORS = {
+    "incidents.f1": 0.95,
+    "days.rate": 0.95,
+    "patrol_numbers.rate": 0.95,
+    "routes.exact": 0.95,
+    "routes.order_f1": 0.98,
+    "roles.rate": 0.94,
+}
+# Which documents tell one happening: the notes of the gold, and what its days, places and numbers say.
+TOLD_TOGETHER = {
+    frozenset({"m4-003", "seed-003"}),
+    frozenset({"m4-016", "m4-020", "seed-003"}),
+    frozenset({"ex-003", "seed-000", "seed-002"}),
+    frozenset({"sh-009", "sh-010"}),
+    frozenset({"ne-015", "ne-016"}),
+}
+
+
+def _oracle() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("oracle", Path(__file__).with_name("oracle.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def extractions() -> dict[str, Any]:
+    oracle = _oracle()
+    names = ("seeds.jsonl", "passages.jsonl")
+    return {p["id"]: (p, oracle.extract_with_gold_places(p)) for n in names for p in oracle.gold_passages(n)}
+
+
+@pytest.fixture(scope="module")
+def report(extractions: dict[str, Any], scorer: ModuleType) -> dict[str, Any]:
+    tally = scorer.Tally()
+    for gold, extraction in extractions.values():
+        record = extraction_to_record(extraction)
+        for score in (scorer.score_mentions, scorer.score_events, scorer.score_routes):
+            score(tally, gold, record)
+    return scorer.report(tally, len(extractions))
+
+
+@pytest.mark.parametrize(("metric", "floor"), FLOORS.items())
+def test_no_figure_falls_below_its_floor(report: dict[str, Any], metric: str, floor: float) -> None:
+    group, name = metric.split(".")
+    assert report[group][name] >= floor
+
+
+def test_no_patrol_gets_a_number_that_is_not_its_own(report: dict[str, Any]) -> None:
+    assert report["patrol_numbers"]["false"] == 0
+
+
+def test_quiet_documents_stay_quiet(report: dict[str, Any]) -> None:
+    assert report["quiet_documents_kept_quiet"]["rate"] == 1.0
+
+
+def test_joins_the_reports_of_one_happening_and_no_others(extractions: dict[str, Any]) -> None:
+    incidents = merge_events([extraction for _, extraction in extractions.values()])
+    joined = [frozenset(e.document_id for e in i.events) for i in incidents if len(i.events) > 1]
+    assert sorted(map(sorted, joined)) == sorted(map(sorted, TOLD_TOGETHER))
