@@ -78,7 +78,7 @@ def _begins_compound(reading: Reading, known: Hit, hits: Mapping[int, Hit], lexi
     if known.last >= len(tokens) or tokens[known.last].gap.strip():
         return False
     key = tokens[known.last].key
-    return not _joining_prefix(key) and _name_like(key, reading, known.last, lexicon)
+    return not _joining_prefix(key, lexicon) and _name_like(key, reading, known.last, lexicon)
 
 
 def unknown_at(
@@ -92,7 +92,7 @@ def unknown_at(
     tokens = reading.tokens
     if at >= len(tokens):
         return None
-    skip = _joining_prefix(tokens[at].key) if joined else 0
+    skip = _joining_prefix(tokens[at].key, lexicon) if joined else 0
     if skip and tokens[at].key in lexicon.common_words:
         return None
     words: list[str] = [tokens[at].key[skip:]]
@@ -117,16 +117,16 @@ def _goes_on(reading: Reading, at: int, last: int, hits: Mapping[int, Hit], lexi
     """Tell whether word `last` still belongs to the unknown name that begins at `at`."""
     token = reading.tokens[last]
     before = reading.tokens[last - 1].key
-    compound = before in lexicon.compound_heads or bare(before) in lexicon.compound_heads
+    compound = before in lexicon.compound_heads or bare(before, lexicon) in lexicon.compound_heads
     if _BREAK.search(token.gap) or ends_name(token.key, lexicon):
         return False
     if last in hits and not (compound and is_weak(hits[last])):
         return False
-    if _joining_prefix(token.key) and last + 1 < len(reading.tokens):
+    if _joining_prefix(token.key, lexicon) and last + 1 < len(reading.tokens):
         return False
     if token.key[0].isascii():
         return reading.text[token.start].isupper() and not token.gap.strip(" -")
-    return compound or _closed_run(reading, at, last) or _joined_run(reading, last)
+    return compound or _closed_run(reading, at, last) or _joined_run(reading, last, lexicon)
 
 
 def is_weak(hit: Hit) -> bool:
@@ -134,10 +134,10 @@ def is_weak(hit: Hit) -> bool:
     return not any(ref.name.strong for ref in hit.refs)
 
 
-def _joined_run(reading: Reading, last: int) -> bool:
+def _joined_run(reading: Reading, last: int, lexicon: Lexicon) -> bool:
     """Between two items that "and" joins, a second word belongs to the name: "وحب الهوى وX"."""
     following = reading.tokens[last + 1] if last + 1 < len(reading.tokens) else None
-    joined_before = _joining_prefix(reading.tokens[last - 1].key) == 1
+    joined_before = _joining_prefix(reading.tokens[last - 1].key, lexicon) == 1
     return (
         joined_before
         and following is not None
@@ -157,9 +157,9 @@ def _closed_run(reading: Reading, at: int, last: int) -> bool:
     return False
 
 
-def bare(key: str) -> str:
+def bare(key: str, lexicon: Lexicon) -> str:
     """Take a joining prefix off a folded word."""
-    return key[_joining_prefix(key) :]
+    return key[_joining_prefix(key, lexicon) :]
 
 
 def ends_name(key: str, lexicon: Lexicon) -> bool:
@@ -167,8 +167,10 @@ def ends_name(key: str, lexicon: Lexicon) -> bool:
     return lexicon.word(key).ends_name
 
 
-def _joining_prefix(key: str) -> int:
-    return 1 if key.startswith(_AND) and len(key) > _SHORTEST_UNKNOWN else 0
+def _joining_prefix(key: str, lexicon: Lexicon) -> int:
+    """Give the length of an attached "and"; a short word has one only before the likes of "tell"."""
+    long = len(key) > _SHORTEST_UNKNOWN or key[1:] in lexicon.compound_heads
+    return 1 if key.startswith(_AND) and long else 0
 
 
 def _name_like(word: str, reading: Reading, at: int, lexicon: Lexicon) -> bool:
@@ -212,7 +214,7 @@ def _next_item(
 
 def _past_connector(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> int | None:
     tokens, keys = reading.tokens, [t.key for t in reading.tokens[at : at + 8]]
-    joined = bool(_COMMA.search(tokens[at].gap)) or _has_and(tokens[at].key, hits.get(at))
+    joined = bool(_COMMA.search(tokens[at].gap)) or _has_and(tokens[at].key, hits.get(at), lexicon)
     step = 0
     phrase = lexicon.connectors.match(keys, 0)
     if phrase is not None and at not in hits:
@@ -233,8 +235,8 @@ def _skip_heads(keys: list[str], lexicon: Lexicon) -> int:
     return 0
 
 
-def _has_and(key: str, hit: Hit | None) -> bool:
-    return hit.prefix.startswith(_AND) if hit is not None else _joining_prefix(key) == 1
+def _has_and(key: str, hit: Hit | None, lexicon: Lexicon) -> bool:
+    return hit.prefix.startswith(_AND) if hit is not None else _joining_prefix(key, lexicon) == 1
 
 
 def _vouched(reading: Reading, items: list[Item], lexicon: Lexicon, *, opened: bool) -> tuple[Item, ...]:
