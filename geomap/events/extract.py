@@ -93,7 +93,8 @@ def _places(draft: Draft) -> tuple[Spot, ...]:
     if draft.way and draft.way.stops:
         stops = draft.way.stops
         ends = (stops[0].spot,) if stops[0].spot.is_at(stops[-1].spot) else (stops[0].spot, stops[-1].spot)
-    return tuple(dict.fromkeys((*draft.sites, *ends)))
+    told = (*draft.sites, *ends)
+    return tuple(s for at, s in enumerate(told) if s.is_road or not any(s.is_at(t) for t in told[:at]))
 
 
 def _evidence(scene: Scene, draft: Draft) -> tuple[Span, ...]:

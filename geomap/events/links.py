@@ -98,7 +98,10 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path) -> bool:
         return True
     if spot.first - before.last > _CHAIN_REACH or path.way in MOVING_WAYS or path.joined:
         return False
-    if any(m.cue.is_verb or m.family in {"another", "share", "break"} or _leads_on(m) for m in between):
+    if any(
+        m.cue.is_verb or m.family in {"another", "share", "break", "happening"} or _leads_on(m)
+        for m in between
+    ):
         return False
     if not (path.aside or path.zone or path.way in _STAYING_WAYS) or (before.is_road and not spot.is_coarse):
         return False

@@ -103,8 +103,18 @@ def _before_patrol(scene: Scene, first: int, last: int) -> Iterable[Number]:
             if value is None or _is_demonstrated(scene, at):
                 continue
             number = Number(value, at, mark.last)
-            if (value > 1 or mark.value == "many") and not _counts_otherwise(scene, number, last):
+            if (value > 1 or mark.value == "many") and not _narrows(scene, number, last):
                 yield number
+
+
+def _narrows(scene: Scene, number: Number, last: int) -> bool:
+    """Tell whether "third patrol" goes on like "in the area this week"; "since the agreement" counts all."""
+    ahead = [scene.key(i) for i in range(number.last, min(number.last + 5, last))]
+    if word_list("counting_from").intersection(ahead):
+        return False
+    return bool(ahead) and (
+        ahead[0] in word_list("narrowing_before") or _counts_otherwise(scene, number, last)
+    )
 
 
 def _alone(scene: Scene, first: int, last: int) -> Iterable[Number]:

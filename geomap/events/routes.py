@@ -37,8 +37,9 @@ def build_route(
     `named_roads` are the roads that the report names; their segments are preferred. A return
     to the start is said by `returns` and drawn only where it is a stop of its own.
     """
-    prefer = {s for p in named_roads if p.entry for s in p.entry.segments}
     points = [p.locality.point for p in stops if p.locality.point is not None]
+    named = {s for p in named_roads if p.entry for s in p.entry.segments}
+    prefer = named or _shared_road(points, roads)
     legs = tuple(
         leg
         for a, b in pairwise(points)
@@ -56,6 +57,21 @@ def build_route(
         direction=_direction(points),
         unplaced=tuple(p.id for p in stops if p.locality.point is None),
     )
+
+
+def _shared_road(points: Sequence[Point], roads: RoadNetwork) -> set[str]:
+    """Give the segments of the one road that passes all the stops, the nearest such road; else none.
+
+    Reporters who list Jisr al-Shughur, Ariha and Saraqib need not say M4.
+    """
+    passing: dict[str, float] = {}
+    for road_id in sorted({segment.road_id for segment in roads.segments.values()}):
+        segments = [s for s, segment in roads.segments.items() if segment.road_id == road_id]
+        spots = [roads.nearest(point, segments, _NAMED_ROAD_REACH_M) for point in points]
+        if len(points) > 1 and all(spots):
+            passing[road_id] = sum(spot.distance_m for spot in spots if spot is not None)
+    chosen = min(passing, key=lambda road_id: passing[road_id], default=None)
+    return {s for s, segment in roads.segments.items() if segment.road_id == chosen}
 
 
 def _leg(start: Point, end: Point, prefer: Collection[str], roads: RoadNetwork) -> Leg:

@@ -31,7 +31,13 @@ def find_sites(scene: Scene, links: Sequence[Link], report: Report, way: Way | N
         return ()
     if way is not None:
         return _on_the_way(scene, links, report, way)
-    found = [s for c in report.clauses for s in c.spots if _may_be_site(scene, links, c, s)]
+    strikes = report.family == "violence"
+    found = [
+        s
+        for c in report.clauses
+        for s in c.spots
+        if _may_be_site(scene, links, c, s) and not (strikes and _is_origin(links, c, s))
+    ]
     sites = _finest(links, found)
     if sites or report.family not in {"violence", "protest"}:
         return sites
@@ -62,6 +68,14 @@ def _may_be_site(
     return not (
         is_in_name(scene, spot) or _is_elsewhere(scene, clause, spot) or _is_of_the_source(clause, spot)
     )
+
+
+def _is_origin(links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
+    """`أطلقت البوارج في X صواريخ على Y`: X, told before what was fired and that fell on Y."""
+    if links[spot.index].way != "at":
+        return False
+    fired = [m for m in clause.all("happening") if not m.cue.is_verb and m.first > spot.first]
+    return any(links[s.index].way == "on" and m.first < s.first for m in fired for s in clause.spots)
 
 
 def _is_purpose(clause: Clause, spot: Spot) -> bool:
