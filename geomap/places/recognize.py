@@ -266,7 +266,7 @@ def _cues(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iterator[s
     strength = max(preposition_strength(before, lexicon), int(any(c in hit.prefix for c in "بل")))
     if strength:
         yield f"preposition:{strength}"
-    if any(f.rest in lexicon.person_titles for f in readings_of(before)):
+    if not hit.prefix and any(f.rest in lexicon.person_titles for f in readings_of(before)):
         yield "person_title"
     if len(hit.words) == 1:
         yield from _ordinary(hit.words[0], lexicon)
