@@ -72,8 +72,8 @@ class NameIndex:
         if known is None:
             if len(self._openers) >= _MOST_WORDS:
                 self._openers.clear()
-            words = {bare_word(form.rest) for form in readings_of(key)}
-            known = not words.isdisjoint(self.by_loose) or not words.isdisjoint(self.firsts)
+            words = [bare_word(form.rest) for form in readings_of(key)]
+            known = any(word in self.by_loose or word in self.firsts for word in words)
             known = known or (key.isascii() and key in self.prefixes)  # "M 4" for M4
             self._openers[key] = known
         return known
@@ -87,19 +87,22 @@ def build_name_index(entries: Iterable[Entry]) -> NameIndex:
     """Index every name of every entry."""
     by_loose: dict[str, dict[tuple[str, str], NameRef]] = {}
     by_sound: dict[str, dict[tuple[str, str], NameRef]] = {}
+    firsts: set[str] = set()
     for entry in entries:
         for name in entry.names:
             words = words_of(name.text)
-            loose = "".join(loose_words(words))
+            bare = loose_words(words)
+            loose = "".join(bare)
             if len(loose) < _SHORTEST:
                 continue
             ref = NameRef(entry, name, words)
             by_loose.setdefault(loose, {}).setdefault((entry.id, "".join(words)), ref)
-            by_sound.setdefault(sound_key(loose_words(words)), {}).setdefault((entry.id, name.text), ref)
+            by_sound.setdefault(sound_key(bare), {}).setdefault((entry.id, name.text), ref)
+            firsts.add(bare[0])
     prefixes = {key[:end] for key in by_loose for end in range(1, len(key) + 1)}
     return NameIndex(
         {key: tuple(refs.values()) for key, refs in by_loose.items()},
         frozenset(prefixes),
-        frozenset(loose_words(ref.words)[0] for refs in by_loose.values() for ref in refs.values()),
+        frozenset(firsts),
         {key: tuple(refs.values()) for key, refs in by_sound.items() if key},
     )

@@ -88,6 +88,8 @@ def _piece_before(marked: str, end: int) -> str:
 
 def spelling_marks(key: str) -> list[tuple[int, int]]:
     """Find the signs in runs of three or more single letters, as in "د.و.ر.ي.ة"."""
+    if "." not in key and "*" not in key and "_" not in key:
+        return []  # as in nearly every single word
     return [
         (at, at + 1)
         for found in _SPELLED_OUT.finditer(key)

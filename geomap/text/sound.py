@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _DOUBLED = re.compile(r"(.)\1+")
-_LONGEST_CLUSTER = 3
 
 
 def sound_key(words: Iterable[str]) -> str:
@@ -30,17 +29,16 @@ def sound_key(words: Iterable[str]) -> str:
 @lru_cache(maxsize=65536)
 def _word_key(word: str) -> str:
     classes = _classes()
-    out: list[str] = []
-    at = 0
-    while at < len(word):
-        for size in range(_LONGEST_CLUSTER, 0, -1):
-            cluster = word[at : at + size]
-            if size == 1 or cluster in classes:
-                out.append(classes.get(cluster, cluster))
-                at += max(len(cluster), 1)
-                break
-    key = _DOUBLED.sub(r"\1", "".join(out))
+    written = _letters().sub(lambda found: classes[found[0]], word)
+    key = _DOUBLED.sub(r"\1", written)
     return key.rstrip("h") or key
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    """Match a letter of the table, or letters that are written for one sound."""
+    longest_first = sorted(_classes(), key=lambda letters: (-len(letters), letters))
+    return re.compile("|".join(map(re.escape, longest_first)))
 
 
 @cache
