@@ -161,13 +161,11 @@ def _shared(reports: list[Report], part: Part, open_at: int | None) -> Report | 
     if open_at is None or not (part.clause.is_share or part.clause.has("another")) or not part.clause.spots:
         return None
     before = reports[open_at]
-    if part.clause.is_share and not any(
-        not s.is_coarse and not s.is_road for c in before.clauses for s in c.spots
-    ):
+    placed = any(not s.is_coarse and not s.is_road for c in before.clauses for s in c.spots)
+    if (part.clause.is_share and not placed) or before.first.topic is None:
         return None
-    return Report(
-        (replace(part, topic=before.first.topic),), before.kind, before.family, open_at, split_off=True
-    )
+    topic = replace(before.first.topic, mark=part.clause.all("share", "another")[0])
+    return Report((replace(part, topic=topic),), before.kind, before.family, open_at, split_off=True)
 
 
 def _target(

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from geomap.model import Placement
 
 _LOCATED = frozenset({"at", "to", "toward", "end", "through", "near", "return"})
-_MOVING = frozenset({EventKind.PATROL, EventKind.REINFORCEMENT, EventKind.WITHDRAWAL})
 
 
 class Casting(NamedTuple):
@@ -76,7 +75,7 @@ def _parts_in_events(scene: Scene, links: Sequence[Link], stories: Sequence[Stor
     found: dict[str, Casting] = {}
     executed = [d for s in stories if s.main.certainty.is_executed for d in s.drafts]
     for draft in executed:
-        for spot in draft.way.roads if draft.way and draft.kind in _MOVING else ():
+        for spot in draft.way.roads if draft.way and _is_driven(draft) else ():
             found[spot.id] = Casting(Role.ROUTE_VIA, f"road_of_{draft.kind.value}")
     for draft in executed:
         found |= _stops(draft)
@@ -88,10 +87,17 @@ def _parts_in_events(scene: Scene, links: Sequence[Link], stories: Sequence[Stor
     return found
 
 
+def _is_driven(draft: Draft) -> bool:
+    """Tell whether the roads of a movement were driven: a patrol drives, troops spread out beside one."""
+    return draft.kind is EventKind.PATROL or (draft.way is not None and len(draft.way.stops) > 1)
+
+
 def _stops(draft: Draft) -> dict[str, Casting]:
     if draft.way is None:
         return {}
     stops = draft.way.stops
+    if len(stops) == 1 and draft.kind is EventKind.REINFORCEMENT:
+        return {stops[0].spot.id: Casting(Role.INCIDENT_SITE, "arrived_at")}
     return {
         stop.spot.id: Casting(_stop_role(stop, at, len(stops)), f"stop_{stop.tag}")
         for at, stop in enumerate(stops)
@@ -129,7 +135,7 @@ def _is_subject(scene: Scene, spot: Spot, link: Link) -> bool:
         scene.key(spot.first - 1),
         scene.marks_in(spot.last, spot.last + 1, "say", "talk", "certainty"),
     )
-    return before in {"ان", "لكن", "وان", "بان"} or any(m.cue.is_verb for m in after)
+    return before in {"ان", "لكن", "وان", "بان"} or any(m.cue.is_verb and not m.prefix for m in after)
 
 
 def _is_located(scene: Scene, spot: Spot, link: Link) -> bool:
