@@ -190,7 +190,7 @@ def _target(
     at = open_at if open_at in same else same[-1]
     told = [*before, part.clause]
     if part.clause.sentence.index == reports[at].clauses[-1].sentence.index:
-        return None if _parted(scene, reports[at], part.clause, told) else at
+        return None if _parted(scene, reports[at], part, told) else at
     return at if _goes_on(scene, reports, at, part, told) else None
 
 
@@ -212,9 +212,12 @@ def _sharper(a: EventKind | None, b: EventKind | None) -> EventKind | None:
     return EventKind.AIRSTRIKE if b is EventKind.AIRSTRIKE and a is EventKind.SHELLING else a
 
 
-def _parted(scene: Scene, report: Report, clause: Clause, told: Sequence[Clause]) -> bool:
+def _parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) -> bool:
     """Tell whether a clause of the same sentence tells of something else."""
+    clause, kind = part.clause, part.topic.kind if part.topic else None
     if clause.has("another") or clause.is_share or clause.has("riposte") or clause.looks_back:
+        return True
+    if clause.has("meanwhile") and clause.spots and kind is not None and kind is not report.kind:
         return True
     return _other_day(report, told) or _other_number(scene, report, told)
 

@@ -104,7 +104,12 @@ def _violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     firm = bool(
         verbs or harm or clause.has("occurrence") or clause.has("run") or clause.has("certainty", "claimed")
     )
-    return Topic(_violent_kind(clause, told), "violence", told[0], firm or _heads(clause, told[0]))
+    return Topic(
+        _violent_kind(clause, told),
+        "violence",
+        told[0],
+        firm or _heads(clause, told[0]) or (clause.has("meanwhile") and bool(clause.spots)),
+    )
 
 
 def _is_feared(scene: Scene, clause: Clause, mark: Mark) -> bool:
