@@ -25,7 +25,8 @@ def locate(
     """
     sightings, rejects = recognize(document, reading, knowledge.index, knowledge.lexicon)
     resolutions = resolve(sightings, knowledge.gazetteer, knowledge.index, knowledge.lexicon)
-    relations = tuple(read_relations(reading, sightings, knowledge.lexicon))
+    ordinary = {r.mention.id for r in resolutions if r.reason == "too_weak"}
+    relations = tuple(read_relations(reading, sightings, knowledge.lexicon, ordinary))
     localities = knowledge.locator.locate_all(resolutions, relations)
     placements = tuple(Placement(r, loc) for r, loc in zip(resolutions, localities, strict=True))
     return placements, rejects

@@ -15,7 +15,7 @@ from geomap.model import Relation, RelationType, Span
 from geomap.places.words import readings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from geomap.places.lexicon import Direction, Lexicon
     from geomap.places.recognize import Sighting
@@ -309,11 +309,21 @@ def _relation(
 
 
 def read_relations(
-    reading: Reading, sightings: Sequence[Sighting], lexicon: Lexicon
+    reading: Reading,
+    sightings: Sequence[Sighting],
+    lexicon: Lexicon,
+    no_names: Collection[str] = frozenset(),
 ) -> Iterator[Relation | None]:
-    """Read the expression around each mention; as many as sightings, in the same order."""
-    by_first = {s.first: s for s in sightings}
+    """Read the expression around each mention; as many as sightings, in the same order.
+
+    `no_names` are ids of mentions that turned out to be ordinary words. They have no relation,
+    and may be words of one: "eastern" is a village too.
+    """
+    by_first = {s.first: s for s in sightings if s.mention.id not in no_names}
     earlier: Sighting | None = None
     for sighting in sightings:
+        if sighting.mention.id in no_names:
+            yield None
+            continue
         yield read_relation(reading, sighting, earlier, by_first, lexicon)
         earlier = sighting
