@@ -1,8 +1,9 @@
 """Distances, bearings and positions on the ellipsoid; the only file that imports geopy.
 
 Points are `(lon, lat)` in WGS 84 degrees, as everywhere else; geopy wants them the other
-way round, and the turn is made here. Single distances use geopy's geodesic, many at once
-pyproj's. `rough_distance_m` is a sphere in plain arithmetic, for checks and pre-selection.
+way round, and the turn is made here. Distances are pyproj's geodesics: the same method as
+geopy's (Karney 2013) at a fraction of its time. `rough_distance_m` is a sphere in plain
+arithmetic, for checks and pre-selection.
 """
 
 from __future__ import annotations
@@ -26,9 +27,8 @@ EARTH_RADIUS_M = 6_371_008.8
 
 def distance_m(a: Point, b: Point) -> float:
     """Measure the geodesic between two points."""
-    from geopy.distance import geodesic  # noqa: PLC0415 - loading the gazetteer need not pay for it
-
-    return float(geodesic((a[1], a[0]), (b[1], b[0])).meters)
+    _, _, meters = _wgs84().inv(*a, *b)
+    return float(meters)
 
 
 def rough_distance_m(a: Point, b: Point) -> float:
@@ -46,7 +46,7 @@ def bearing_deg(a: Point, b: Point) -> float:
 
 def destination(start: Point, bearing: float, meters: float) -> Point:
     """Walk `meters` from `start` along the geodesic that leaves at `bearing` degrees."""
-    from geopy.distance import geodesic  # noqa: PLC0415 - as in distance_m
+    from geopy.distance import geodesic  # noqa: PLC0415 - loading the gazetteer need not pay for it
 
     end = geodesic(meters=meters).destination((start[1], start[0]), bearing)
     return float(end.longitude), float(end.latitude)
@@ -62,7 +62,7 @@ def circle(center: Point, radius_m: float, corners: int = 64) -> list[Point]:
 
 def step_lengths_m(line: Sequence[Point] | npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Measure each step of a line; one value fewer than it has vertices."""
-    import numpy as np  # noqa: PLC0415 - as in distance_m
+    import numpy as np  # noqa: PLC0415 - as in destination
 
     lonlat = np.asarray(line, dtype=np.float64)
     _, _, meters = _wgs84().inv(lonlat[:-1, 0], lonlat[:-1, 1], lonlat[1:, 0], lonlat[1:, 1])
@@ -76,7 +76,7 @@ def length_m(line: Sequence[Point]) -> float:
 
 def distances_m(origin: Point, points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Measure from `origin` to every row of `points`, an array of shape (n, 2) in lon, lat."""
-    import numpy as np  # noqa: PLC0415 - as in distance_m
+    import numpy as np  # noqa: PLC0415 - as in destination
 
     n = len(points)
     _, _, meters = _wgs84().inv(np.full(n, origin[0]), np.full(n, origin[1]), points[:, 0], points[:, 1])
@@ -120,7 +120,7 @@ class LocalPlane:
 
 @cache
 def _wgs84() -> Geod:
-    from pyproj import Geod  # noqa: PLC0415 - as in distance_m
+    from pyproj import Geod  # noqa: PLC0415 - as in destination
 
     return Geod(ellps="WGS84")
 

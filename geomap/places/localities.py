@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shapely import get_coordinates
 from shapely.geometry import LineString, MultiLineString, Polygon
 
-from geomap.geodesy import bearing_deg, circle, destination, distance_m, sector
+from geomap.geodesy import bearing_deg, circle, destination, distance_m, distances_m, sector
 from geomap.model import GeoPrecision, Locality, PlaceKind, Relation, RelationType, Status
 from geomap.places.areas import side_of
 
@@ -192,6 +193,4 @@ def _reach_of(entry: Entry) -> float:
 
 def _reach(center: Point, shape: BaseGeometry) -> float:
     """Give the radius around `center` that holds the whole shape."""
-    exterior = getattr(shape, "exterior", None)
-    corners = list(exterior.coords) if exterior is not None else list(shape.coords)
-    return max(distance_m(center, (x, y)) for x, y, *_ in corners)
+    return float(distances_m(center, get_coordinates(shape)).max())

@@ -92,8 +92,8 @@ def _joints(segments: Mapping[str, RoadSegment]) -> Iterator[Joint]:
             if other is segment:
                 continue
             for km, point in segment.ends:
-                met = other.project(point)
-                if met.distance_m <= _JOINT_M:
+                met = other.project(point, _JOINT_M)
+                if met:
                     yield Joint((segment.id, km), (other.id, met.chainage_km), met.distance_m)
 
 

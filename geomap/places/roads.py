@@ -8,6 +8,7 @@ are found on a plane around the point asked for, where the error is far below 0.
 from __future__ import annotations
 
 from functools import cached_property
+from math import hypot
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -80,6 +81,8 @@ class RoadSegment:
         self.vertices: npt.NDArray[np.float64] = np.array(list(vertices), dtype=np.float64)
         self._cumulative_km = np.append(0.0, np.cumsum(step_lengths_m(self.vertices))) / 1000
         self.length_km = float(self._cumulative_km[-1])
+        self._west, self._south = self.vertices.min(axis=0).tolist()
+        self._east, self._north = self.vertices.max(axis=0).tolist()
 
     @cached_property
     def line(self) -> LineString:
@@ -106,10 +109,24 @@ class RoadSegment:
         points = [self.at(low), *inner, self.at(high)]
         return points if from_km <= to_km else points[::-1]
 
-    def project(self, point: Point) -> RoadPosition:
-        """Find the nearest point of the segment; the first along it when several are as near."""
+    def project(self, point: Point, within_m: float = float("inf")) -> RoadPosition | None:
+        """Find the nearest point of the segment, the first along it when several are as near.
+
+        `None` beyond `within_m`; most segments are ruled out by the box around them.
+        """
         plane = LocalPlane(point)
-        at = (self.vertices - np.array(point)) * (plane.meters_per_lon, plane.meters_per_lat)
+        if self._box_distance_m(plane) > within_m:
+            return None
+        found = self._foot(plane)
+        return found if found.distance_m <= within_m else None
+
+    def _box_distance_m(self, plane: LocalPlane) -> float:
+        lon, lat = plane.origin
+        east = max(self._west - lon, lon - self._east, 0.0) * plane.meters_per_lon
+        return hypot(east, max(self._south - lat, lat - self._north, 0.0) * plane.meters_per_lat)
+
+    def _foot(self, plane: LocalPlane) -> RoadPosition:
+        at = (self.vertices - np.array(plane.origin)) * (plane.meters_per_lon, plane.meters_per_lat)
         step = np.diff(at, axis=0)
         along = -(at[:-1] * step).sum(axis=1) / np.maximum((step**2).sum(axis=1), 1e-9)
         share = np.clip(along, 0.0, 1.0)
@@ -147,8 +164,8 @@ class RoadNetwork:
     ) -> RoadPosition | None:
         """Find the nearest point of the network, or of `segments` only; `None` beyond `within_m`."""
         chosen = self.segments.values() if segments is None else map(self.segment, segments)
-        found = min((s.project(point) for s in chosen), key=lambda p: p.distance_m, default=None)
-        return found if found is not None and found.distance_m <= within_m else None
+        met = (s.project(point, within_m) for s in chosen)
+        return min((p for p in met if p is not None), key=lambda p: p.distance_m, default=None)
 
     def stretch(self, segment_id: str, from_km: float, to_km: float) -> LineString:
         """Cut a piece out of a segment, directed from the one kilometer to the other.
@@ -179,12 +196,8 @@ class RoadNetwork:
     def _access(self, point: Point, prefer: Collection[str], within_m: float) -> dict[Spot, float]:
         """List the spots where a point can reach the network, with the price of getting there."""
         for chosen in (prefer, self.segments):
-            met = (self.segment(segment_id).project(point) for segment_id in chosen)
-            reached = {
-                (p.segment_id, p.chainage_km): p.distance_m * _DETOUR_FACTOR
-                for p in met
-                if p.distance_m <= within_m
-            }
+            met = (self.segment(segment_id).project(point, within_m) for segment_id in chosen)
+            reached = {(p.segment_id, p.chainage_km): p.distance_m * _DETOUR_FACTOR for p in met if p}
             if reached:
                 return reached
         return {}
