@@ -33,12 +33,20 @@ def join_drafts(drafts: Iterable[Draft]) -> tuple[Story, ...]:
     """Join what tells one happening, in the order of telling."""
     stories: list[Story] = []
     for draft in _unplaced_last(drafts):
-        at = next((i for i, s in enumerate(stories) if _is_same(s.main, draft)), None)
+        same = [i for i, s in enumerate(stories) if _is_same(s.main, draft)]
+        at = min(same, key=lambda i: _remoteness(stories[i], draft), default=None)
         if at is None:
             stories.append(Story(draft, (draft,)))
         else:
             stories[at] = Story(_joined(stories[at].main, draft), (*stories[at].drafts, draft))
     return tuple(sorted(stories, key=lambda s: s.drafts[0].report.first.clause.first))
+
+
+def _remoteness(story: Story, draft: Draft) -> tuple[bool, int]:
+    """Order the stories that a draft may join: those that tell a day as it does, then the nearest."""
+    here = draft.report.first.clause.first
+    told = min(abs(d.report.first.clause.first - here) for d in story.drafts)
+    return (story.main.date is None) != (draft.date is None), told
 
 
 def _unplaced_last(drafts: Iterable[Draft]) -> list[Draft]:

@@ -112,3 +112,15 @@ def test_an_id_comes_from_the_document_and_the_place_of_its_cue() -> None:
 def test_a_planned_patrol_has_no_route() -> None:
     _, found = read_events("من المقرر أن تسير دورية غداً من [أ:village] إلى [ب:village].")
     assert [(e.certainty, e.route) for e in found.events] == [(Certainty.PLANNED, None)]
+
+
+def test_a_day_told_without_a_place_goes_to_the_nearest_story() -> None:
+    text = (
+        "عززت القوات التركية تحصيناتها في [س:village].\n"
+        "ودفع الجيش التركي أمس بتعزيزات جديدة.\n"
+        "ووصلت شاحنات عسكرية إلى [ع:village]."
+    )
+    extraction, found = read_events(text)
+    names = {p.id: p.mention.surface for p in extraction.placements}
+    days = {names[e.places[0]]: e.start_on.isoformat() if e.start_on else None for e in found.events}
+    assert days == {"س": None, "ع": "2020-08-19"}
