@@ -114,7 +114,7 @@ def _heads_of(sighting: Sighting) -> list[str]:
 
 def _head_evidence(sighting: Sighting, ref: NameRef, lexicon: Lexicon) -> Iterator[Evidence]:
     for head in _heads_of(sighting):
-        fit = lexicon.head_fits.get((head, ref.entry.kind.value), "differs")
+        fit = lexicon.head_fits.get((head, ref.entry.kind.value), "neutral")
         rule = {"agrees": "head_agrees", "differs": "head_differs", "neutral": "settlement_head"}[fit]
         if fit == "agrees" and ref.name.headed:
             yield Evidence("head_given", lexicon.weights["head_given"], head)
@@ -124,7 +124,11 @@ def _head_evidence(sighting: Sighting, ref: NameRef, lexicon: Lexicon) -> Iterat
 
 
 def _cue_evidence(sighting: Sighting, weights: Mapping[str, float]) -> Iterator[Evidence]:
+    """Score the cues; behind "town" an ordinary noun with its article is a name: "بلدة الزيارة"."""
+    named = not _NAMING_HEADS.isdisjoint(_heads_of(sighting))
     for cue in sighting.mention.cues:
+        if cue == "common_noun" and named:
+            continue
         rule = {"preposition:2": "place_preposition", "preposition:1": "preposition"}.get(cue, cue)
         if rule in weights:
             yield Evidence(rule, weights[rule])
