@@ -45,9 +45,9 @@ class Member(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The document's anchors by mention, the list neighbours, the governorates in each sentence."""
+    """The document's anchors and their mentions, the list neighbours, the governorates by sentence."""
 
-    anchors: Mapping[str, Point]
+    anchors: Mapping[Point, set[str]]
     lists: Mapping[int, tuple[Member, ...]]
     spanned: frozenset[int]  # numbers of the lists behind "between"
     governorates: tuple[tuple[int, int, str], ...]  # (sentence, first word, entry id)
@@ -67,7 +67,8 @@ class Context:
         yield from self._by_list(sighting, entry, entry.point)
 
     def _by_distance(self, sighting: Sighting, point: Point) -> Iterator[tuple[str, str]]:
-        others = [p for mention_id, p in self.anchors.items() if mention_id != sighting.mention.id]
+        alone = {sighting.mention.id}
+        others = [p for p, mentions in self.anchors.items() if mentions != alone]
         if not others:
             return
         nearest = min(rough_distance_m(point, p) for p in others)
@@ -126,14 +127,14 @@ def build_context(
 ) -> Context:
     """Read the document's anchors, lists and governorates from the locally scored candidates."""
     home = {e.id: g for row in scores for e, _ in row if (g := _governorate_of(e, gazetteer))}
-    anchors: dict[str, Point] = {}
+    anchors: dict[Point, set[str]] = {}
     governorates: list[tuple[int, int, str]] = []
     settlements: list[int] = []
     members: dict[int, list[Member]] = {}
     for sighting, row in zip(sightings, scores, strict=True):
         entry = _sure(row, lexicon.weights["accept"])
         if entry is not None and entry.kind.is_settlement and entry.point is not None:
-            anchors[sighting.mention.id] = entry.point
+            anchors.setdefault(entry.point, set()).add(sighting.mention.id)
             settlements.append(sighting.first)
         if best := _governorate(row):
             governorates.append((sighting.mention.sentence, sighting.first, best.id))

@@ -27,11 +27,12 @@ _MOST_WORDS = 200_000
 
 
 class NameRef(NamedTuple):
-    """One name of one entry, with its folded words as printed in the gazetteer."""
+    """One name of one entry, with its folded words as printed in the gazetteer, and without articles."""
 
     entry: Entry
     name: Name
     words: tuple[str, ...]
+    bare: tuple[str, ...]
 
 
 def bare_word(word: str) -> str:
@@ -95,7 +96,7 @@ def build_name_index(entries: Iterable[Entry]) -> NameIndex:
             loose = "".join(bare)
             if len(loose) < _SHORTEST:
                 continue
-            ref = NameRef(entry, name, words)
+            ref = NameRef(entry, name, words, bare)
             by_loose.setdefault(loose, {}).setdefault((entry.id, "".join(words)), ref)
             by_sound.setdefault(sound_key(bare), {}).setdefault((entry.id, name.text), ref)
             firsts.add(bare[0])

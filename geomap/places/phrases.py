@@ -34,6 +34,7 @@ class Phrases(Generic[T]):
                 self._by_first.setdefault(words[0], []).append((words, value))
         for choices in self._by_first.values():
             choices.sort(key=lambda choice: -len(choice[0]))
+        self._single = frozenset(f for f, choices in self._by_first.items() if len(choices[-1][0]) == 1)
 
     def match(self, keys: Sequence[str], at: int, first: str | None = None) -> tuple[int, T] | None:
         """Find the longest phrase that begins at word `at`: how many words, and its value.
@@ -52,4 +53,4 @@ class Phrases(Generic[T]):
 
     def __contains__(self, key: object) -> bool:
         """Tell whether the single folded word `key` is a phrase of the table."""
-        return any(len(words) == 1 for words, _ in self._by_first.get(str(key), ()))
+        return key in self._single

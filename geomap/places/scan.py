@@ -97,11 +97,13 @@ def _hits_of(reading: Reading, at: int, form: Prefixed, index: NameIndex, lexico
         if last > at + 1 and not _ROAD_SPACING.match(token.gap):
             return
         words = _append(words, token) if words else (form.rest,)
-        loose = "".join(loose_words(words))
+        bare = loose_words(words)
+        loose = "".join(bare)
         if not index.begins(loose):
             return
-        gaps = [t.gap for t in tokens[at + 1 : last]]
-        refs = tuple(r for r in index.exact(loose) if _fits(r, words, gaps, lexicon))
+        names = index.exact(loose)
+        spaced = bool(names) and all(_SPACING.match(t.gap) for t in tokens[at + 1 : last])
+        refs = tuple(r for r in names if _fits(r, bare, lexicon, spaced=spaced))
         if refs and _capitalized(reading, at) and token.key not in LATIN_ARTICLES:
             yield Hit(at, last, reading.cut(tokens[at], form.skip), token.end, form.prefix, words, refs)
 
@@ -113,16 +115,17 @@ def _append(words: tuple[str, ...], token: Token) -> tuple[str, ...]:
     return (*words, token.key)
 
 
-def _fits(ref: NameRef, words: tuple[str, ...], gaps: list[str], lexicon: Lexicon) -> bool:
-    """Tell whether the words may spell this name, given what stands between them."""
-    if not all(_SPACING.match(gap) for gap in gaps) and ref.entry.kind is not PlaceKind.ROAD:
-        return False
-    seen, printed = loose_words(words), loose_words(ref.words)
-    if len(seen) == len(printed) or ref.entry.kind is PlaceKind.ROAD:
+def _fits(ref: NameRef, bare: tuple[str, ...], lexicon: Lexicon, *, spaced: bool) -> bool:
+    """Tell whether words without articles may spell this name; `spaced` when only spaces part them."""
+    if ref.entry.kind is PlaceKind.ROAD:
         return True
-    if sum(map(len, seen)) < _SHORTEST_JOINED:
+    if not spaced:
         return False
-    return len(seen) < len(printed) or seen[0] in lexicon.compound_heads
+    if len(bare) == len(ref.bare):
+        return True
+    if sum(map(len, bare)) < _SHORTEST_JOINED:
+        return False
+    return len(bare) < len(ref.bare) or bare[0] in lexicon.compound_heads
 
 
 def _capitalized(reading: Reading, at: int) -> bool:
