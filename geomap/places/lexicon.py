@@ -79,6 +79,8 @@ class Lexicon:
     not_places: Phrases[str]
     person_titles: Phrases[None]
     numbered: Phrases[str]
+    ways: Phrases[str]
+    name_tails: frozenset[str]
     compound_heads: frozenset[str]
     opening_compounds: frozenset[str]
     common_words: frozenset[str]
@@ -109,6 +111,8 @@ TABLES = (
     "not_places",
     "person_titles",
     "numbered",
+    "name_tails",
+    "ways",
     "compound_heads",
     "common_words",
     "head_kinds",
@@ -149,6 +153,8 @@ def build_lexicon(tables: Mapping[str, Sequence[Row]]) -> Lexicon:
         road_fillers=Phrases((r["word"], None) for r in tables["fillers"] if r["after"] == "road"),
         not_places=Phrases((r["phrase"], r["reason"]) for r in tables["not_places"]),
         person_titles=Phrases((r["word"], None) for r in tables["person_titles"]),
+        ways=Phrases((r["word"], r["way"]) for r in tables["ways"]),
+        name_tails=frozenset(fold(r["word"]) for r in tables["name_tails"]),
         numbered=Phrases((r["word"], r["kind"]) for r in tables["numbered"]),
         compound_heads=frozenset(w for r in tables["compound_heads"] for w in words_of(r["word"])),
         opening_compounds=frozenset(

@@ -25,7 +25,10 @@ _COMMA = re.compile(r"[،,؛;]")
 _SLASH = re.compile(r"^[ \"“”'»«]*/[ \"“”'»«]*$")
 _BREAK = re.compile(r"[،,؛;/.:!?؟()\[\]{}\"“”«»\n]|[-–—]\s|\s[-–—]")
 _HARD_BREAK = re.compile(r"[.:!?؟()\[\]{}\n]")
-_AND = ("و", "ف")
+_AND = "و"
+_JOINING = ("و", "ف")
+_DASH = re.compile(r"^ [-–—] $")
+_LONG_LIST = 3
 _LONGEST_UNKNOWN = 3
 _SHORTEST_UNKNOWN = 3
 _VOUCHERS = 3
@@ -52,33 +55,56 @@ def walk(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon, *
     place: int | None = at
     alias = False
     while place is not None:
-        hit = _item_at(reading, place, hits, lexicon, first=not items)
+        hit = _item_at(reading, place, hits, lexicon, len(items))
         if hit is None:
             break
         items.append(Item(hit, alias))
         place, alias = _next_item(reading, hit.last, hits, lexicon)
-    return PlaceList(_vouched(reading, items, lexicon, opened=opened), opened)
+    if len(items) == 2 and _DASH.match(reading.tokens[items[1].hit.first].gap):
+        return PlaceList((), opened)  # two ends of a road, or a dateline
+    return PlaceList(_vouched(reading, items, hits, lexicon, opened=opened), opened)
 
 
-def _item_at(
-    reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon, *, first: bool
-) -> Hit | None:
+def _item_at(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon, before: int) -> Hit | None:
+    """Read one item; `before` is how many the list has already."""
     known = hits.get(at)
-    if known is not None and not _begins_compound(reading, known, hits, lexicon):
+    if known is not None and not _is_part(reading, known, hits, lexicon):
         return known
     others = {k: h for k, h in hits.items() if k != at} if known is not None else hits
-    return unknown_at(reading, at, others, lexicon, joined=not first) or known
+    found = unknown_at(reading, at, others, lexicon, joined=before > 0)
+    if found is None and before >= _LONG_LIST and _fills_slot(reading, at, at + 1):
+        found = _word_hit(reading, at)
+    return found or known
 
 
-def _begins_compound(reading: Reading, known: Hit, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
-    """Tell whether a one-word name is only the first word of a longer one: "قره" in "قره موغ"."""
-    if len(known.words) > 1 or known.words[0] not in lexicon.compound_heads or known.last in hits:
-        return False
+def _is_part(reading: Reading, known: Hit, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
+    """Tell whether a weak name is only part of a longer one: "قره" in "قره موغ", "X" in "X فوقاني"."""
     tokens = reading.tokens
     if known.last >= len(tokens) or tokens[known.last].gap.strip():
         return False
     key = tokens[known.last].key
-    return not _joining_prefix(key, lexicon) and _name_like(key, reading, known.last, lexicon)
+    if key in lexicon.name_tails:
+        return True
+    if not is_weak(known) or known.last in hits or _joining_prefix(key, lexicon):
+        return False
+    begins = len(known.words) == 1 and known.words[0] in lexicon.compound_heads
+    fills = any(_fills_slot(reading, known.first, end) for end in (known.last + 1, known.last + 2))
+    return (begins or fills) and _name_like(key, reading, known.last, lexicon)
+
+
+def _fills_slot(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether words `first:last` are all that stands between two commas, quotes or brackets."""
+    tokens = reading.tokens
+    if last > len(tokens) or not _BREAK.search(tokens[first].gap):
+        return False
+    if any(_BREAK.search(t.gap) for t in tokens[first + 1 : last]):
+        return False
+    return last == len(tokens) or bool(_BREAK.search(tokens[last].gap))
+
+
+def _word_hit(reading: Reading, at: int) -> Hit:
+    token = reading.tokens[at]
+    return Hit(at, at + 1, token.start, token.end, "", (token.key,), ())
 
 
 def unknown_at(
@@ -105,7 +131,8 @@ def unknown_at(
         words.append(tokens[last].key)
         last += 1
     if len(words) > _LONGEST_UNKNOWN or not all(
-        _name_like(w, reading, at + i, lexicon) for i, w in enumerate(words)
+        (i and w in lexicon.name_tails) or _name_like(w, reading, at + i, lexicon)
+        for i, w in enumerate(words)
     ):
         return None
     return Hit(
@@ -124,6 +151,8 @@ def _goes_on(reading: Reading, at: int, last: int, hits: Mapping[int, Hit], lexi
         return False
     if _joining_prefix(token.key, lexicon) and last + 1 < len(reading.tokens):
         return False
+    if token.key in lexicon.name_tails:
+        return True
     if token.key[0].isascii():
         return reading.text[token.start].isupper() and not token.gap.strip(" -")
     return compound or _closed_run(reading, at, last) or _joined_run(reading, last, lexicon)
@@ -214,7 +243,9 @@ def _next_item(
 
 def _past_connector(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> int | None:
     tokens, keys = reading.tokens, [t.key for t in reading.tokens[at : at + 8]]
-    joined = bool(_COMMA.search(tokens[at].gap)) or _has_and(tokens[at].key, hits.get(at), lexicon)
+    joined = bool(_COMMA.search(tokens[at].gap) or _DASH.match(tokens[at].gap)) or _has_and(
+        tokens[at].key, hits.get(at), lexicon
+    )
     step = 0
     phrase = lexicon.connectors.match(keys, 0)
     if phrase is not None and at not in hits:
@@ -236,10 +267,12 @@ def _skip_heads(keys: list[str], lexicon: Lexicon) -> int:
 
 
 def _has_and(key: str, hit: Hit | None, lexicon: Lexicon) -> bool:
-    return hit.prefix.startswith(_AND) if hit is not None else _joining_prefix(key, lexicon) == 1
+    return hit.prefix.startswith(_JOINING) if hit is not None else _joining_prefix(key, lexicon) == 1
 
 
-def _vouched(reading: Reading, items: list[Item], lexicon: Lexicon, *, opened: bool) -> tuple[Item, ...]:
+def _vouched(
+    reading: Reading, items: list[Item], hits: Mapping[int, Hit], lexicon: Lexicon, *, opened: bool
+) -> tuple[Item, ...]:
     """Keep the items for which the list vouches; it ends before the first other one.
 
     Unknown words between known places are places. A run of unknown words at the end needs a
@@ -249,33 +282,49 @@ def _vouched(reading: Reading, items: list[Item], lexicon: Lexicon, *, opened: b
     known = sum(bool(item.hit.refs) for item in items)
     leading = next((i for i, item in enumerate(items) if item.hit.refs), len(items))
     if leading and not opened and known < _LEADING_VOUCHERS:
-        return _located_chain(reading, items, lexicon) if not known else ()
+        return _unknown_chain(reading, items, hits, lexicon) if not known else ()
     end = len(items)
     while end > last_known + 1 and not _closes(reading, items[end - 1].hit.last, lexicon):
         end -= 1
     if not (opened or known >= _VOUCHERS):
         end = last_known + 1
-        while end < len(items) and items[end].alias:
+        while end < len(items) and (items[end].alias or _is_compound(items[end].hit, lexicon)):
             end += 1
     return tuple(items[:end])
 
 
-def _located_chain(reading: Reading, items: list[Item], lexicon: Lexicon) -> tuple[Item, ...]:
-    """Accept names that nobody knows when words of place close their list: "X وY وZ في ريف W"."""
-    if len(items) < _LEADING_VOUCHERS or not _located(reading, items[-1].hit.last, lexicon):
-        return ()
-    return tuple(items)
+def _is_compound(hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether a name begins as only names of villages do: "تل X"."""
+    return len(hit.words) > 1 and hit.words[0] in lexicon.opening_compounds
 
 
-def _located(reading: Reading, last: int, lexicon: Lexicon) -> bool:
-    """Tell whether words of countryside or direction follow word `last - 1`."""
-    keys = [t.key for t in reading.tokens[last : last + 2]]
-    for key in keys[:1] if keys and keys[0] != "في" else keys[1:]:
-        for form in readings_of(key):
-            head = lexicon.heads.match([form.rest], 0)
-            if form.rest in lexicon.directions or (head is not None and head[1].kind == "countryside"):
-                return True
-    return False
+def _unknown_chain(
+    reading: Reading, items: list[Item], hits: Mapping[int, Hit], lexicon: Lexicon
+) -> tuple[Item, ...]:
+    """Accept names that nobody knows when words of place close their list: "X وY وZ في ريف W".
+
+    In English three capitalized names in a row are enough.
+    """
+    capitalized = len(items) >= _LONG_LIST and all(item.hit.words[0][0].isascii() for item in items)
+    located = len(items) >= _LEADING_VOUCHERS and is_located(reading, items[-1].hit.last, hits, lexicon)
+    return tuple(items) if capitalized or located else ()
+
+
+def is_located(reading: Reading, last: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
+    """Tell whether words of countryside or direction, or a region, follow word `last - 1`."""
+    tokens = reading.tokens[last : last + 2]
+    inside = bool(tokens) and tokens[0].key in {"في", "in"}
+    at = last + 1 if inside else last
+    region = hits.get(at)
+    if inside and region is not None and any(r.entry.kind.is_area and r.name.strong for r in region.refs):
+        return True
+    if at >= len(reading.tokens):
+        return False
+    facts = lexicon.word(reading.tokens[at].key)
+    if facts.direction is not None:
+        return True
+    heads = [lexicon.heads.match([f.rest], 0) for f in facts.forms] if facts.head else []
+    return any(head is not None and head[1].kind == "countryside" for head in heads)
 
 
 def _closes(reading: Reading, last: int, lexicon: Lexicon) -> bool:

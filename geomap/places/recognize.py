@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(r"^\s*[\"“”»]?\s*[(\[]")
 _APPOSED = re.compile(r"^[\s\"“”'‘«(\[:]*$")
+_LIST_OPENING = re.compile(r"[(\[:]\s*[\"“”«]?\s*$")
+_LIST_REACH = 7  # words
 _NISBA = re.compile(r"(?:ي|يه)$")
 KIND_OF_HEAD: Mapping[str, PlaceKind] = {
     "village": PlaceKind.VILLAGE,
@@ -123,8 +125,21 @@ def _heads(reading: Reading, hits: Mapping[int, Hit], lexicon: Lexicon) -> dict[
             place = _past_fillers(reading, at + phrase[0], phrase[1], lexicon)
             if place < len(keys) and _APPOSED.match(reading.tokens[place].gap):
                 heads[place] = phrase[1]
+            if phrase[1].number == "many":
+                for opened in _opened_after(reading, place):
+                    heads.setdefault(opened, phrase[1])
             break
     return heads
+
+
+def _opened_after(reading: Reading, at: int) -> Iterator[int]:
+    """Find where a bracket or a colon opens the list that a plural announced: "القرى الحدودية (X، Y)"."""
+    for place in range(at, min(at + _LIST_REACH, len(reading.tokens))):
+        if reading.tokens[place].sentence != reading.tokens[at].sentence:
+            return
+        if _LIST_OPENING.search(reading.tokens[place].gap):
+            yield place
+            return
 
 
 def _past_fillers(reading: Reading, at: int, head: Head, lexicon: Lexicon) -> int:
@@ -181,7 +196,7 @@ def _sightings(document: Document, reading: Reading, found: _Found, lexicon: Lex
     for at in sorted(found.hits):
         hit = found.hits[at]
         head = found.heads.get(at) or list_heads.get(at)
-        hit = _with_landmark(reading, hit, head)
+        hit = _with_landmark(reading, hit, head, lexicon)
         sighting = _sighting(document, reading, hit, head, list_of.get(at), lexicon)
         alias = earlier is not None and (
             (at in slashed and _may_be_one(earlier, sighting)) or _repeats(reading, earlier, sighting)
@@ -208,13 +223,12 @@ def _memberships(found: _Found) -> tuple[dict[int, int], dict[int, Head], set[in
     return list_of, list_heads, slashed
 
 
-def _with_landmark(reading: Reading, hit: Hit, head: Head | None) -> Hit:
+def _with_landmark(reading: Reading, hit: Hit, head: Head | None, lexicon: Lexicon) -> Hit:
     """Stretch the name of a landmark or a mountain over its noun: "جسر أريحا"."""
-    if head is None or not head.inside or hit.first == 0:
+    if head is None or not head.inside or hit.first == 0 or reading.tokens[hit.first].gap.strip():
         return hit
     noun = reading.tokens[hit.first - 1]
-    form = next((f for f in readings_of(noun.key) if f.prefix), None)
-    skip = form.skip if form is not None and len(noun.key) > 3 and noun.key[0] in "وبلفك" else 0
+    skip = next((f.skip for f in readings_of(noun.key) if f.rest in lexicon.heads), 0)
     return hit._replace(
         first=hit.first - 1, start=reading.cut(noun, skip), words=(noun.key[skip:], *hit.words)
     )

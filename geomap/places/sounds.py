@@ -16,18 +16,20 @@ if TYPE_CHECKING:
     from geomap.places.names import NameIndex, NameRef
 
 _LEAST_LIKENESS = 0.6
+_LIKENESS_OF_SHORT = 0.85  # where the key has two sounds or fewer
 _SHORTEST_KEY = 3
 
 
 def sounding_refs(words: tuple[str, ...], index: NameIndex) -> tuple[NameRef, ...]:
     """Give the names that sound like these folded words and, in the same script, look like them."""
-    return tuple(ref for ref in index.sounding(words) if _alike(words, ref.words))
+    settlements = (ref for ref in index.sounding(words) if not ref.entry.kind.is_area)
+    return tuple(ref for ref in settlements if _alike(words, ref.words))
 
 
 def _alike(seen: tuple[str, ...], printed: tuple[str, ...]) -> bool:
-    if len(sound_key(loose_words(seen))) < _SHORTEST_KEY:
-        return False
+    telling = len(sound_key(loose_words(seen))) >= _SHORTEST_KEY
     a, b = "".join(loose_words(seen)), "".join(loose_words(printed))
     if a[0].isascii() != b[0].isascii():
-        return True
-    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _LEAST_LIKENESS
+        return telling
+    least = _LEAST_LIKENESS if telling else _LIKENESS_OF_SHORT
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= least

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.model import PlaceKind
-from geomap.places.lists import is_weak, unknown_at
+from geomap.places.lists import is_located, is_weak, unknown_at
 from geomap.places.names import bare_word, loose_words
 from geomap.places.scan import OPENING_MARK, Hit, is_quoted, preposition_strength
 from geomap.places.words import readings_of
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Blocked = Mapping[int, tuple[int, str]]
 
 _NISBA = re.compile(r"(?:ي|يه)$")
+_NAMING_TAILS = frozenset({"village", "town", "city", "governorate", "crossing", "neighbourhood"})
 _DASH = re.compile(r"^ ?[-–—−] ?$")
 _APPOSITION = re.compile(r"^, (?:a|an|the)(?: \w+){0,2} (?:village|town|hamlet|settlement)\b", re.IGNORECASE)
 
@@ -75,6 +76,8 @@ def _marked(
             yield from _compound(reading, at, hits, lexicon)
         elif at not in hits and token.key[0].isascii():
             yield from _apposed(reading, at, hits, lexicon)
+        if at not in hits and at and lexicon.word(reading.tokens[at - 1].key).preposition:
+            yield from _on_the_way(reading, at, hits, lexicon)
 
 
 def _introduces(reading: Reading, at: int, head: Head) -> bool:
@@ -129,8 +132,47 @@ def _apposed(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexico
     if not token.key[0].isascii() or not reading.text[token.start].isupper():
         return
     hit = unknown_at(reading, at, hits, lexicon, joined=False)
-    if hit is not None and _APPOSITION.match(reading.text[hit.end : hit.end + 60]):
+    if hit is None:
+        return
+    after = [t.key for t in reading.tokens[hit.last : hit.last + 3]]
+    tail = lexicon.tails.match(after, 0) if after and reading.tokens[hit.last].gap == " " else None
+    named = tail is not None and tail[1] in _NAMING_TAILS
+    if named or _APPOSITION.match(reading.text[hit.end : hit.end + 60]):
         yield hit
+
+
+def _on_the_way(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> Iterator[Hit]:
+    """Read the end of a way that nobody knows: "from X to Y" with one of the two known, "to X, west of Y"."""
+    hit = unknown_at(reading, at, hits, lexicon, joined=False)
+    if hit is None or (hit.words[0][0].isascii() and not reading.text[hit.start].isupper()):
+        return
+    way = _way(reading, at - 1, lexicon)
+    if (way == "from" and _leads_to_known(reading, hit.last, hits, lexicon)) or (way == "to" and _comes_from_known(reading, at - 1, hits, lexicon)) or (way and is_located(reading, hit.last, hits, lexicon) and _names_known(reading, hit.last, hits)):
+        yield hit
+
+
+def _way(reading: Reading, at: int, lexicon: Lexicon) -> str:
+    keys = [t.key for t in reading.tokens[at : at + 1]]
+    found = [m[1] for f in readings_of(keys[0]) if (m := lexicon.ways.match(keys, 0, f.rest))] if keys else []
+    return found[0] if found else ""
+
+
+def _leads_to_known(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
+    return (
+        at + 1 < len(reading.tokens)
+        and _way(reading, at, lexicon) == "to"
+        and bool({at + 1, at + 2}.intersection(hits))
+    )
+
+
+def _comes_from_known(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
+    start = next((h for h in hits.values() if h.last == at and h.refs), None)
+    return start is not None and start.first > 0 and _way(reading, start.first - 1, lexicon) == "from"
+
+
+def _names_known(reading: Reading, last: int, hits: Mapping[int, Hit]) -> bool:
+    """Tell whether a name that identifies alone follows within a few words of the same sentence."""
+    return any(at in hits and not is_weak(hits[at]) for at in range(last, min(last + 4, len(reading.tokens))))
 
 
 def add_repeats(reading: Reading, hits: Mapping[int, Hit]) -> dict[int, Hit]:
@@ -167,7 +209,7 @@ def join_roads(
     last: Hit | None = None
     for at in sorted(hits):
         hit = hits[at]
-        if last is not None and last.last == at and _are_ends(reading, last, hit, heads, index):
+        if last is not None and last.last == at and _are_ends(reading, last, hit, heads, index, lexicon):
             hit = _road(last, hit, index)
             del out[last.first]
         out[hit.first] = hit
@@ -184,11 +226,16 @@ def _add_far_end(reading: Reading, hits: dict[int, Hit], near: Hit, lexicon: Lex
             hits[at] = far
 
 
-def _are_ends(reading: Reading, a: Hit, b: Hit, heads: Mapping[int, Head], index: NameIndex) -> bool:
+def _are_ends(
+    reading: Reading, a: Hit, b: Hit, heads: Mapping[int, Head], index: NameIndex, lexicon: Lexicon
+) -> bool:
     if not _DASH.match(reading.tokens[b.first].gap) or b.prefix:
         return False
     head = heads.get(a.first)
-    return (head is not None and head.kind == "road") or bool(_road(a, b, index).refs)
+    after = [t.key for t in reading.tokens[b.last : b.last + 2]]
+    tail = lexicon.tails.match(after, 0) if after else None
+    told = (head is not None and head.kind == "road") or (tail is not None and tail[1] == "road")
+    return told or bool(_road(a, b, index).refs)
 
 
 def _road(a: Hit, b: Hit, index: NameIndex) -> Hit:

@@ -29,8 +29,7 @@ def sound_key(words: Iterable[str]) -> str:
 @lru_cache(maxsize=65536)
 def _word_key(word: str) -> str:
     classes = _classes()
-    written = _letters().sub(lambda found: classes[found[0]], word)
-    key = _DOUBLED.sub(r"\1", written)
+    key = _letters().sub(lambda found: classes[found[0]], _DOUBLED.sub(r"\1", word))
     return key.rstrip("h") or key
 
 
