@@ -33,11 +33,8 @@ class _Words(NamedTuple):
     """The words before or after a mention that belong to its expression, nearest last."""
 
     tokens: tuple[Token, ...]
+    keys: list[str]
     first: int
-
-    @property
-    def keys(self) -> list[str]:
-        return [t.key for t in self.tokens]
 
 
 def read_relation(
@@ -75,7 +72,8 @@ def _before(reading: Reading, sighting: Sighting, earlier: Sighting | None) -> _
         ):
             break
         first -= 1
-    return _Words(reading.tokens[first : sighting.first], first)
+    tokens = reading.tokens[first : sighting.first]
+    return _Words(tokens, [t.key for t in tokens], first)
 
 
 def _between(
@@ -148,7 +146,8 @@ def _passable(keys: Sequence[str], lexicon: Lexicon) -> set[int]:
     """Find the words that may stand between a direction and its name: "غرب (مركز) ناحية X"."""
     passable = {at for at, key in enumerate(keys) if key in {"من", "of", "the"}}
     for at, key in enumerate(keys):
-        for form in readings_of(key):
+        facts = lexicon.word(key)
+        for form in facts.forms if facts.head else ():
             head = lexicon.heads.match(keys, at, form.rest)
             passable.update(range(at, at + head[0]) if head is not None else ())
     return passable
