@@ -67,29 +67,34 @@ class _Scanner:
         self._sentence = -1
 
     def scan(self) -> Signs:
-        known, at = phrases(), 0
-        while at < len(self._tokens):
-            token = self._tokens[at]
-            found = known.get(token.key)
-            phrase = self._match(found, at) if found else None
+        known, end = phrases(), 0
+        telling = [i for i, t in enumerate(self._tokens) if t.key in known or t.key[0].isdigit()]
+        for at in telling:
+            if at < end:
+                continue
+            self._stopped = self._stopped or at > end
+            token, end = self._tokens[at], at + 1
+            phrase = self._match(known.get(token.key, ()), at)
             if phrase:
-                at = self._take(phrase, at)
-            else:
-                if not (token.key[0].isdigit() and self._take_number(token)):
-                    self._stopped = True
-                at += 1
+                end = self._take(phrase, at)
+            elif not self._take_number(token):
+                self._stopped = True
         code = codes()
         return Signs(tuple(self._signs), "".join(code[sign.kind] for sign in self._signs))
 
     def _match(self, found: tuple[Phrase, ...], at: int) -> Phrase | None:
         """Find the longest phrase that continues as the text does and is printed as it must be."""
+        following = self._tokens[at + 1].key if at + 1 < len(self._tokens) else ""
         for phrase in found:
-            following = self._tokens[at + 1 : at + 1 + len(phrase.rest)]
-            if tuple(t.key for t in following) != phrase.rest or not all(_runs_on(t) for t in following):
+            if phrase.rest and not (phrase.rest[0] == following and self._goes_on(phrase.rest, at + 1)):
                 continue
             if not phrase.capitalized or self._reading.text[self._tokens[at].start].isupper():
                 return phrase
         return None
+
+    def _goes_on(self, rest: tuple[str, ...], at: int) -> bool:
+        following = self._tokens[at : at + len(rest)]
+        return tuple(t.key for t in following) == rest and all(_runs_on(t) for t in following)
 
     def _take(self, phrase: Phrase, at: int) -> int:
         token, last = self._tokens[at], self._tokens[at + len(phrase.rest)]
