@@ -56,7 +56,7 @@ def test_a_bare_word_alone_in_a_text_is_no_place(decide: Decide) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "قصفت قرية الزيارة قرب سمرون",
+        "قصفت قرية الزيارة أمس",
         "قصفت المدفعية قرى سمرون وتل بلبون والزيارة",
         'سيطر على "الزيارة" قرب سمرون',
     ],
