@@ -29,6 +29,8 @@ _AND = "و"
 _JOINING = ("و", "ف")
 _DASH = re.compile(r"^ [-–—] $")
 _LONG_LIST = 3
+_POSSESSIVES = ("ها", "هم", "هما")  # "their base" is no name
+_LONGEST_ODD = 2  # words of a name that holds ordinary words
 _LONGEST_UNKNOWN = 3
 _SHORTEST_UNKNOWN = 3
 _VOUCHERS = 3
@@ -71,10 +73,8 @@ def _item_at(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexico
     if known is not None and not _is_part(reading, known, hits, lexicon):
         return known
     others = {k: h for k, h in hits.items() if k != at} if known is not None else hits
-    found = unknown_at(reading, at, others, lexicon, joined=before > 0)
-    if found is None and before >= _LONG_LIST and _fills_slot(reading, at, at + 1):
-        found = _word_hit(reading, at)
-    return found or known
+    slot = _slot(reading, at, others, lexicon, before)
+    return slot or unknown_at(reading, at, others, lexicon, joined=before > 0) or known
 
 
 def _is_part(reading: Reading, known: Hit, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
@@ -102,9 +102,21 @@ def _fills_slot(reading: Reading, first: int, last: int) -> bool:
     return last == len(tokens) or bool(_BREAK.search(tokens[last].gap))
 
 
-def _word_hit(reading: Reading, at: int) -> Hit:
-    token = reading.tokens[at]
-    return Hit(at, at + 1, token.start, token.end, "", (token.key,), ())
+def _slot(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon, before: int) -> Hit | None:
+    """Take all words between two commas for one name, even ordinary ones where the list is long."""
+    for last in range(at + 1, at + _LONGEST_UNKNOWN + 1):
+        if not _fills_slot(reading, at, last) or any(
+            k in hits and not is_weak(hits[k]) for k in range(at, last)
+        ):
+            continue
+        tokens = reading.tokens[at:last]
+        if any(_joining_prefix(t.key, lexicon) or ends_name(t.key, lexicon) for t in tokens[1:]):
+            continue
+        likely = all(_name_like(t.key, reading, at + i, lexicon) for i, t in enumerate(tokens))
+        if (likely and last > at + 1) or (before >= _LONG_LIST and last <= at + _LONGEST_ODD):
+            words = tuple(t.key for t in tokens)
+            return Hit(at, last, tokens[0].start, tokens[-1].end, "", words, ())
+    return None
 
 
 def unknown_at(
@@ -217,7 +229,7 @@ def _name_like(word: str, reading: Reading, at: int, lexicon: Lexicon) -> bool:
         if f.prefix and len(f.rest) >= _SHORTEST_UNKNOWN
     ):
         return False
-    return not _is_verb_like(word) and not ends_name(word, lexicon)
+    return not _is_verb_like(word) and not word.endswith(_POSSESSIVES) and not ends_name(word, lexicon)
 
 
 def _is_verb_like(word: str) -> bool:
@@ -282,7 +294,7 @@ def _vouched(
     known = sum(bool(item.hit.refs) for item in items)
     leading = next((i for i, item in enumerate(items) if item.hit.refs), len(items))
     if leading and not opened and known < _LEADING_VOUCHERS:
-        return _unknown_chain(reading, items, hits, lexicon) if not known else ()
+        return _unknown_chain(reading, items, hits, lexicon)
     end = len(items)
     while end > last_known + 1 and not _closes(reading, items[end - 1].hit.last, lexicon):
         end -= 1
@@ -321,7 +333,7 @@ def is_located(reading: Reading, last: int, hits: Mapping[int, Hit], lexicon: Le
     if at >= len(reading.tokens):
         return False
     facts = lexicon.word(reading.tokens[at].key)
-    if facts.direction is not None:
+    if facts.direction is not None and facts.direction.form == "noun":
         return True
     heads = [lexicon.heads.match([f.rest], 0) for f in facts.forms] if facts.head else []
     return any(head is not None and head[1].kind == "countryside" for head in heads)

@@ -275,6 +275,8 @@ def _cues(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iterator[s
         yield "quoted"
     if "#" in tokens[hit.first].gap:
         yield "hashtag"
+    if hit.words[0][0].isascii() and hit.words[0].isalpha() and _inside_sentence(reading, hit.first):
+        yield "capitalized"
     if before in lexicon.relations and _is_between(before, lexicon):
         yield "between"
     strength = max(preposition_strength(before, lexicon), int(any(c in hit.prefix for c in "بل")))
@@ -286,6 +288,10 @@ def _cues(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iterator[s
         yield from _ordinary(hit.words[0], lexicon)
     if after is not None and not after.gap.strip():
         yield from _cues_after(after.key, lexicon)
+
+
+def _inside_sentence(reading: Reading, at: int) -> bool:
+    return at > 0 and reading.tokens[at - 1].sentence == reading.tokens[at].sentence
 
 
 def _is_between(key: str, lexicon: Lexicon) -> bool:

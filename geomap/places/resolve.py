@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 _SAME_PLACE_M = 5_000.0
 _PROMINENCE = {PlaceKind.CITY: 1.0, PlaceKind.GOVERNORATE: 1.0, PlaceKind.COUNTRY: 1.0, PlaceKind.TOWN: 0.5}
-_NAMING_HEADS = frozenset({"village", "town", "city", "neighbourhood", "facility", "crossing", "mountain"})
+_NAMING_HEADS = frozenset(
+    {"village", "town", "city", "governorate", "neighbourhood", "facility", "crossing", "mountain"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from geomap.model import PlaceKind
 from geomap.places.names import loose_words
 from geomap.text import sound_key
 
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
     from geomap.places.names import NameIndex, NameRef
 
 _LEAST_LIKENESS = 0.6
-_LIKENESS_OF_SHORT = 0.85  # where the key has two sounds or fewer
+_LIKENESS_OF_SHORT = 0.8  # where the key has two sounds or fewer
 _SHORTEST_KEY = 3
 
 
 def sounding_refs(words: tuple[str, ...], index: NameIndex) -> tuple[NameRef, ...]:
     """Give the names that sound like these folded words and, in the same script, look like them."""
-    settlements = (ref for ref in index.sounding(words) if not ref.entry.kind.is_area)
-    return tuple(ref for ref in settlements if _alike(words, ref.words))
+    places = (ref for ref in index.sounding(words) if ref.entry.kind is not PlaceKind.COUNTRY)
+    return tuple(ref for ref in places if _alike(words, ref.words))
 
 
 def _alike(seen: tuple[str, ...], printed: tuple[str, ...]) -> bool:

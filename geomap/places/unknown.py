@@ -45,7 +45,9 @@ def add_unknown(
     for item in (item for found in lists for item in found.items):
         if item.hit.first not in blocked:
             _put(out, item.hit)
-    covered = {k for hit in out.values() if not is_weak(hit) for k in range(hit.first, hit.last)}
+    covered = {
+        k for hit in out.values() if not (hit.refs and is_weak(hit)) for k in range(hit.first, hit.last)
+    }
     for hit in _marked(reading, out, heads, lexicon):
         span = range(hit.first, hit.last)
         if not covered.intersection(span) and hit.first not in blocked:
@@ -64,7 +66,7 @@ def _marked(
     reading: Reading, hits: Mapping[int, Hit], heads: Mapping[int, Head], lexicon: Lexicon
 ) -> Iterator[Hit]:
     for at, head in sorted(heads.items()):
-        if at not in hits and _introduces(reading, at, head):
+        if at not in hits and _introduces(reading, at, head, hits, lexicon):
             hit = unknown_at(reading, at, hits, lexicon, joined=False)
             if hit is not None and not _is_attribute(hit, reading):
                 yield hit
@@ -80,8 +82,15 @@ def _marked(
             yield from _on_the_way(reading, at, hits, lexicon)
 
 
-def _introduces(reading: Reading, at: int, head: Head) -> bool:
+def _introduces(reading: Reading, at: int, head: Head, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
     quoted = bool(OPENING_MARK.search(reading.tokens[at].gap))
+    if head.kind == "settlement":  # "في منطقة الX غرب Y", but "منطقة آمنة شمال Y" names nothing
+        key = reading.tokens[at].key
+        return (
+            bare_word(key) != key
+            and is_located(reading, at + 1, hits, lexicon)
+            and _names_known(reading, at + 1, hits)
+        )
     return head.opens == "yes" or (head.opens == "quoted" and quoted)
 
 
@@ -147,7 +156,10 @@ def _on_the_way(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lex
     if hit is None or (hit.words[0][0].isascii() and not reading.text[hit.start].isupper()):
         return
     way = _way(reading, at - 1, lexicon)
-    if (way == "from" and _leads_to_known(reading, hit.last, hits, lexicon)) or (way == "to" and _comes_from_known(reading, at - 1, hits, lexicon)) or (way and is_located(reading, hit.last, hits, lexicon) and _names_known(reading, hit.last, hits)):
+    led = way == "from" and _leads_to_known(reading, hit.last, hits, lexicon)
+    reached = way == "to" and _comes_from_known(reading, at - 1, hits, lexicon)
+    placed = is_located(reading, hit.last, hits, lexicon) and _names_known(reading, hit.last, hits)
+    if led or reached or placed:
         yield hit
 
 
@@ -158,11 +170,9 @@ def _way(reading: Reading, at: int, lexicon: Lexicon) -> str:
 
 
 def _leads_to_known(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
-    return (
-        at + 1 < len(reading.tokens)
-        and _way(reading, at, lexicon) == "to"
-        and bool({at + 1, at + 2}.intersection(hits))
-    )
+    if at + 1 >= len(reading.tokens) or _way(reading, at, lexicon) != "to":
+        return False
+    return at + 1 in hits or (lexicon.word(reading.tokens[at + 1].key).head and at + 2 in hits)
 
 
 def _comes_from_known(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
@@ -184,8 +194,9 @@ def add_repeats(reading: Reading, hits: Mapping[int, Hit]) -> dict[int, Hit]:
     for at, token in enumerate(reading.tokens):
         for form in readings_of(token.key) if at not in covered else ():
             hit = _repeat(reading, at, form, names) if form.rest in firsts else None
-            if hit is not None:
+            if hit is not None and covered.isdisjoint(range(at, hit.last)):
                 out[at] = hit
+                covered.update(range(at, hit.last))
                 break
     return out
 
