@@ -39,4 +39,4 @@ def run_documents(documents: Iterable[Document | UnreadInput], knowledge: Knowle
             unread.append(document)
         else:
             extractions.append(extract_document(document, knowledge))
-    return Run(tuple(extractions), merge_events(extractions), tuple(unread))
+    return Run(tuple(extractions), merge_events(extractions, knowledge.judgements), tuple(unread))

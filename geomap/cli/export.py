@@ -50,7 +50,7 @@ def export(records: str, formats: tuple[str, ...], folder: Path, gazetteer_folde
 
     knowledge = load_knowledge(gazetteer_folder)
     gazetteer = knowledge.gazetteer
-    run = read_run(records, gazetteer.entries)
+    run = read_run(records, gazetteer.entries, knowledge.judgements)
     layers = build_layers(run, gazetteer, knowledge.roads)
     metadata = layer_metadata(build_id(run, gazetteer.digest), gazetteer.digest)
     written = export_layers(layers, formats, folder, metadata)

@@ -27,9 +27,11 @@ def show(record_id: str, folder: Path, gazetteer_folder: Path | None) -> None:
     Example: geomap show inc-3f2a9c01d4 -o outputs/
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
     from geomap.cli.chain import chain_lines  # noqa: PLC0415  # --help must not wait for it
-    from geomap.io.gazetteer import load_gazetteer  # noqa: PLC0415  # the same
+    from geomap.io.gazetteer import load_gazetteer, load_judgements  # noqa: PLC0415  # the same
     from geomap.io.outputs import RECORDS_FILE  # noqa: PLC0415  # the same
     from geomap.io.stored import read_run  # noqa: PLC0415  # the same
 
-    run = read_run(str(folder / RECORDS_FILE), load_gazetteer(gazetteer_folder).entries)
+    gazetteer = load_gazetteer(gazetteer_folder)
+    judgements = load_judgements(gazetteer, gazetteer_folder)
+    run = read_run(str(folder / RECORDS_FILE), gazetteer.entries, judgements)
     click.echo("\n".join(chain_lines(record_id, run)))

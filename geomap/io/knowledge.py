@@ -6,7 +6,7 @@ import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from geomap.io.gazetteer import load_gazetteer, load_roads
+from geomap.io.gazetteer import load_gazetteer, load_judgements, load_roads
 from geomap.io.lexicon import load_lexicon
 from geomap.places.knowledge import Knowledge, build_knowledge
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def load_knowledge(directory: Path | None = None) -> Knowledge:
     """Read gazetteer, roads and lexicon; raises GazetteerError with every problem of a file at once."""
     with _kept_for_good():
-        return build_knowledge(load_gazetteer(directory), load_roads(directory), load_lexicon(directory))
+        gazetteer = load_gazetteer(directory)
+    judgements = load_judgements(gazetteer, directory)
+    return build_knowledge(gazetteer, load_roads(directory), load_lexicon(directory), judgements)
 
 
 @contextmanager

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geomap.model import Entry
+    from geomap.places.judgements import Judgement
 
 _STDIN = "-"
 
 
-def read_run(records: str, entries: Mapping[str, Entry]) -> Run:
+def read_run(records: str, entries: Mapping[str, Entry], judgements: tuple[Judgement, ...] = ()) -> Run:
     """Read a file of extraction records (`-` is standard input) and merge its events again.
 
     Merging depends on nothing but the events, so the incidents carry the same ids as in
@@ -29,7 +30,7 @@ def read_run(records: str, entries: Mapping[str, Entry]) -> Run:
         extractions = tuple(read_records(sys.stdin, "standard input", entries))
     else:
         extractions = tuple(read_records(_text(Path(records)).split("\n"), records, entries))
-    return Run(extractions, merge_events(extractions))
+    return Run(extractions, merge_events(extractions, judgements))
 
 
 def _text(path: Path) -> str:

@@ -11,6 +11,7 @@ from geomap.places.names import NameIndex, build_name_index
 
 if TYPE_CHECKING:
     from geomap.places.gazetteer import Gazetteer
+    from geomap.places.judgements import Judgement
     from geomap.places.lexicon import Lexicon
     from geomap.places.roads import RoadNetwork
 
@@ -24,9 +25,12 @@ class Knowledge:
     lexicon: Lexicon
     index: NameIndex
     locator: Locator
+    judgements: tuple[Judgement, ...] = ()
 
 
-def build_knowledge(gazetteer: Gazetteer, roads: RoadNetwork, lexicon: Lexicon) -> Knowledge:
+def build_knowledge(
+    gazetteer: Gazetteer, roads: RoadNetwork, lexicon: Lexicon, judgements: tuple[Judgement, ...] = ()
+) -> Knowledge:
     """Compile the look-ups."""
     index = build_name_index(gazetteer)
-    return Knowledge(gazetteer, roads, lexicon, index, Locator(Areas(gazetteer), roads))
+    return Knowledge(gazetteer, roads, lexicon, index, Locator(Areas(gazetteer), roads), judgements)

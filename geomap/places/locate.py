@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.model import Placement
+from geomap.places.judged import apply_judgements
 from geomap.places.recognize import recognize
 from geomap.places.resolve import resolve
 from geomap.places.spatial import read_relations
@@ -26,6 +27,7 @@ def locate(
     sightings, rejects = recognize(document, reading, knowledge.index, knowledge.lexicon)
     resolutions = resolve(sightings, knowledge.gazetteer, knowledge.index, knowledge.lexicon)
     ordinary = {r.mention.id for r in resolutions if r.reason == "too_weak"}
+    resolutions = apply_judgements(resolutions, knowledge.judgements, knowledge.gazetteer)
     relations = tuple(read_relations(reading, sightings, knowledge.lexicon, ordinary))
     localities = knowledge.locator.locate_all(resolutions, relations)
     placements = tuple(Placement(r, loc) for r, loc in zip(resolutions, localities, strict=True))

@@ -45,15 +45,19 @@ def add_unknown(
     for item in (item for found in lists for item in found.items):
         if item.hit.first not in blocked:
             _put(out, item.hit)
-    covered = {
-        k for hit in out.values() if not (hit.refs and is_weak(hit)) for k in range(hit.first, hit.last)
-    }
+    covering = {k: hit for hit in out.values() for k in range(hit.first, hit.last)}
     for hit in _marked(reading, out, heads, lexicon):
         span = range(hit.first, hit.last)
-        if not covered.intersection(span) and hit.first not in blocked:
+        if hit.first not in blocked and all(_gives_way(covering[k], hit) for k in span if k in covering):
             _put(out, hit)
-            covered.update(span)
+            covering.update(dict.fromkeys(span, hit))
     return out
+
+
+def _gives_way(known: Hit, marked: Hit) -> bool:
+    """Tell whether a known name is weak and only a part of the marked one."""
+    inside = marked.first <= known.first and known.last <= marked.last
+    return inside and bool(known.refs) and is_weak(known)
 
 
 def _put(hits: dict[int, Hit], hit: Hit) -> None:
