@@ -42,7 +42,7 @@ check: $(VENV)/.check-$(KEY) ## lint, types, layers, the gazetteer's rows, and w
 	@$(PY) -m geomap gazetteer check
 	@PY=$(PY) tests/contract/outputs_are_fresh.sh
 
-bench: $(VENV)/.core-$(KEY) ## measure speed, memory and the share of each stage
+bench: $(VENV)/.bench-$(KEY) ## measure speed, memory, growth, and the share of each stage
 	@$(PY) tests/benchmarks/bench.py $(ARGS)
 
 clean: ## remove the environment and the caches (never outputs/)
@@ -59,7 +59,7 @@ $(VENV)/.core-$(KEY):
 		echo 'make: $(PYTHON) cannot make virtual environments: it lacks venv or ensurepip.' >&2; \
 		echo 'On Debian or Ubuntu: apt-get install python3-venv' >&2; exit 1; }
 	@echo 'Setting up $(VENV) ...' >&2
-	@rm -f $(VENV)/.core-* $(VENV)/.test-* $(VENV)/.check-*
+	@rm -f $(VENV)/.core-* $(VENV)/.test-* $(VENV)/.check-* $(VENV)/.bench-*
 	@[ "$$($(PY) -V 2>/dev/null)" = "$$($(PYTHON) -V)" ] || $(PYTHON) -m venv --clear $(VENV)
 	@$(PIP) --editable .
 	@touch $@
@@ -67,6 +67,10 @@ $(VENV)/.core-$(KEY):
 $(VENV)/.test-$(KEY): | $(VENV)/.core-$(KEY)
 	@$(PIP) --editable '.[test]'
 	@touch $@
+
+$(VENV)/.bench-$(KEY): | $(VENV)/.core-$(KEY)
+	@$(PIP) --editable '.[bench]' && touch $@ || \
+		echo 'make: spaCy could not be installed; the comparison with it is left out.' >&2
 
 $(VENV)/.check-$(KEY): | $(VENV)/.core-$(KEY)
 	@$(PIP) --editable '.[check]'
