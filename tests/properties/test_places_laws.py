@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geomap.model import Document, GeoPrecision, PlaceKind, RelationType, Status
@@ -89,6 +89,10 @@ def test_spans_lie_in_the_text_and_hold_the_surface(knowledge: Knowledge, text: 
 
 @law
 @given(texts)
+@example("al-Bab village near Manbij")
+@example("قرية تل زعترون تل زعترون قرب سراقب")
+@example("بلدتي تل زعترون وسراقب")
+@example("Jisr al-Shughurthe town of Saraqib")
 def test_mentions_stand_in_order_and_do_not_overlap(knowledge: Knowledge, text: str) -> None:
     found = spans(placements_of(text, knowledge))
     assert all(a[1] <= b[0] for a, b in pairwise(found))
