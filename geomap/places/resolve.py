@@ -9,9 +9,8 @@ weights and thresholds stand in `gazetteer/lexicon/weights.csv`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import exp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.geodesy import rough_distance_m
 from geomap.model import Candidate, Evidence, PlaceKind, Resolution, Status
@@ -35,16 +34,16 @@ _NAMING_HEADS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Scored:
+class _Scored(NamedTuple):
     """An entry for one sighting: the name that fits best, and what speaks for it so far."""
 
     ref: NameRef
     evidence: tuple[Evidence, ...]
+    score: float
 
-    @property
-    def score(self) -> float:
-        return sum(e.score for e in self.evidence)
+    @classmethod
+    def of(cls, ref: NameRef, evidence: tuple[Evidence, ...]) -> _Scored:
+        return cls(ref, evidence, sum([e.score for e in evidence]))
 
     def candidate(self) -> Candidate:
         return Candidate(self.ref.entry, round(self.score, 3), self.evidence)
@@ -59,7 +58,7 @@ def resolve(
         sightings, [[(c.ref.entry, c.score) for c in row] for row in local], gazetteer, lexicon
     )
     scored = [
-        [_Scored(c.ref, (*c.evidence, *_contextual(s, c.ref.entry, context, lexicon))) for c in row]
+        [_Scored.of(c.ref, (*c.evidence, *_contextual(s, c.ref.entry, context, lexicon))) for c in row]
         for s, row in zip(sightings, local, strict=True)
     ]
     senses = _senses(sightings, scored, lexicon)
@@ -73,30 +72,33 @@ def resolve(
 def _local(sighting: Sighting, refs: Iterable[NameRef], lexicon: Lexicon) -> list[_Scored]:
     """Score every entry by its name and by the words around it; the best name of each entry counts."""
     best: dict[str, _Scored] = {}
+    heads, bare = _heads_of(sighting), loose_words(sighting.words)
+    cues = tuple(_cue_evidence(sighting, heads, lexicon.weights))
     for ref in refs:
-        scored = _Scored(ref, tuple(_local_evidence(sighting, ref, lexicon)))
+        named = _name_evidence(sighting, bare, ref, lexicon.weights)
+        headed = _head_evidence(heads, ref, lexicon)
+        evidence = (*named, *headed, *cues, *_kind_evidence(ref.entry, heads, lexicon.weights))
+        scored = _Scored.of(ref, evidence)
         if ref.entry.id not in best or scored.score > best[ref.entry.id].score:
             best[ref.entry.id] = scored
     return list(best.values())
 
 
-def _local_evidence(sighting: Sighting, ref: NameRef, lexicon: Lexicon) -> Iterator[Evidence]:
-    weights = lexicon.weights
-    yield from _name_evidence(sighting, ref, weights)
-    yield from _head_evidence(sighting, ref, lexicon)
-    yield from _cue_evidence(sighting, weights)
-    entry = ref.entry
-    if entry.kind is PlaceKind.GOVERNORATE and not _heads_of(sighting):
+def _kind_evidence(entry: Entry, heads: Sequence[str], weights: Mapping[str, float]) -> Iterator[Evidence]:
+    if entry.kind is PlaceKind.GOVERNORATE and not heads:
         yield Evidence("bare_governorate", weights["bare_governorate"])
     prominence = _PROMINENCE.get(entry.kind, 0.0) * weights["prominent"]
     if prominence:
         yield Evidence("prominent", prominence, entry.kind.value)
 
 
-def _name_evidence(sighting: Sighting, ref: NameRef, weights: Mapping[str, float]) -> Iterator[Evidence]:
+def _name_evidence(
+    sighting: Sighting, bare: tuple[str, ...], ref: NameRef, weights: Mapping[str, float]
+) -> Iterator[Evidence]:
+    """Score the name itself; `bare` are the words of the sighting without articles."""
     strength = "headed_name" if ref.name.headed else "strong_name" if ref.name.strong else "weak_name"
     yield Evidence(strength, weights[strength], ref.name.text, sighting.mention.span)
-    respelled = "".join(loose_words(sighting.words)) != "".join(loose_words(ref.words))
+    respelled = "".join(bare) != "".join(ref.bare)
     if respelled:
         yield Evidence("spelling_differs", weights["spelling_differs"], ref.name.text)
     elif "".join(sighting.words) != "".join(ref.words):
@@ -114,8 +116,8 @@ def _heads_of(sighting: Sighting) -> list[str]:
     return [cue.removeprefix("head:") for cue in sighting.mention.cues if cue.startswith("head:")]
 
 
-def _head_evidence(sighting: Sighting, ref: NameRef, lexicon: Lexicon) -> Iterator[Evidence]:
-    for head in _heads_of(sighting):
+def _head_evidence(heads: Sequence[str], ref: NameRef, lexicon: Lexicon) -> Iterator[Evidence]:
+    for head in heads:
         fit = lexicon.head_fits.get((head, ref.entry.kind.value), "neutral")
         rule = {"agrees": "head_agrees", "differs": "head_differs", "neutral": "settlement_head"}[fit]
         if fit == "agrees" and ref.name.headed:
@@ -125,9 +127,11 @@ def _head_evidence(sighting: Sighting, ref: NameRef, lexicon: Lexicon) -> Iterat
         yield Evidence(rule, lexicon.weights[rule], head)
 
 
-def _cue_evidence(sighting: Sighting, weights: Mapping[str, float]) -> Iterator[Evidence]:
+def _cue_evidence(
+    sighting: Sighting, heads: Sequence[str], weights: Mapping[str, float]
+) -> Iterator[Evidence]:
     """Score the cues; behind "town" an ordinary noun with its article is a name: "بلدة الزيارة"."""
-    named = not _NAMING_HEADS.isdisjoint(_heads_of(sighting))
+    named = not _NAMING_HEADS.isdisjoint(heads)
     for cue in sighting.mention.cues:
         if cue == "common_noun" and named:
             continue
@@ -173,7 +177,7 @@ def _with_senses(
         entry_id, mention_id = senses.get((name, _sort(c.ref.entry)), ("", ""))
         if entry_id == c.ref.entry.id and mention_id != sighting.mention.id:
             told = Evidence("same_sense", lexicon.weights["same_sense"], name)
-            out.append(_Scored(c.ref, (*c.evidence, told)))
+            out.append(_Scored.of(c.ref, (*c.evidence, told)))
         else:
             out.append(c)
     return sorted(out, key=lambda c: (-c.score, c.ref.entry.id))
