@@ -11,7 +11,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from geomap.places.names import bare_word
+from geomap.places.namelike import (
+    BREAK,
+    LONGEST_UNKNOWN,
+    ends_name,
+    fills_slot,
+    is_name_like,
+    is_weak,
+    joining_prefix,
+    unknown_at,
+)
 from geomap.places.scan import Hit
 from geomap.places.words import readings_of
 
@@ -23,16 +32,11 @@ if TYPE_CHECKING:
 
 _COMMA = re.compile(r"[،,؛;]")
 _SLASH = re.compile(r"^[ \"“”'»«]*/[ \"“”'»«]*$")
-_BREAK = re.compile(r"[،,؛;/.:!?؟()\[\]{}\"“”«»\n]|[-–—]\s|\s[-–—]")
 _HARD_BREAK = re.compile(r"[.:!?؟()\[\]{}\n]")
-_AND = "و"
 _JOINING = ("و", "ف")
 _DASH = re.compile(r"^ [-–—] $")
 _LONG_LIST = 3
-_POSSESSIVES = ("ها", "هم", "هما")  # "their base" is no name
 _LONGEST_ODD = 2  # words of a name that holds ordinary words
-_LONGEST_UNKNOWN = 3
-_SHORTEST_UNKNOWN = 3
 _VOUCHERS = 3
 _LEADING_VOUCHERS = 2
 
@@ -85,156 +89,28 @@ def _is_part(reading: Reading, known: Hit, hits: Mapping[int, Hit], lexicon: Lex
     key = tokens[known.last].key
     if key in lexicon.name_tails:
         return True
-    if not is_weak(known) or known.last in hits or _joining_prefix(key, lexicon):
+    if not is_weak(known) or known.last in hits or joining_prefix(key, lexicon):
         return False
     begins = len(known.words) == 1 and known.words[0] in lexicon.compound_heads
-    fills = any(_fills_slot(reading, known.first, end) for end in (known.last + 1, known.last + 2))
-    return (begins or fills) and _name_like(key, reading, known.last, lexicon)
-
-
-def _fills_slot(reading: Reading, first: int, last: int) -> bool:
-    """Tell whether words `first:last` are all that stands between two commas, quotes or brackets."""
-    tokens = reading.tokens
-    if last > len(tokens) or not _BREAK.search(tokens[first].gap):
-        return False
-    if any(_BREAK.search(t.gap) for t in tokens[first + 1 : last]):
-        return False
-    return last == len(tokens) or bool(_BREAK.search(tokens[last].gap))
+    fills = any(fills_slot(reading, known.first, end) for end in (known.last + 1, known.last + 2))
+    return (begins or fills) and is_name_like(key, reading, known.last, lexicon)
 
 
 def _slot(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon, before: int) -> Hit | None:
     """Take all words between two commas for one name, even ordinary ones where the list is long."""
-    for last in range(at + 1, at + _LONGEST_UNKNOWN + 1):
-        if not _fills_slot(reading, at, last) or any(
+    for last in range(at + 1, at + LONGEST_UNKNOWN + 1):
+        if not fills_slot(reading, at, last) or any(
             k in hits and not is_weak(hits[k]) for k in range(at, last)
         ):
             continue
         tokens = reading.tokens[at:last]
-        if any(_joining_prefix(t.key, lexicon) or ends_name(t.key, lexicon) for t in tokens[1:]):
+        if any(joining_prefix(t.key, lexicon) or ends_name(t.key, lexicon) for t in tokens[1:]):
             continue
-        likely = all(_name_like(t.key, reading, at + i, lexicon) for i, t in enumerate(tokens))
+        likely = all(is_name_like(t.key, reading, at + i, lexicon) for i, t in enumerate(tokens))
         if (likely and last > at + 1) or (before >= _LONG_LIST and last <= at + _LONGEST_ODD):
             words = tuple(t.key for t in tokens)
             return Hit(at, last, tokens[0].start, tokens[-1].end, "", words, ())
     return None
-
-
-def unknown_at(
-    reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon, *, joined: bool
-) -> Hit | None:
-    """Read words that could be the name of a place that nobody knows, beginning at `at`.
-
-    `joined` tells that "and" may be attached to the first word. The run ends at the next
-    break; it is no name when it holds an ordinary word or goes on too long.
-    """
-    tokens = reading.tokens
-    if at >= len(tokens):
-        return None
-    skip = _joining_prefix(tokens[at].key, lexicon) if joined else 0
-    if skip and tokens[at].key in lexicon.common_words:
-        return None
-    words: list[str] = [tokens[at].key[skip:]]
-    last = at + 1
-    while (
-        last < len(tokens)
-        and tokens[last].sentence == tokens[at].sentence
-        and _goes_on(reading, at, last, hits, lexicon)
-    ):
-        words.append(tokens[last].key)
-        last += 1
-    if len(words) > _LONGEST_UNKNOWN or not all(
-        (i and w in lexicon.name_tails) or _name_like(w, reading, at + i, lexicon)
-        for i, w in enumerate(words)
-    ):
-        return None
-    return Hit(
-        at, last, reading.cut(tokens[at], skip), tokens[last - 1].end, tokens[at].key[:skip], tuple(words), ()
-    )
-
-
-def _goes_on(reading: Reading, at: int, last: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
-    """Tell whether word `last` still belongs to the unknown name that begins at `at`."""
-    token = reading.tokens[last]
-    before = reading.tokens[last - 1].key
-    compound = before in lexicon.compound_heads or bare(before, lexicon) in lexicon.compound_heads
-    if _BREAK.search(token.gap) or ends_name(token.key, lexicon):
-        return False
-    if last in hits and not (compound and is_weak(hits[last])):
-        return False
-    if _joining_prefix(token.key, lexicon) and last + 1 < len(reading.tokens):
-        return False
-    if token.key in lexicon.name_tails:
-        return True
-    if token.key[0].isascii():
-        return reading.text[token.start].isupper() and not token.gap.strip(" -")
-    return compound or _closed_run(reading, at, last) or _joined_run(reading, last, lexicon)
-
-
-def is_weak(hit: Hit) -> bool:
-    """Tell whether none of the names behind a hit identifies a place alone."""
-    return not any(ref.name.strong for ref in hit.refs)
-
-
-def _joined_run(reading: Reading, last: int, lexicon: Lexicon) -> bool:
-    """Between two items that "and" joins, a second word belongs to the name: "وحب الهوى وX"."""
-    following = reading.tokens[last + 1] if last + 1 < len(reading.tokens) else None
-    joined_before = _joining_prefix(reading.tokens[last - 1].key, lexicon) == 1
-    return (
-        joined_before
-        and following is not None
-        and not following.gap.strip()
-        and following.key.startswith("و")
-    )
-
-
-def _closed_run(reading: Reading, at: int, last: int) -> bool:
-    """Between commas or quotation marks, all words up to the next mark are one name."""
-    tokens = reading.tokens
-    if at > 0 and not _BREAK.search(tokens[at].gap):
-        return False
-    for k in range(last + 1, min(last + _LONGEST_UNKNOWN, len(tokens) + 1)):
-        if k == len(tokens) or _BREAK.search(tokens[k].gap):
-            return True
-    return False
-
-
-def bare(key: str, lexicon: Lexicon) -> str:
-    """Take a joining prefix off a folded word."""
-    return key[_joining_prefix(key, lexicon) :]
-
-
-def ends_name(key: str, lexicon: Lexicon) -> bool:
-    """Tell whether a word can only stand after a name: prepositions, directions, and so on."""
-    return lexicon.word(key).ends_name
-
-
-def _joining_prefix(key: str, lexicon: Lexicon) -> int:
-    """Give the length of an attached "and"; a short word has one only before the likes of "tell"."""
-    long = len(key) > _SHORTEST_UNKNOWN or key[1:] in lexicon.compound_heads
-    return 1 if key.startswith(_AND) and long else 0
-
-
-def _name_like(word: str, reading: Reading, at: int, lexicon: Lexicon) -> bool:
-    if any(c.isdigit() for c in word) or len(word) < 2:
-        return False
-    if word[0].isascii():
-        return reading.text[reading.tokens[at].start].isupper() and word not in lexicon.common_words
-    if word in lexicon.compound_heads:
-        return True
-    if word in lexicon.common_words or bare_word(word) in lexicon.common_words:
-        return False
-    if any(
-        f.rest in lexicon.common_words
-        for f in readings_of(word)
-        if f.prefix and len(f.rest) >= _SHORTEST_UNKNOWN
-    ):
-        return False
-    return not _is_verb_like(word) and not word.endswith(_POSSESSIVES) and not ends_name(word, lexicon)
-
-
-def _is_verb_like(word: str) -> bool:
-    """Past tense, third person feminine: the usual verb that "and" joins to a list of places."""
-    return word.endswith("ت") and not word.endswith("ات") and len(word) > _SHORTEST_UNKNOWN
 
 
 def _next_item(
@@ -279,7 +155,7 @@ def _skip_heads(keys: list[str], lexicon: Lexicon) -> int:
 
 
 def _has_and(key: str, hit: Hit | None, lexicon: Lexicon) -> bool:
-    return hit.prefix.startswith(_JOINING) if hit is not None else _joining_prefix(key, lexicon) == 1
+    return hit.prefix.startswith(_JOINING) if hit is not None else joining_prefix(key, lexicon) == 1
 
 
 def _vouched(
@@ -345,7 +221,7 @@ def _closes(reading: Reading, last: int, lexicon: Lexicon) -> bool:
     if (
         last >= len(tokens)
         or tokens[last].sentence != tokens[last - 1].sentence
-        or _BREAK.search(tokens[last].gap)
+        or BREAK.search(tokens[last].gap)
     ):
         return True
     key = tokens[last].key

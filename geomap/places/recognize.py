@@ -12,10 +12,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geomap.model import Mention, PlaceKind, Reject, RelationType, Span
+from geomap.model import Mention, PlaceKind, Reject, Span
+from geomap.places.cues import cues_around, is_between, tail_of
 from geomap.places.lists import PlaceList, walk
-from geomap.places.names import bare_word
-from geomap.places.scan import Hit, is_quoted, preposition_strength, scan
+from geomap.places.scan import Hit, preposition_strength, scan
 from geomap.places.unknown import add_repeats, add_unknown, join_roads
 from geomap.places.words import readings_of
 
@@ -31,7 +31,6 @@ _BRACKET = re.compile(r"^\s*[\"“”»]?\s*[(\[]")
 _APPOSED = re.compile(r"^[\s\"“”'‘«(\[:]*$")
 _LIST_OPENING = re.compile(r"[(\[:]\s*[\"“”«]?\s*$")
 _LIST_REACH = 7  # words
-_NISBA = re.compile(r"(?:ي|يه)$")
 KIND_OF_HEAD: Mapping[str, PlaceKind] = {
     "village": PlaceKind.VILLAGE,
     "town": PlaceKind.TOWN,
@@ -166,7 +165,7 @@ def _lists(
             continue
         head = heads.get(at)
         opened = head is not None and head.number in {"two", "many"} and head.opens in {"yes", "filler"}
-        spanned = not opened and at > 0 and _is_between(reading.tokens[at - 1].key, lexicon)
+        spanned = not opened and at > 0 and is_between(reading.tokens[at - 1].key, lexicon)
         found = walk(reading, at, hits, lexicon, opened=opened or spanned)
         if spanned and not _names_small_place(found):
             found = walk(reading, at, hits, lexicon, opened=False)
@@ -239,7 +238,7 @@ def _sighting(
 ) -> Sighting:
     span = Span(hit.start, hit.end)
     surface = span.of(document.text)
-    tail = _tail(reading, hit, lexicon)
+    tail = tail_of(reading, hit, lexicon)
     kind = tail or (head.kind if head is not None else "")
     mention = Mention(
         id=f"{document.id}:m{span.start}-{span.end}",
@@ -252,66 +251,9 @@ def _sighting(
         entry_ids=tuple(dict.fromkeys(ref.entry.id for ref in hit.refs)),
         exact=any(ref.words == hit.words for ref in hit.refs),
         list_id=list_id,
-        cues=tuple(_cues(reading, hit, kind, lexicon)),
+        cues=tuple(cues_around(reading, hit, kind, lexicon)),
     )
     return Sighting(mention, hit.refs, hit.words, hit.first, hit.last)
-
-
-def _tail(reading: Reading, hit: Hit, lexicon: Lexicon) -> str:
-    keys = [t.key for t in reading.tokens[hit.last : hit.last + 3]]
-    if not keys or not keys[0][0].isascii() or reading.tokens[hit.last].gap.strip():
-        return ""
-    tail = lexicon.tails.match(keys, 0)
-    return tail[1] if tail else ""
-
-
-def _cues(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iterator[str]:
-    tokens = reading.tokens
-    before = tokens[hit.first - 1].key if hit.first and not tokens[hit.first].gap.strip(' #"“«(') else ""
-    after = tokens[hit.last] if hit.last < len(tokens) else None
-    if head:
-        yield f"head:{head}"
-    if is_quoted(reading, hit):
-        yield "quoted"
-    if "#" in tokens[hit.first].gap:
-        yield "hashtag"
-    if hit.words[0][0].isascii() and hit.words[0].isalpha() and _inside_sentence(reading, hit.first):
-        yield "capitalized"
-    if before in lexicon.relations and _is_between(before, lexicon):
-        yield "between"
-    strength = max(preposition_strength(before, lexicon), int(any(c in hit.prefix for c in "بل")))
-    if strength:
-        yield f"preposition:{strength}"
-    if not hit.prefix and any(f.rest in lexicon.person_titles for f in readings_of(before)):
-        yield "person_title"
-    if len(hit.words) == 1:
-        yield from _ordinary(hit.words[0], lexicon)
-    if after is not None and not after.gap.strip():
-        yield from _cues_after(after.key, lexicon)
-
-
-def _inside_sentence(reading: Reading, at: int) -> bool:
-    return at > 0 and reading.tokens[at - 1].sentence == reading.tokens[at].sentence
-
-
-def _is_between(key: str, lexicon: Lexicon) -> bool:
-    cue = lexicon.relations.match([key], 0)
-    return cue is not None and cue[1].type is RelationType.BETWEEN
-
-
-def _ordinary(word: str, lexicon: Lexicon) -> Iterator[str]:
-    if word in lexicon.common_words or word in lexicon.compound_heads:
-        yield "common_word"
-    elif bare_word(word) in lexicon.common_words:
-        yield "common_noun"
-
-
-def _cues_after(key: str, lexicon: Lexicon) -> Iterator[str]:
-    forms = [f.rest for f in readings_of(key)]
-    if any(f in lexicon.directions or f in lexicon.heads for f in forms):
-        yield "located_after"
-    elif key in lexicon.common_words and _NISBA.search(key) and not key.startswith("ال"):
-        yield "adjective_after"
 
 
 def _may_be_one(earlier: Sighting, later: Sighting) -> bool:

@@ -11,7 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.model import PlaceKind
-from geomap.places.lists import is_located, is_weak, unknown_at
+from geomap.places.lists import is_located
+from geomap.places.namelike import is_weak, unknown_at
 from geomap.places.names import bare_word, loose_words
 from geomap.places.scan import OPENING_MARK, Hit, is_quoted, preposition_strength
 from geomap.places.words import readings_of

@@ -1,0 +1,79 @@
+"""What stands around a name and speaks for it or against it, told as cues; the resolver weighs them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geomap.model import RelationType
+from geomap.places.names import bare_word
+from geomap.places.scan import Hit, is_quoted, preposition_strength
+from geomap.places.words import readings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.places.lexicon import Lexicon
+    from geomap.text import Reading
+
+_NISBA = re.compile(r"(?:ي|يه)$")
+
+
+def tail_of(reading: Reading, hit: Hit, lexicon: Lexicon) -> str:
+    """Give the kind that an English type noun behind the name tells, else ""."""
+    keys = [t.key for t in reading.tokens[hit.last : hit.last + 3]]
+    if not keys or not keys[0][0].isascii() or reading.tokens[hit.last].gap.strip():
+        return ""
+    tail = lexicon.tails.match(keys, 0)
+    return tail[1] if tail else ""
+
+
+def cues_around(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the cues around a name; `head` is the kind that its type noun tells, or ""."""
+    tokens = reading.tokens
+    before = tokens[hit.first - 1].key if hit.first and not tokens[hit.first].gap.strip(' #"“«(') else ""
+    after = tokens[hit.last] if hit.last < len(tokens) else None
+    if head:
+        yield f"head:{head}"
+    if is_quoted(reading, hit):
+        yield "quoted"
+    if "#" in tokens[hit.first].gap:
+        yield "hashtag"
+    if hit.words[0][0].isascii() and hit.words[0].isalpha() and _inside_sentence(reading, hit.first):
+        yield "capitalized"
+    if before in lexicon.relations and is_between(before, lexicon):
+        yield "between"
+    strength = max(preposition_strength(before, lexicon), int(any(c in hit.prefix for c in "بل")))
+    if strength:
+        yield f"preposition:{strength}"
+    if not hit.prefix and any(f.rest in lexicon.person_titles for f in readings_of(before)):
+        yield "person_title"
+    if len(hit.words) == 1:
+        yield from _ordinary(hit.words[0], lexicon)
+    if after is not None and not after.gap.strip():
+        yield from _cues_after(after.key, lexicon)
+
+
+def _inside_sentence(reading: Reading, at: int) -> bool:
+    return at > 0 and reading.tokens[at - 1].sentence == reading.tokens[at].sentence
+
+
+def is_between(key: str, lexicon: Lexicon) -> bool:
+    """Tell whether a folded word says "between"."""
+    cue = lexicon.relations.match([key], 0)
+    return cue is not None and cue[1].type is RelationType.BETWEEN
+
+
+def _ordinary(word: str, lexicon: Lexicon) -> Iterator[str]:
+    if word in lexicon.common_words or word in lexicon.compound_heads:
+        yield "common_word"
+    elif bare_word(word) in lexicon.common_words:
+        yield "common_noun"
+
+
+def _cues_after(key: str, lexicon: Lexicon) -> Iterator[str]:
+    forms = [f.rest for f in readings_of(key)]
+    if any(f in lexicon.directions or f in lexicon.heads for f in forms):
+        yield "located_after"
+    elif key in lexicon.common_words and _NISBA.search(key) and not key.startswith("ال"):
+        yield "adjective_after"

@@ -1,0 +1,156 @@
+"""Words that may be the name of a place that nobody knows: how far they reach, and what they are not.
+
+A name in Arabic carries no capital, so its limits are read from what stands around it: the
+marks of a list, words that can only stand after a name, compounds that villages bear. What
+is an ordinary word, a verb or a number is no name.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geomap.places.names import bare_word
+from geomap.places.scan import Hit
+from geomap.places.words import readings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geomap.places.lexicon import Lexicon
+    from geomap.text import Reading
+
+BREAK = re.compile(r"[،,؛;/.:!?؟()\[\]{}\"“”«»\n]|[-–—]\s|\s[-–—]")
+_AND = "و"
+_POSSESSIVES = ("ها", "هم", "هما")  # "their base" is no name
+LONGEST_UNKNOWN = 3
+_SHORTEST_UNKNOWN = 3
+
+
+def unknown_at(
+    reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon, *, joined: bool
+) -> Hit | None:
+    """Read words that could be the name of a place that nobody knows, beginning at `at`.
+
+    `joined` tells that "and" may be attached to the first word. The run ends at the next
+    break; it is no name when it holds an ordinary word or goes on too long.
+    """
+    tokens = reading.tokens
+    if at >= len(tokens):
+        return None
+    skip = joining_prefix(tokens[at].key, lexicon) if joined else 0
+    if skip and tokens[at].key in lexicon.common_words:
+        return None
+    words: list[str] = [tokens[at].key[skip:]]
+    last = at + 1
+    while (
+        last < len(tokens)
+        and tokens[last].sentence == tokens[at].sentence
+        and _goes_on(reading, at, last, hits, lexicon)
+    ):
+        words.append(tokens[last].key)
+        last += 1
+    if len(words) > LONGEST_UNKNOWN or not all(
+        (i and w in lexicon.name_tails) or is_name_like(w, reading, at + i, lexicon)
+        for i, w in enumerate(words)
+    ):
+        return None
+    return Hit(
+        at, last, reading.cut(tokens[at], skip), tokens[last - 1].end, tokens[at].key[:skip], tuple(words), ()
+    )
+
+
+def _goes_on(reading: Reading, at: int, last: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
+    """Tell whether word `last` still belongs to the unknown name that begins at `at`."""
+    token = reading.tokens[last]
+    before = reading.tokens[last - 1].key
+    compound = before in lexicon.compound_heads or bare(before, lexicon) in lexicon.compound_heads
+    if BREAK.search(token.gap) or ends_name(token.key, lexicon):
+        return False
+    if last in hits and not (compound and is_weak(hits[last])):
+        return False
+    if joining_prefix(token.key, lexicon) and last + 1 < len(reading.tokens):
+        return False
+    if token.key in lexicon.name_tails:
+        return True
+    if token.key[0].isascii():
+        return reading.text[token.start].isupper() and not token.gap.strip(" -")
+    return compound or _closed_run(reading, at, last) or _joined_run(reading, last, lexicon)
+
+
+def is_weak(hit: Hit) -> bool:
+    """Tell whether none of the names behind a hit identifies a place alone."""
+    return not any(ref.name.strong for ref in hit.refs)
+
+
+def _joined_run(reading: Reading, last: int, lexicon: Lexicon) -> bool:
+    """Between two items that "and" joins, a second word belongs to the name: "وحب الهوى وX"."""
+    following = reading.tokens[last + 1] if last + 1 < len(reading.tokens) else None
+    joined_before = joining_prefix(reading.tokens[last - 1].key, lexicon) == 1
+    return (
+        joined_before
+        and following is not None
+        and not following.gap.strip()
+        and following.key.startswith("و")
+    )
+
+
+def _closed_run(reading: Reading, at: int, last: int) -> bool:
+    """Between commas or quotation marks, all words up to the next mark are one name."""
+    tokens = reading.tokens
+    if at > 0 and not BREAK.search(tokens[at].gap):
+        return False
+    for k in range(last + 1, min(last + LONGEST_UNKNOWN, len(tokens) + 1)):
+        if k == len(tokens) or BREAK.search(tokens[k].gap):
+            return True
+    return False
+
+
+def bare(key: str, lexicon: Lexicon) -> str:
+    """Take a joining prefix off a folded word."""
+    return key[joining_prefix(key, lexicon) :]
+
+
+def ends_name(key: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word can only stand after a name: prepositions, directions, and so on."""
+    return lexicon.word(key).ends_name
+
+
+def joining_prefix(key: str, lexicon: Lexicon) -> int:
+    """Give the length of an attached "and"; a short word has one only before the likes of "tell"."""
+    long = len(key) > _SHORTEST_UNKNOWN or key[1:] in lexicon.compound_heads
+    return 1 if key.startswith(_AND) and long else 0
+
+
+def is_name_like(word: str, reading: Reading, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether word `at` could be part of a name: no number, no ordinary word, no verb."""
+    if any(c.isdigit() for c in word) or len(word) < 2:
+        return False
+    if word[0].isascii():
+        return reading.text[reading.tokens[at].start].isupper() and word not in lexicon.common_words
+    if word in lexicon.compound_heads:
+        return True
+    if word in lexicon.common_words or bare_word(word) in lexicon.common_words:
+        return False
+    if any(
+        f.rest in lexicon.common_words
+        for f in readings_of(word)
+        if f.prefix and len(f.rest) >= _SHORTEST_UNKNOWN
+    ):
+        return False
+    return not _is_verb_like(word) and not word.endswith(_POSSESSIVES) and not ends_name(word, lexicon)
+
+
+def _is_verb_like(word: str) -> bool:
+    """Past tense, third person feminine: the usual verb that "and" joins to a list of places."""
+    return word.endswith("ت") and not word.endswith("ات") and len(word) > _SHORTEST_UNKNOWN
+
+
+def fills_slot(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether words `first:last` are all that stands between two commas, quotes or brackets."""
+    tokens = reading.tokens
+    if last > len(tokens) or not BREAK.search(tokens[first].gap):
+        return False
+    if any(BREAK.search(t.gap) for t in tokens[first + 1 : last]):
+        return False
+    return last == len(tokens) or bool(BREAK.search(tokens[last].gap))
