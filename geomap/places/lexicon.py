@@ -7,6 +7,7 @@ reads the rows, this module turns them into look-ups. The lexicon knows no place
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.errors import GazetteerError, Problem
@@ -16,7 +17,7 @@ from geomap.places.words import WordFacts, facts_of
 from geomap.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     Row = Mapping[str, str]
 
@@ -86,16 +87,11 @@ class Lexicon:
     common_words: frozenset[str]
     head_fits: Mapping[tuple[str, str], str]
     weights: Mapping[str, float]
-    _words: dict[str, WordFacts] = field(default_factory=dict, repr=False, compare=False)
+    # Gives what the tables know of a folded word; asked at every word of every text, so it is kept.
+    word: Callable[[str], WordFacts] = field(init=False, repr=False, compare=False)
 
-    def word(self, key: str) -> WordFacts:
-        """Give what the tables know of a folded word; looked up once and kept."""
-        facts = self._words.get(key)
-        if facts is None:
-            if len(self._words) >= _MOST_WORDS:
-                self._words.clear()
-            facts = self._words[key] = facts_of(key, self)
-        return facts
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "word", lru_cache(_MOST_WORDS)(partial(facts_of, lexicon=self)))
 
 
 TABLES = (

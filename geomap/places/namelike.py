@@ -42,6 +42,8 @@ def unknown_at(
     if skip and tokens[at].key in lexicon.common_words:
         return None
     words: list[str] = [tokens[at].key[skip:]]
+    if not is_name_like(words[0], reading, at, lexicon):
+        return None
     last = at + 1
     while (
         last < len(tokens)
@@ -51,8 +53,8 @@ def unknown_at(
         words.append(tokens[last].key)
         last += 1
     if len(words) > LONGEST_UNKNOWN or not all(
-        (i and w in lexicon.name_tails) or is_name_like(w, reading, at + i, lexicon)
-        for i, w in enumerate(words)
+        w in lexicon.name_tails or is_name_like(w, reading, k, lexicon)
+        for k, w in enumerate(words[1:], start=at + 1)
     ):
         return None
     return Hit(
@@ -124,7 +126,7 @@ def joining_prefix(key: str, lexicon: Lexicon) -> int:
 
 def is_name_like(word: str, reading: Reading, at: int, lexicon: Lexicon) -> bool:
     """Tell whether word `at` could be part of a name: no number, no ordinary word, no verb."""
-    if any(c.isdigit() for c in word) or len(word) < 2:
+    if len(word) < 2 or any(map(str.isdigit, word)):
         return False
     if word[0].isascii():
         return reading.text[reading.tokens[at].start].isupper() and word not in lexicon.common_words

@@ -9,6 +9,7 @@ second index by *sound key* (`geomap.text.sound`) finds other spellings of a nam
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.places.phrases import words_of
@@ -16,7 +17,7 @@ from geomap.places.words import readings_of
 from geomap.text import sound_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from geomap.model import Entry, Name
 
@@ -57,7 +58,11 @@ class NameIndex:
     prefixes: frozenset[str]
     firsts: frozenset[str]
     by_sound: dict[str, tuple[NameRef, ...]]
-    _openers: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
+    # Tells whether a name may begin at a folded word, in any reading of it; kept once looked up.
+    may_open: Callable[[str], bool] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "may_open", lru_cache(_MOST_WORDS)(partial(_may_open, self)))
 
     def exact(self, loose: str) -> tuple[NameRef, ...]:
         """Give the names whose loose key is `loose`."""
@@ -67,21 +72,16 @@ class NameIndex:
         """Tell whether any name begins with these letters."""
         return loose in self.prefixes
 
-    def may_open(self, key: str) -> bool:
-        """Tell whether a name may begin at this folded word, in any reading of it; kept once looked up."""
-        known = self._openers.get(key)
-        if known is None:
-            if len(self._openers) >= _MOST_WORDS:
-                self._openers.clear()
-            words = [bare_word(form.rest) for form in readings_of(key)]
-            known = any(word in self.by_loose or word in self.firsts for word in words)
-            known = known or (key.isascii() and key in self.prefixes)  # "M 4" for M4
-            self._openers[key] = known
-        return known
-
     def sounding(self, words: tuple[str, ...]) -> tuple[NameRef, ...]:
         """Give the names that sound like these folded words, of either script."""
         return self.by_sound.get(sound_key(loose_words(words)), ())
+
+
+def _may_open(index: NameIndex, key: str) -> bool:
+    if key.isascii() and key in index.prefixes:  # "M 4" for M4
+        return True
+    words = [bare_word(form.rest) for form in readings_of(key)]
+    return any(word in index.by_loose or word in index.firsts for word in words)
 
 
 def build_name_index(entries: Iterable[Entry]) -> NameIndex:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from geomap.model import Mention, PlaceKind, Reject, Span
 from geomap.places.cues import cues_around, is_between, tail_of
 from geomap.places.lists import PlaceList, walk
-from geomap.places.scan import Hit, preposition_strength, scan
+from geomap.places.scan import Hit, scan
 from geomap.places.unknown import add_repeats, add_unknown, join_roads
 from geomap.places.words import readings_of
 
@@ -160,8 +160,9 @@ def _lists(
 ) -> Iterator[PlaceList]:
     """Read every list once, from left to right."""
     taken: set[int] = set()
-    for at in range(len(reading.tokens)):
-        if at in taken or not _may_open(reading, at, hits, heads, lexicon):
+    announced = [at for at, t in enumerate(reading.tokens[:-1], start=1) if lexicon.word(t.key).announces]
+    for at in sorted({*hits, *heads, *announced}):
+        if at in taken:
             continue
         head = heads.get(at)
         opened = head is not None and head.number in {"two", "many"} and head.opens in {"yes", "filler"}
@@ -178,15 +179,6 @@ def _names_small_place(found: PlaceList) -> bool:
     """Tell whether a village or a town is among the items; capitals stand beside persons as well."""
     refs = (ref for item in found.items for ref in item.hit.refs)
     return any(ref.entry.kind in {PlaceKind.VILLAGE, PlaceKind.TOWN} for ref in refs)
-
-
-def _may_open(
-    reading: Reading, at: int, hits: Mapping[int, Hit], heads: Mapping[int, Head], lexicon: Lexicon
-) -> bool:
-    if at in hits or at in heads:
-        return True
-    before = reading.tokens[at - 1].key if at else ""
-    return preposition_strength(before, lexicon) > 0 or before in lexicon.fillers
 
 
 def _sightings(document: Document, reading: Reading, found: _Found, lexicon: Lexicon) -> Iterator[Sighting]:

@@ -30,7 +30,8 @@ class WordFacts(NamedTuple):
     """What a folded word may be, in any of its readings.
 
     `head, relation, not_place, numbered` tell that a phrase of that table may begin here;
-    `preposition` is 0, 1 or 2; `compound` is the reading that begins names of villages.
+    `preposition` is 0, 1 or 2; `announces` tells that a list of places may follow; `compound`
+    is the reading that begins names of villages.
     """
 
     forms: tuple[Prefixed, ...]
@@ -39,6 +40,7 @@ class WordFacts(NamedTuple):
     not_place: bool
     numbered: bool
     preposition: int
+    announces: bool
     direction: Direction | None
     compound: Prefixed | None
     ends_name: bool
@@ -57,6 +59,7 @@ def facts_of(key: str, lexicon: Lexicon) -> WordFacts:
         not_place=any(lexicon.not_places.begins(f.rest) for f in forms),
         numbered=any(lexicon.numbered.begins(f.rest) for f in forms),
         preposition=max(strengths, default=0),
+        announces=any(strengths) or key in lexicon.fillers,
         direction=directions[0] if directions else None,
         compound=next((f for f in forms if f.rest in lexicon.opening_compounds), None),
         ends_name=any(f.rest in table for f in forms for table in closing),
