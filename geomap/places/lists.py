@@ -34,7 +34,7 @@ _COMMA = re.compile(r"[،,؛;]")
 _SLASH = re.compile(r"^[ \"“”'»«]*/[ \"“”'»«]*$")
 _HARD_BREAK = re.compile(r"[.:!?؟()\[\]{}\n]")
 _JOINING = ("و", "ف")
-_DASH = re.compile(r"^ [-–—] $")
+_DASH = re.compile(r"^ ?[-–—] ?$")
 _LONG_LIST = 3
 _LONGEST_ODD = 2  # words of a name that holds ordinary words
 _VOUCHERS = 3
@@ -122,7 +122,8 @@ def _next_item(
         return None, False
     gap = tokens[at].gap
     if _SLASH.match(gap):
-        return at, True
+        told = reading.sentences[tokens[at].sentence].kind.tells_events
+        return (at, True) if told else (None, False)  # "City/ outlet" opens a report
     if _HARD_BREAK.search(gap):
         return None, False
     place = _past_connector(reading, at, hits, lexicon)

@@ -26,6 +26,7 @@ LONGEST_NAME = 6  # words
 _LONGEST_SOUND = 4
 _SHORTEST_JOINED = 6  # letters: a compound written as one word, or a word written as two
 _APOSTROPHE = "'"
+_TANWIN = "\u064b"
 _SPACING = re.compile(r"^[ _\-']?$")
 _ROAD_SPACING = re.compile(r"^(?: ?[-–—−_.]? ?|')$")
 OPENING_MARK = re.compile(r"[\"“”'‘«(\[<]\s*$")
@@ -104,8 +105,25 @@ def _hits_of(reading: Reading, at: int, form: Prefixed, index: NameIndex, lexico
         names = index.exact(loose)
         spaced = bool(names) and all(_SPACING.match(t.gap) for t in tokens[at + 1 : last])
         refs = tuple(r for r in names if _fits(r, bare, lexicon, spaced=spaced))
-        if refs and _capitalized(reading, at) and token.key not in LATIN_ARTICLES:
-            yield Hit(at, last, reading.cut(tokens[at], form.skip), token.end, form.prefix, words, refs)
+        if (
+            refs
+            and _capitalized(reading, at)
+            and token.key not in LATIN_ARTICLES
+            and not _is_adverb(reading, token)
+        ):
+            skip = form.skip + _article_of_road(words, refs)
+            yield Hit(at, last, reading.cut(tokens[at], skip), token.end, form.prefix, words, refs)
+
+
+def _is_adverb(reading: Reading, token: Token) -> bool:
+    """Tell a word with the ending of the accusative, "روسياً": names never carry it."""
+    return reading.text[token.end - 1] == _TANWIN
+
+
+def _article_of_road(words: tuple[str, ...], refs: tuple[NameRef, ...]) -> int:
+    """Give the length of an article that a road's number never has: "الإم 4"."""
+    printed = all(ref.entry.kind is PlaceKind.ROAD and ref.words[0] == bare_word(words[0]) for ref in refs)
+    return len(words[0]) - len(bare_word(words[0])) if printed else 0
 
 
 def _append(words: tuple[str, ...], token: Token) -> tuple[str, ...]:

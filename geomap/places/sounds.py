@@ -24,7 +24,13 @@ _SHORTEST_KEY = 3
 def sounding_refs(words: tuple[str, ...], index: NameIndex) -> tuple[NameRef, ...]:
     """Give the names that sound like these folded words and, in the same script, look like them."""
     places = (ref for ref in index.sounding(words) if ref.entry.kind is not PlaceKind.COUNTRY)
-    return tuple(ref for ref in places if _alike(words, ref.words))
+    latin = words[0][0].isascii()
+    return tuple(ref for ref in places if _alike(words, ref.words) and _is_told_in(ref, latin=latin))
+
+
+def _is_told_in(ref: NameRef, *, latin: bool) -> bool:
+    """Let a name of the other script count for small places alone; cities are spelled in known ways."""
+    return ref.entry.kind is not PlaceKind.CITY or (ref.name.script == "Latn") == latin
 
 
 def _alike(seen: tuple[str, ...], printed: tuple[str, ...]) -> bool:
