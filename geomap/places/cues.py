@@ -16,16 +16,25 @@ if TYPE_CHECKING:
     from geomap.places.lexicon import Lexicon
     from geomap.text import Reading
 
+_APPOSITION = re.compile(r"^, (?:a|an|the)(?: \w+){0,2} (?:village|town|hamlet|settlement)\b", re.IGNORECASE)
+_APPOSITION_REACH = 60  # characters
 _NISBA = re.compile(r"(?:ي|يه)$")
 
 
 def tail_of(reading: Reading, hit: Hit, lexicon: Lexicon) -> str:
     """Give the kind that an English type noun behind the name tells, else ""."""
+    if hit.words[0][0].isascii() and is_apposed(reading, hit):
+        return "village"
     keys = [t.key for t in reading.tokens[hit.last : hit.last + 3]]
     if not keys or not keys[0][0].isascii() or reading.tokens[hit.last].gap.strip():
         return ""
     tail = lexicon.tails.match(keys, 0)
     return tail[1] if tail else ""
+
+
+def is_apposed(reading: Reading, hit: Hit) -> bool:
+    """Tell whether the words after an English name explain it: "X, a border village"."""
+    return bool(_APPOSITION.match(reading.text[hit.end : hit.end + _APPOSITION_REACH]))
 
 
 def cues_around(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iterator[str]:

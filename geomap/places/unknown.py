@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.model import PlaceKind
+from geomap.places.cues import is_apposed
 from geomap.places.lists import is_located
 from geomap.places.namelike import is_weak, unknown_at
 from geomap.places.names import bare_word, loose_words
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 _NISBA = re.compile(r"(?:ي|يه)$")
 _NAMING_TAILS = frozenset({"village", "town", "city", "governorate", "crossing", "neighbourhood"})
 _DASH = re.compile(r"^ ?[-–—−] ?$")
-_APPOSITION = re.compile(r"^, (?:a|an|the)(?: \w+){0,2} (?:village|town|hamlet|settlement)\b", re.IGNORECASE)
 
 
 def add_unknown(
@@ -151,7 +151,7 @@ def _apposed(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexico
     after = [t.key for t in reading.tokens[hit.last : hit.last + 3]]
     tail = lexicon.tails.match(after, 0) if after and reading.tokens[hit.last].gap == " " else None
     named = tail is not None and tail[1] in _NAMING_TAILS
-    if named or _APPOSITION.match(reading.text[hit.end : hit.end + 60]):
+    if named or is_apposed(reading, hit):
         yield hit
 
 
