@@ -54,16 +54,22 @@ class Hit(NamedTuple):
 def scan(reading: Reading, index: NameIndex, lexicon: Lexicon) -> dict[int, Hit]:
     """Find known names; no two share a word. Keyed by the first word."""
     hits: dict[int, Hit] = {}
-    at = 0
-    while at < len(reading.tokens):
-        key = reading.tokens[at].key
-        known = _longest_at(reading, at, index, lexicon) if index.may_open(key) else None
-        sounding = _sounding_at(reading, at, index, lexicon) if key[0].isascii() else None
-        hit = max(filter(None, (known, sounding)), key=lambda h: h.last, default=None)
+    end = 0
+    openers = [at for at, t in enumerate(reading.tokens) if index.may_open(t.key) or t.key[0].isascii()]
+    for at in openers:
+        hit = _hit_at(reading, at, index, lexicon) if at >= end else None
         if hit is not None:
             hits[at] = hit
-        at = hit.last if hit is not None else at + 1
+            end = hit.last
     return hits
+
+
+def _hit_at(reading: Reading, at: int, index: NameIndex, lexicon: Lexicon) -> Hit | None:
+    """Find the longest name that begins at a word, by its letters or, in Latin script, by its sound."""
+    key = reading.tokens[at].key
+    known = _longest_at(reading, at, index, lexicon) if index.may_open(key) else None
+    sounding = _sounding_at(reading, at, index, lexicon) if key[0].isascii() else None
+    return max(filter(None, (known, sounding)), key=lambda h: h.last, default=None)
 
 
 def _longest_at(reading: Reading, at: int, index: NameIndex, lexicon: Lexicon) -> Hit | None:
