@@ -69,11 +69,13 @@ def test_names_stand_without_their_type_noun() -> None:
                 assert not row["name"].startswith(TYPE_NOUNS), row
 
 
-def test_governorates_are_weak_beside_the_city_of_the_same_name(gazetteer: Gazetteer) -> None:
-    cities = {n.text for e in gazetteer if e.kind is PlaceKind.CITY for n in e.names}
+def test_a_name_of_city_and_governorate_is_strong_for_one_of_them(gazetteer: Gazetteer) -> None:
+    strong: dict[str, list[str]] = {}
     for entry in gazetteer:
-        if entry.kind is PlaceKind.GOVERNORATE:
-            assert not any(n.strong for n in entry.names if n.text in cities), entry.id
+        if entry.kind in {PlaceKind.GOVERNORATE, PlaceKind.CITY} and entry.admin1:
+            for text in {n.text for n in entry.names if n.strong}:
+                strong.setdefault(text, []).append(entry.id)
+    assert {text: ids for text, ids in strong.items() if len(ids) > 1} == {}
 
 
 def test_places_in_syria_lie_in_syria(gazetteer: Gazetteer) -> None:
