@@ -78,9 +78,16 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
         dated = at in dates and _opens_date(scene, at)
         cut = at - 1 if dated and scene.key(at - 1) in {"وفي", "on"} else at
         here = marks.get(at, [])
+        here = [m for m in here if m.family != "another" or not _awaits_subject(scene, start, at)]
         if (dated or _opens(scene, at, here) or _clashes(scene, start, at, here)) and cut > start:
             yield cut
             start = cut
+
+
+def _awaits_subject(scene: Scene, start: int, at: int) -> bool:
+    """`خرجت من X دورية أخرى`: the verb before has not had its subject yet."""
+    told = scene.marks_in(start, at, "move", "run", "patrol", "convoy", "vehicles", "troops")
+    return bool(told) and all(m.cue.is_verb for m in told)
 
 
 def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:

@@ -69,10 +69,21 @@ def _link(scene: Scene, spot: Spot, before: Spot | None, links: Sequence[Link]) 
         return Link(path.way, path.governor, path.aside)
     if _repeats(scene, spot, before):
         return Link(above.way, above.governor, above.aside, above.within, listed=True, repeats=True)
-    if path.reached and not path.way and (path.joined or _comma(scene, before.last, spot.first + 1)):
+    if path.reached and not path.way and _continues_list(scene, spot, before, path):
         return _listed(links, path, above)
     within = before.index if _surrounds(scene, spot, before, path) else None
     return Link(path.way, path.governor, path.aside, within)
+
+
+def _continues_list(scene: Scene, spot: Spot, before: Spot, path: Path) -> bool:
+    """Tell whether a name goes on a list: behind "and", a comma, or right behind the one before.
+
+    "A, B, west of C": a side behind a comma is a note on the name before.
+    """
+    if path.joined or spot.first == before.last:
+        return path.joined or not (spot.is_coarse or before.is_coarse or before.is_road or spot.is_road)
+    sides = [m for m in scene.marks_in(before.last, spot.first, "aside") if m.value == "side"]
+    return _comma(scene, before.last, spot.first + 1) and not sides
 
 
 def _comma(scene: Scene, first: int, last: int) -> bool:

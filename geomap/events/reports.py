@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.events.clauses import Clause, split_clauses
+from geomap.events.governments import sort_of
 from geomap.events.numbers import patrol_number
 from geomap.events.topics import MOVEMENT, Setting, Topic, find_topic, is_definite
 from geomap.model import EventKind
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from geomap.model import DateExpression
     from geomap.text.reading import Sentence
 
+_SEQUEL_REACH = 2  # sentences over which violence goes on to be told
 _STORY_REACH = 3  # sentences over which a movement goes on to be told
 _FIRST, _SECOND = fold("الأولى"), fold("الثانية")
 _MOVERS = ("patrol", "convoy", "vehicles", "troops", "post")
@@ -90,12 +92,14 @@ def _clauses(scene: Scene, sentence: Sentence, mover: str) -> Iterator[tuple[Cla
     marks = scene.marks_in(sentence.first, sentence.last, "certainty", "nation", "actor", *_MOVERS)
     simulated = any(m.family == "certainty" and m.value == "simulated" for m in marks)
     nations = frozenset(m.value for m in marks if m.family == "nation")
+    last = ""
     for clause in split_clauses(scene, sentence):
         here = [m for m in marks if clause.first <= m.first < clause.last and m.family in _MOVERS]
         strong = [m for m in here if m.family in {"patrol", "convoy"}] or here
         if strong and not (mover == "patrol" and _may_be_patrol(scene, strong[0])):
             mover = strong[0].family
-        yield clause, Setting(simulated, nations, mover)
+        last = strong[0].family if strong else last
+        yield clause, Setting(simulated, nations, mover, last)
 
 
 def _may_be_patrol(scene: Scene, mark: Mark) -> bool:
@@ -115,7 +119,9 @@ def _place(
             joined, parts=(*joined.parts, *waiting, part), kind=_sharper(joined.kind, topic_kind)
         )
         return target, []
-    if part.topic is None or not part.topic.firm or _is_subordinate(part.topic, open_at):
+    hit = open_at is not None and reports[open_at].family == "violence"
+    passing = part.clause if hit and _is_verbal_noun(part) else None
+    if part.topic is None or not part.topic.firm or _is_subordinate(part.topic, open_at, passing):
         shared = _shared(reports, part, open_at)
         if shared is None and open_at is not None:
             reports[open_at] = replace(
@@ -135,9 +141,16 @@ def _is_closed(clause: Clause) -> bool:
     return clause.has("negation") or clause.has("patrol", "many")
 
 
-def _is_subordinate(topic: Topic, open_at: int | None) -> bool:
-    """`رشقوا الدورية حين بلغت X`: the movement of what was hit tells where, and is no report."""
-    return topic.family == "movement" and not topic.named and open_at is not None
+def _is_verbal_noun(part: Part) -> bool:
+    """`لدى مرور رتل`: behind a subordinator, a movement told by a noun."""
+    return part.clause.has("break") and part.topic is not None and not part.topic.mark.cue.is_verb
+
+
+def _is_subordinate(topic: Topic, open_at: int | None, passing: Clause | None) -> bool:
+    """`رشقوا الدورية حين بلغت X`, `لدى مرور رتل`: the movement of what was hit tells where, and is no report."""
+    if topic.family != "movement" or open_at is None:
+        return False
+    return not topic.named or (passing is not None and not passing.has("patrol"))
 
 
 def _opened(reports: list[Report], part: Part, waiting: list[Part], open_at: int | None) -> Report:
@@ -162,8 +175,8 @@ def _shared(reports: list[Report], part: Part, open_at: int | None) -> Report | 
         return None
     before = reports[open_at]
     placed = any(not s.is_coarse and not s.is_road for c in before.clauses for s in c.spots)
-    if (part.clause.is_share and not placed) or before.first.topic is None:
-        return None
+    if (part.clause.is_share and not placed) or before.first.topic is None or before.family == "post":
+        return None  # several posts set up at once are one report
     topic = replace(before.first.topic, mark=part.clause.all("share", "another")[0])
     return Report((replace(part, topic=topic),), before.kind, before.family, open_at, split_off=True)
 
@@ -183,7 +196,7 @@ def _target(
         if r.family == part.topic.family and _compatible(r.kind, part.topic.kind)
     ]
     if not same:
-        return None
+        return _withdrawn(reports, part)
     pointed = _pointed_at(scene, reports, same, part)
     if pointed is not None:
         return pointed
@@ -192,6 +205,14 @@ def _target(
     if part.clause.sentence.index == reports[at].clauses[-1].sentence.index:
         return None if _parted(scene, reports[at], part, told) else at
     return at if _goes_on(scene, reports, at, part, told) else None
+
+
+def _withdrawn(reports: list[Report], part: Part) -> int | None:
+    """Trucks that leave right after a withdrawal is told are those of the withdrawal."""
+    if part.topic is None or part.topic.family != "movement" or not reports:
+        return None
+    apart = part.clause.has("patrol") or part.clause.has("another") or part.clause.looks_back
+    return None if apart or reports[-1].family != "withdrawal" else len(reports) - 1
 
 
 def _pointed_at(scene: Scene, reports: list[Report], same: list[int], part: Part) -> int | None:
@@ -254,10 +275,23 @@ def _goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Seq
         ):
             return False
         return near and (not topic.named or not _is_fresh(clause))
-    return topic.kind is None and not clause.spots and at == len(reports) - 1
+    if topic.family != "violence" or clause.sentence.index - report.clauses[-1].sentence.index > _SEQUEL_REACH:
+        return topic.kind is None and not clause.spots and at == len(reports) - 1
+    return _is_sequel(scene, report, topic, clause)
+
+
+def _is_sequel(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bool:
+    """Tell whether a clause goes on with violence: its victims, or "the shelling", "it" reaching further."""
+    placed = any(sort_of(s) != "power" for s in clause.spots) and not clause.has("carry")
+    if topic.kind is None and not placed:
+        return True
+    nouns = [m for m in clause.all("happening") if not m.cue.is_verb]
+    known = bool(nouns) and all(is_definite(scene, m) for m in nouns)
+    return known and not clause.moments and report.kind is not EventKind.ATTACK
 
 
 def _is_fresh(clause: Clause) -> bool:
     """Tell whether the mover is a new one, being indefinite: "a patrol", "a convoy"."""
     movers = clause.all("patrol", "convoy") or clause.all("vehicles", "troops")
-    return any("ال" not in m.prefix and "لل" not in m.prefix for m in movers[:1])
+    told = [n.first for n in clause.all("namely", "demonstrative") if n.first - clause.first <= 1]
+    return any("ال" not in m.prefix and "لل" not in m.prefix for m in movers[:1]) and not told

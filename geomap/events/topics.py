@@ -47,6 +47,7 @@ class Setting:
     simulated: bool
     nations: frozenset[str]
     mover: str  # the last mover named before: "patrol", "convoy", "vehicles", "troops" or ""
+    here: str = ""  # the last mover named before in the same sentence
 
 
 def find_topic(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
@@ -75,12 +76,20 @@ def _is_dated(clause: Clause) -> bool:
 def _protest(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
     moved = clause.has("run") or clause.has("move") or clause.has("occurrence")
     told = [m for m in clause.all("happening") if m.value == EventKind.PROTEST and (m.cue.is_verb or moved)]
-    thrown_at = clause.has("patrol") or clause.has("vehicles") or clause.has("nation")
+    thrown_at = clause.has("patrol") or clause.has("vehicles") or clause.has("nation") or clause.has("convoy")
     if clause.has("stones") or (clause.has("crowd") and thrown_at):
         told += clause.all("throw")
+    if thrown_at:
+        told += clause.all("occurrence") if clause.has("stones") else ()
+        told += [m for m in clause.all("block") if _is_done_by_crowd(clause, m)]
     if clause.has("camp"):
         told += clause.all("clear")
     return Topic(EventKind.PROTEST, "protest", told[0]) if told else None
+
+
+def _is_done_by_crowd(clause: Clause, mark: Mark) -> bool:
+    """`اعترض الأهالي`, `أهالي القرية منعوا`: the crowd stands beside the verb and not as its object."""
+    return any(m.first - mark.last in {0, 1} or mark.first - m.last in {0, 1, 2} for m in clause.all("crowd"))
 
 
 def _violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
@@ -97,6 +106,8 @@ def _violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         air = clause.all("aircraft")
         if air and (clause.has("occurrence") or harm):
             return Topic(EventKind(air[0].value), "violence", air[0])
+        if clause.has("gun") and clause.has("occurrence") and clause.spots:
+            return Topic(EventKind.SHELLING, "violence", clause.all("gun")[0])
         return Topic(None, "violence", harm[0]) if harm else None
     verbs = [m for m in told if m.cue.is_verb]
     if not (verbs or harm) and clause.has("talk"):
@@ -108,7 +119,7 @@ def _violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         _violent_kind(clause, told),
         "violence",
         told[0],
-        firm or _heads(clause, told[0]) or (clause.has("meanwhile") and bool(clause.spots)),
+        firm or _heads(clause, told[0]) or _falls_on(scene, clause, told),
     )
 
 
@@ -127,7 +138,35 @@ def _violent_kind(clause: Clause, told: list[Mark]) -> EventKind:
     if clause.has("aircraft", EventKind.AIRSTRIKE):
         return EventKind.AIRSTRIKE
     first = EventKind(next((m.value for m in told if not m.cue.is_verb), values[0]))
-    return first if first is EventKind.CLASH or EventKind.AIRSTRIKE not in values else EventKind.AIRSTRIKE
+    if EventKind.AIRSTRIKE in values and first is not EventKind.CLASH:
+        return EventKind.AIRSTRIKE
+    if first is EventKind.SHELLING and _is_aimed_round(clause, told):
+        return EventKind.ATTACK
+    fired = first is EventKind.ATTACK and clause.has("gun") and all(_names_no_weapon(m) for m in told)
+    return EventKind.SHELLING if fired else first
+
+
+def _names_no_weapon(mark: Mark) -> bool:
+    """Tell whether any weapon may be meant: "targeted", "an attack"."""
+    opening = mark.cue.words[0]
+    return mark.cue.is_verb or (opening is not None and bool(opening.exact & word_list("any_weapon")))
+
+
+def _is_aimed_round(clause: Clause, told: list[Mark]) -> bool:
+    """`أصابت قذيفة آلية تركية`: one round at a vehicle is an attack, not a bombardment."""
+    aimed = clause.has("projectile") and not any(m.cue.is_verb and m.value == EventKind.SHELLING for m in told)
+    return aimed and (clause.has("vehicles") or clause.has("patrol") or clause.has("convoy"))
+
+
+def _falls_on(scene: Scene, clause: Clause, told: list[Mark]) -> bool:
+    """Tell whether a noun of violence that is news reaches a place: "shells on X", "raids hit Y".
+
+    A definite one, or one behind "after", only refers to what was told.
+    """
+    fresh = [m for m in told if "ال" not in m.prefix and "لل" not in m.prefix]
+    if not fresh or not any(not s.is_country for s in clause.spots if s.first >= fresh[0].last):
+        return False
+    return clause.has("meanwhile") or scene.key(fresh[0].first - 1) in word_list("told_with")
 
 
 def _heads(clause: Clause, mark: Mark) -> bool:
@@ -142,7 +181,7 @@ def _post(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     stations = [m for m in found if m.value == "station"]
     if stations and (clause.has("convoy") or clause.has("troops") or clause.has("vehicles")):
         return Topic(EventKind.ESTABLISHMENT_OF_POST, "post", stations[0])
-    if found and (clause.has("post") or setting.mover == "post"):
+    if found and (clause.has("post") or (setting.mover == "post" and found[0].cue.is_verb)):
         return Topic(EventKind.ESTABLISHMENT_OF_POST, "post", found[0])
     return None
 
@@ -182,7 +221,7 @@ def _named(clause: Clause, kind: EventKind) -> Topic | None:
 def _unnamed(clause: Clause, setting: Setting, *, numbered: bool) -> Topic | None:
     """Those already told of go on: only a verb of movement says so, or their number."""
     verbs = [*clause.all("move"), *clause.all("deploy")]
-    kind = _KIND_OF_MOVER.get(setting.mover)
+    kind = _KIND_OF_MOVER.get(setting.mover) or _kind_of_vehicles(clause, setting)
     spoken = clause.has("say") and (clause.has("leader") or clause.has("official"))
     if verbs and not spoken:
         return Topic(kind, "movement", verbs[0], named=False)
@@ -190,6 +229,14 @@ def _unnamed(clause: Clause, setting: Setting, *, numbered: bool) -> Topic | Non
     if told_of and kind is EventKind.PATROL:
         return Topic(kind, "movement", told_of[0], firm=False, named=False)
     return None
+
+
+def _kind_of_vehicles(clause: Clause, setting: Setting) -> EventKind | None:
+    """Vehicles or soldiers named before the verb, in the same sentence."""
+    entered = any(m.value in _ENTERING for m in clause.all("move"))
+    if setting.here not in {"vehicles", "troops"} or not entered:
+        return None
+    return EventKind.PATROL if len(setting.nations) > 1 else EventKind.REINFORCEMENT
 
 
 def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | None:
@@ -201,7 +248,7 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
     known = setting.mover == "patrol" and all(is_definite(scene, m) for m in clause.all("convoy"))
     if (clause.has("convoy") and not known) or clause.has("reinforce"):
         return EventKind.REINFORCEMENT
-    if clause.has("vehicles") and len(setting.nations) > 1:
+    if clause.has("vehicles") and (len(setting.nations) > 1 or _goes_round(clause)):
         return EventKind.PATROL
     if setting.mover == "patrol" and clause.has("vehicles") and not clause.has("nation"):
         return None
@@ -209,6 +256,12 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
     sent = clause.has("send") or clause.has("deploy") or clause.has("carry")
     entered = any(m.value in _ENTERING for m in clause.all("move"))
     return EventKind.REINFORCEMENT if fresh and (sent or entered) else None
+
+
+def _goes_round(clause: Clause) -> bool:
+    """Vehicles that tour villages, or military police that drives out, are on patrol."""
+    police = clause.has("police") and not clause.has("send")
+    return not clause.has("reinforce") and (police or any(m.value == "tour" for m in clause.all("move")))
 
 
 def is_definite(scene: Scene, mark: Mark) -> bool:
