@@ -55,11 +55,17 @@ def _unplaced_last(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _is_same(a: Draft, b: Draft) -> bool:
-    if a.kind is not b.kind or a.certainty is not b.certainty or a.aggregate != b.aggregate:
+    if a.kind is not b.kind or not _certainties_agree(a, b) or a.aggregate != b.aggregate:
         return False
     if b.report.split_off or a.kind is EventKind.AGREEMENT_OR_TALKS:
         return False
     return _numbers_agree(a, b) and _days_agree(a, b) and _places_agree(a, b)
+
+
+def _certainties_agree(a: Draft, b: Draft) -> bool:
+    """Who claims an attack without telling where speaks of one that was told."""
+    told = a.certainty.is_executed and b.certainty.is_executed and not (a.places and b.places)
+    return a.certainty is b.certainty or (told and a.kind is EventKind.ATTACK)
 
 
 def _numbers_agree(a: Draft, b: Draft) -> bool:

@@ -136,9 +136,13 @@ def _openings(key: str) -> tuple[tuple[Cue, str], ...]:
     """Give every cue whose first word may be this one, with the prefix set aside."""
     exact, stems = _index()
     found: dict[tuple[int, str], tuple[Cue, str]] = {}
+    whole_verb = False
     for prefix, rest, forms in _readings(key):
         rows = exact.get(rest, []) + [c for s, c in stems.get(rest[:3], []) if rest.startswith(s)]
+        whole_verb = whole_verb or (not prefix and any(c.tense == "past" for c in rows))
         for cue in rows:
+            if prefix and cue.tense and whole_verb:
+                continue  # `فجرت` is "blew up", not "and took place"
             if (cue.tense or cue.form) in forms:
                 found.setdefault((id(cue), ""), (cue, prefix))
     return tuple(found.values())

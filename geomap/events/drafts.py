@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events.movement import Way, read_way
 from geomap.events.numbers import cardinal, casualties, patrol_number
+from geomap.events.reports import is_fresh
 from geomap.events.sites import find_sites
 from geomap.model import Casualties, Certainty, EventKind
 
@@ -76,7 +77,7 @@ def _draft(
 ) -> Draft:
     way = _way(scene, links, report, drafts)
     moment = own_moment(scene, report)
-    earlier = any(c.looks_back for c in report.clauses[: report.parts.index(report.first) + 1])
+    earlier = _looks_back(report) and not (moment is None and _is_same_outing(report, before))
     aggregate, count = _is_aggregate(scene, report), _count(scene, report)
     lent = None if moment or aggregate or count else _lent(report, before, earlier=earlier)
     return Draft(
@@ -98,18 +99,37 @@ def _draft(
 def _way(scene: Scene, links: Sequence[Link], report: Report, drafts: Sequence[Draft]) -> Way | None:
     """Movements have a way; a withdrawal has one when it says from where to where."""
     if report.family == "movement":
-        return _from_known_start(read_way(scene, links, report), drafts)
+        return _from_known_start(report, read_way(scene, links, report), drafts)
     if report.family == "withdrawal":
         way = read_way(scene, links, report)
         return way if len(way.stops) > 1 else None
     return None
 
 
-def _from_known_start(way: Way, drafts: Sequence[Draft]) -> Way:
-    """`ورجعت إلى X`, with no start told: X, when an earlier movement of the text set out from there."""
-    if not way.stops or way.stops[-1].tag != "return" or way.stops[0].tag == "from":
+def _looks_back(report: Report) -> bool:
+    return any(c.looks_back for c in report.clauses[: report.parts.index(report.first) + 1])
+
+
+def _is_same_outing(report: Report, before: Draft | None) -> bool:
+    """`رُشقت الدورية ... وكانت قد خرجت من X`: the way of the patrol that was just told of."""
+    if before is None or before.background or before.report.family == "movement":
+        return False
+    recalled = any(m.value == "recall" for c in report.clauses for m in c.all("earlier"))
+    met = any(c.has("patrol") for c in before.report.clauses)
+    topic = report.first.topic
+    told_of = topic is not None and (not topic.named or not is_fresh(report.first.clause))
+    return report.kind is EventKind.PATROL and met and told_of and not recalled
+
+
+def _from_known_start(report: Report, way: Way, drafts: Sequence[Draft]) -> Way:
+    """`ورجعت إلى X`, `من المنطلق نفسه`: the start of an earlier movement of the text."""
+    if not way.stops or way.stops[0].tag == "from":
         return way
     starts = [s for d in drafts if d.way for s in d.way.stops[:1] if s.tag == "from"]
+    if starts and any(c.has("same_start") for c in report.clauses):
+        return replace(way, stops=(starts[-1], *way.stops))
+    if way.stops[-1].tag != "return":
+        return way
     known = next((s for s in starts if s.spot.is_at(way.stops[-1].spot)), None)
     return replace(way, stops=(known, *way.stops), returns=True) if known else way
 
@@ -182,7 +202,8 @@ def _certainty(scene: Scene, report: Report, *, dated: bool) -> Certainty:
         return Certainty.PLANNED
     if "cancelled" in values and report.kind is EventKind.PATROL:
         return Certainty.CANCELLED
-    negated = bool(scene.marks_in(mark.first - _NEGATION_REACH, mark.first, "negation")) or any(
+    before = max(mark.first - _NEGATION_REACH, clause.first)
+    negated = bool(scene.marks_in(before, mark.first, "negation")) or any(
         scene.marks_in(m.first - 1, m.first, "negation")
         for m in clause.marks
         if m.cue.is_verb and m.first < mark.first

@@ -76,7 +76,12 @@ class Way:
 def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
     """Read the way of a movement from all clauses of its report."""
     joint = _joint_clauses(report)
-    read = [(c, s) for c in joint for s in c.spots if _may_stop(scene, links, s) and not _is_unreached(scene, c, s)]
+    read = [
+        (c, s)
+        for c in joint
+        for s in c.spots
+        if _may_stop(scene, links, s) and not _is_unreached(scene, c, s)
+    ]
     tagged = [Stop(s, _tag(scene, links, report, c, s)) for c, s in read]
     told = _onward(scene, _without_regions(links, [t for t in tagged if t.tag]))
     stops = _ordered(_rule_between(_start_where_begun(_with_point_left(scene, links, told, joint), joint)))
@@ -223,7 +228,9 @@ def _leads(mark: Mark) -> bool:
 
 def _without_regions(links: Sequence[Link], stops: list[Stop]) -> list[Stop]:
     """Drop "to the countryside of X" when the villages that it means follow."""
-    detailed = [t.spot.first for t in stops if t.tag not in {"from", "return"} and not links[t.spot.index].aside]
+    detailed = [
+        t.spot.first for t in stops if t.tag not in {"from", "return"} and not links[t.spot.index].aside
+    ]
     return [
         t
         for t in stops
@@ -244,7 +251,9 @@ def _is_onward(scene: Scene, a: Stop, b: Stop) -> bool:
     return any(m.family == "onward" or m.value == "turn" for m in between)
 
 
-def _with_point_left(scene: Scene, links: Sequence[Link], stops: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
+def _with_point_left(
+    scene: Scene, links: Sequence[Link], stops: list[Stop], joint: Sequence[Clause]
+) -> list[Stop]:
     """`وخرجت منها`: the place named last before is where it set out, when no other start is told."""
     if any(t.tag == "from" for t in stops):
         return stops
@@ -271,7 +280,10 @@ def _start_where_begun(tagged: list[Stop], joint: Sequence[Clause]) -> list[Stop
         begun = first
     if begun is None or not any(t.tag != "seen" for t in tagged if t is not begun):
         return tagged
-    return [Stop(begun.spot, "from"), *(t for t in tagged if t is not begun and t.spot.first > begun.spot.first)]
+    return [
+        Stop(begun.spot, "from"),
+        *(t for t in tagged if t is not begun and t.spot.first > begun.spot.first),
+    ]
 
 
 def _begun_at(tagged: Sequence[Stop], joint: Sequence[Clause]) -> Stop | None:
@@ -301,7 +313,7 @@ def _ordered(stops: list[Stop]) -> list[Stop]:
     start = next((t for t in stops if t.tag == "from"), None)
     way: list[Stop] = []
     for stop in stops:
-        if stop is start or (start and stop.spot.is_at(start.spot) and stop.tag == "from"):
+        if stop is start or (start and stop.spot.is_at(start.spot) and stop.tag in {"from", "seen"}):
             continue
         if way and way[-1].spot.is_at(stop.spot):
             way[-1] = Stop(way[-1].spot, _later_tag(way[-1].tag, stop.tag))

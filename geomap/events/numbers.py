@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from geomap.events.scene import Scene
 
 _LARGEST_PATROL = 400
+_EVERYDAY = 10  # lower ordinals may count the patrols of a week
 _ADJECTIVES = 7  # words that may stand between "patrol" and its ordinal
 
 
@@ -62,6 +63,7 @@ def patrol_number(scene: Scene, first: int, last: int) -> Number | None:
     """Give the number that the words `first:last` give the patrol of which they tell."""
     found = [*_after_number_word(scene, first, last), *_after_patrol(scene, first, last)]
     found += [*_before_patrol(scene, first, last), *_alone(scene, first, last)]
+    found += _in_apposition(scene, first, last)
     return found[0] if found else None
 
 
@@ -85,10 +87,23 @@ def _after_patrol(scene: Scene, first: int, last: int) -> Iterable[Number]:
             number = ordinal_at(scene, at)
             if number and not _counts_otherwise(scene, number, last):
                 yield number
-            if key.isdigit() and (at == mark.last or "(" in scene.gap(at)):
+            bracketed = "(" in scene.gap(at) or scene.key(at - 1) == "ال"
+            if key.isdigit() and (at == mark.last or bracketed):
                 yield from _plausible(int(key), at, at + 1)
             if number or not _is_adjective(key):
                 break
+
+
+def _in_apposition(scene: Scene, first: int, last: int) -> Iterable[Number]:
+    """`Monday's patrol, the 76th around X`: an English ordinal behind the noun."""
+    for mark in scene.marks_in(first, last, "patrol"):
+        for at in range(mark.last + 1, min(mark.last + _ADJECTIVES, last)):
+            ending = scene.key(at + 1) in word_list("ordinal_endings") and not scene.gap(at + 1)
+            if not (scene.key(at).isdigit() and ending and scene.key(at - 1) == "the"):
+                continue
+            number = Number(int(scene.key(at)), at, at + 2)
+            if mark.value == "one" and not _narrows(scene, number, last):
+                yield from _plausible(*number)
 
 
 def _before_patrol(scene: Scene, first: int, last: int) -> Iterable[Number]:
@@ -128,8 +143,14 @@ def _alone(scene: Scene, first: int, last: int) -> Iterable[Number]:
             scene.key(i) in word_list("counting_from") for i in range(number.last, min(number.last + 4, last))
         )
         verbs = [m for m in scene.ending_at.get(at - 1, ()) if m.family in {"move", "run"} and m.cue.is_verb]
-        if (opens and since) or (verbs and number.value > 2 and scene.key(number.last) != "هناك"):
+        plain = opens and number.value > _EVERYDAY and _is_plain(scene, number, last)
+        if (opens and since) or plain or (verbs and number.value > 2 and scene.key(number.last) != "هناك"):
             yield number
+
+
+def _is_plain(scene: Scene, number: Number, last: int) -> bool:
+    """Tell whether nothing behind a high ordinal makes it count something narrower."""
+    return number.last >= last or scene.key(number.last) not in word_list("narrowing_before")
 
 
 def _plausible(value: int, first: int, last: int) -> Iterable[Number]:

@@ -158,10 +158,16 @@ def _opened(reports: list[Report], part: Part, waiting: list[Part], open_at: int
     if topic is None:
         raise ValueError("a report opens with a topic")
     follows = open_at if open_at is not None else (len(reports) - 1 if reports else None)
-    kind = topic.kind or _inherited(reports, topic.family)
+    kind = _from_the_air(topic, part.clause, waiting) or topic.kind or _inherited(reports, topic.family)
     if topic.mark.family == "deploy" and not topic.named and reports and reports[-1].family == "post":
         return Report((*waiting, part), reports[-1].kind, "post", follows)
     return Report((*waiting, part), kind, topic.family, follows, split_off=part.clause.has("another"))
+
+
+def _from_the_air(topic: Topic, clause: Clause, waiting: list[Part]) -> EventKind | None:
+    """`أقلعت مقاتلات ... وتناوبت على قصف X`: the planes stand in the clause before."""
+    flown = any(p.clause.has("aircraft", EventKind.AIRSTRIKE) for p in waiting) and not clause.has("gun")
+    return EventKind.AIRSTRIKE if flown and topic.family == "violence" else None
 
 
 def _inherited(reports: list[Report], family: str) -> EventKind | None:
@@ -175,8 +181,8 @@ def _shared(reports: list[Report], part: Part, open_at: int | None) -> Report | 
         return None
     before = reports[open_at]
     placed = any(not s.is_coarse and not s.is_road for c in before.clauses for s in c.spots)
-    if (part.clause.is_share and not placed) or before.first.topic is None or before.family == "post":
-        return None  # several posts set up at once are one report
+    if (part.clause.is_share and not placed) or before.first.topic is None:
+        return None
     topic = replace(before.first.topic, mark=part.clause.all("share", "another")[0])
     return Report((replace(part, topic=topic),), before.kind, before.family, open_at, split_off=True)
 
@@ -190,6 +196,9 @@ def _target(
         if open_at is None or (parted and _shared(reports, part, open_at)):
             return None
         return open_at
+    leaving = _leaving(scene, reports, part)
+    if leaving is not None:
+        return leaving
     same = [
         i
         for i, r in enumerate(reports)
@@ -211,8 +220,21 @@ def _withdrawn(reports: list[Report], part: Part) -> int | None:
     """Trucks that leave right after a withdrawal is told are those of the withdrawal."""
     if part.topic is None or part.topic.family != "movement" or not reports:
         return None
-    apart = part.clause.has("patrol") or part.clause.has("another") or part.clause.looks_back
+    apart = any(part.clause.has(f) for f in ("patrol", "convoy", "another")) or part.clause.looks_back
     return None if apart or reports[-1].family != "withdrawal" else len(reports) - 1
+
+
+def _leaving(scene: Scene, reports: list[Report], part: Part) -> int | None:
+    """`أُخليت نقطة X ... فخرجت الشاحنات إلى Y`: the vehicles on their way are part of the withdrawal."""
+    clause, topic = part.clause, part.topic
+    if not reports or reports[-1].family != "withdrawal" or topic is None or topic.family != "movement":
+        return None
+    near = clause.sentence.index - reports[-1].clauses[-1].sentence.index <= 1
+    known = not topic.named or clause.has("vehicles") or not is_fresh(clause)
+    apart = clause.looks_back or clause.has("another") or clause.has("send") or clause.has("reinforce")
+    entering = any(m.value == "enter" and m.cue.is_verb for m in clause.all("move"))
+    told = near and known and not (apart or entering or clause.has("patrol"))
+    return len(reports) - 1 if told and not _other_day(reports[-1], [clause]) else None
 
 
 def _pointed_at(scene: Scene, reports: list[Report], same: list[int], part: Part) -> int | None:
@@ -274,8 +296,11 @@ def _goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Seq
             and not any(c.moments for c in report.clauses)
         ):
             return False
-        return near and (not topic.named or not _is_fresh(clause))
-    if topic.family != "violence" or clause.sentence.index - report.clauses[-1].sentence.index > _SEQUEL_REACH:
+        return near and (not topic.named or not is_fresh(clause))
+    if (
+        topic.family != "violence"
+        or clause.sentence.index - report.clauses[-1].sentence.index > _SEQUEL_REACH
+    ):
         return topic.kind is None and not clause.spots and at == len(reports) - 1
     return _is_sequel(scene, report, topic, clause)
 
@@ -290,7 +315,7 @@ def _is_sequel(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bo
     return known and not clause.moments and report.kind is not EventKind.ATTACK
 
 
-def _is_fresh(clause: Clause) -> bool:
+def is_fresh(clause: Clause) -> bool:
     """Tell whether the mover is a new one, being indefinite: "a patrol", "a convoy"."""
     movers = clause.all("patrol", "convoy") or clause.all("vehicles", "troops")
     told = [n.first for n in clause.all("namely", "demonstrative") if n.first - clause.first <= 1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.events.clauses import split_clauses
 from geomap.events.governments import sort_of, speaks
 from geomap.model import EventKind, PlaceKind
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from geomap.events.scene import Scene, Spot
 
 _SPEAKER_REACH = 5
+_PASSED_WAYS = frozenset({"through", "near", "at", "object", "to", "end"})
 _AWAY = frozenset({"from", "to", "end", "return", "toward"})
 
 
@@ -39,9 +41,9 @@ def find_sites(scene: Scene, links: Sequence[Link], report: Report, way: Way | N
         if _may_be_site(scene, links, c, s) and not (strikes and _is_origin(links, c, s))
     ]
     sites = _finest(links, found)
-    if sites or report.family not in {"violence", "protest"}:
+    if report.family not in {"violence", "protest"} or any(not s.is_coarse and not s.is_road for s in sites):
         return sites
-    return _passed(scene, links, report)
+    return _passed(scene, links, report) or sites
 
 
 def _on_the_way(scene: Scene, links: Sequence[Link], report: Report, way: Way) -> tuple[Spot, ...]:
@@ -98,7 +100,10 @@ def is_in_name(scene: Scene, spot: Spot) -> bool:
 
 def _is_elsewhere(scene: Scene, clause: Clause, spot: Spot) -> bool:
     """Tell whether a hospital, a home town or the place of those who shoot is meant."""
-    near = [*scene.marks_in(max(spot.first - 4, clause.first), spot.first, "hospital", "native", "based")]
+    families = ("hospital", "native", "based", "firing")
+    near = [*scene.marks_in(max(spot.first - 4, clause.first), spot.first, *families)]
+    if clause.has("found"):
+        near = [m for m in near if m.family != "hospital"]
     if clause.has("throw") or clause.has("happening", EventKind.PROTEST):
         near = [m for m in near if m.family != "native"]
     strikes = clause.has("happening") and not clause.has("happening", EventKind.EXERCISE)
@@ -135,12 +140,19 @@ def _with_list(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]
 def _passed(scene: Scene, links: Sequence[Link], report: Report) -> tuple[Spot, ...]:
     """Give the place that a movement of the same sentence passed, near the words of the report."""
     sentence = report.first.clause.sentence
-    ways = {"through", "near", "at", "object", "to", "end"}
+    clauses = [c for c in split_clauses(scene, sentence) if not c.looks_back and not c.has("say")]
     around = [
         s
-        for s in scene.spots_in(sentence.first, sentence.last)
-        if not s.is_coarse and not s.is_road and links[s.index].way in ways and links[s.index].within is None
+        for c in clauses
+        for s in c.spots
+        if not s.is_coarse and not s.is_road and links[s.index].way in _PASSED_WAYS
+        if _may_be_site(scene, links, c, s, moving=True)
     ]
     at = report.first.clause.first
     before = [s for s in around if s.first < at]
-    return tuple(before[-1:] or around[:1])
+    if before:
+        return tuple(before[-1:])
+    between = [s for c in clauses if c.has("break") for s in c.spots if links[s.index].way == "between"]
+    if between:
+        return tuple(between)
+    return tuple(around[:1])

@@ -154,7 +154,9 @@ def _names_no_weapon(mark: Mark) -> bool:
 
 def _is_aimed_round(clause: Clause, told: list[Mark]) -> bool:
     """`أصابت قذيفة آلية تركية`: one round at a vehicle is an attack, not a bombardment."""
-    aimed = clause.has("projectile") and not any(m.cue.is_verb and m.value == EventKind.SHELLING for m in told)
+    aimed = clause.has("projectile") and not any(
+        m.cue.is_verb and m.value == EventKind.SHELLING for m in told
+    )
     return aimed and (clause.has("vehicles") or clause.has("patrol") or clause.has("convoy"))
 
 
@@ -175,7 +177,8 @@ def _heads(clause: Clause, mark: Mark) -> bool:
 
 
 def _post(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
-    found = [*clause.all("found")]
+    begun = clause.has("run") or clause.has("move")
+    found = [m for m in clause.all("found") if m.cue.is_verb or (begun and not clause.has("accord"))]
     if clause.has("post") and clause.has("run"):
         found += [m for m in clause.all("run") if m.value == "appear"]
     stations = [m for m in found if m.value == "station"]
