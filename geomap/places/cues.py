@@ -53,6 +53,8 @@ def cues_around(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iter
     if before in lexicon.relations and is_between(before, lexicon):
         yield "between"
     strength = max(preposition_strength(before, lexicon), int(any(c in hit.prefix for c in "بل")))
+    if before in {"of", "من"} and hit.first > 1 and lexicon.word(tokens[hit.first - 2].key).direction:
+        strength = 2
     if strength:
         yield f"preposition:{strength}"
     if not hit.prefix and any(f.rest in lexicon.person_titles for f in readings_of(before)):

@@ -21,7 +21,7 @@ from geomap.places.namelike import (
     joining_prefix,
     unknown_at,
 )
-from geomap.places.scan import Hit
+from geomap.places.scan import Hit, is_quoted
 from geomap.places.words import readings_of
 
 if TYPE_CHECKING:
@@ -176,10 +176,28 @@ def _vouched(
     while end > last_known + 1 and not _closes(reading, items[end - 1].hit.last, lexicon):
         end -= 1
     if not (opened or known >= _VOUCHERS):
-        end = last_known + 1
-        while end < len(items) and (items[end].alias or _is_compound(items[end].hit, lexicon)):
-            end += 1
+        end = _end_of_short(reading, items, last_known + 1, hits, lexicon)
     return tuple(items[:end])
+
+
+def _end_of_short(
+    reading: Reading, items: list[Item], end: int, hits: Mapping[int, Hit], lexicon: Lexicon
+) -> int:
+    """Find how many items of a list with few known ones may stay: each last one needs a mark of its own."""
+    enclosed = bool(items) and _is_enclosed(reading, items)
+    while end < len(items):
+        hit = items[end].hit
+        marked = items[end].alias or _is_compound(hit, lexicon) or is_quoted(reading, hit)
+        if not (enclosed or marked or is_located(reading, hit.last, hits, lexicon)):
+            break
+        end += 1
+    return end
+
+
+def _is_enclosed(reading: Reading, items: list[Item]) -> bool:
+    """Tell whether one pair of quotation marks or brackets holds the whole list."""
+    whole = items[0].hit._replace(last=items[-1].hit.last)
+    return len(items) > 1 and any(item.hit.refs for item in items) and is_quoted(reading, whole)
 
 
 def _is_compound(hit: Hit, lexicon: Lexicon) -> bool:

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geomap.places.lexicon import Lexicon
-    from geomap.text import Reading
+    from geomap.text import Reading, Token
 
 BREAK = re.compile(r"[،,؛;/.:!?؟()\[\]{}\"“”«»\n]|[-–—]\s|\s[-–—]")
 _AND = "و"
-_POSSESSIVES = ("ها", "هم", "هما")  # "their base" is no name
+_POSSESSIVES = ("ها", "هم", "هما", "اته")  # "their base" is no name
 LONGEST_UNKNOWN = 3
 _SHORTEST_UNKNOWN = 3
 
@@ -67,7 +67,7 @@ def _goes_on(reading: Reading, at: int, last: int, hits: Mapping[int, Hit], lexi
     token = reading.tokens[last]
     before = reading.tokens[last - 1].key
     compound = before in lexicon.compound_heads or bare(before, lexicon) in lexicon.compound_heads
-    if BREAK.search(token.gap) or ends_name(token.key, lexicon):
+    if _is_break(token) or ends_name(token.key, lexicon):
         return False
     if last in hits and not (compound and is_weak(hits[last])):
         return False
@@ -78,6 +78,11 @@ def _goes_on(reading: Reading, at: int, last: int, hits: Mapping[int, Hit], lexi
     if token.key[0].isascii():
         return reading.text[token.start].isupper() and not token.gap.strip(" -")
     return compound or _closed_run(reading, at, last) or _joined_run(reading, last, lexicon)
+
+
+def _is_hyphen(token: Token) -> bool:
+    """Tell a hyphen between Arabic words, which parts two names; Latin names carry hyphens."""
+    return token.gap == "-" and not token.key[0].isascii()
 
 
 def is_weak(hit: Hit) -> bool:
@@ -151,8 +156,12 @@ def _is_verb_like(word: str) -> bool:
 def fills_slot(reading: Reading, first: int, last: int) -> bool:
     """Tell whether words `first:last` are all that stands between two commas, quotes or brackets."""
     tokens = reading.tokens
-    if last > len(tokens) or not BREAK.search(tokens[first].gap):
+    if last > len(tokens) or not _is_break(tokens[first]):
         return False
-    if any(BREAK.search(t.gap) for t in tokens[first + 1 : last]):
+    if any(_is_break(t) for t in tokens[first + 1 : last]):
         return False
-    return last == len(tokens) or bool(BREAK.search(tokens[last].gap))
+    return last == len(tokens) or _is_break(tokens[last])
+
+
+def _is_break(token: Token) -> bool:
+    return bool(BREAK.search(token.gap)) or _is_hyphen(token)

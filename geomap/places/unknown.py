@@ -161,6 +161,9 @@ def _on_the_way(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lex
     if hit is None or (hit.words[0][0].isascii() and not reading.text[hit.start].isupper()):
         return
     way = _way(reading, at - 1, lexicon)
+    if way == "until" and any(h.last == at - 1 for h in hits.values()):
+        yield hit
+        return
     led = way == "from" and _leads_to_known(reading, hit.last, hits, lexicon)
     reached = way == "to" and _comes_from_known(reading, at - 1, hits, lexicon)
     placed = is_located(reading, hit.last, hits, lexicon) and _names_known(reading, hit.last, hits)
