@@ -119,9 +119,7 @@ def _place(
             joined, parts=(*joined.parts, *waiting, part), kind=_sharper(joined.kind, topic_kind)
         )
         return target, []
-    hit = open_at is not None and reports[open_at].family == "violence"
-    passing = part.clause if hit and _is_verbal_noun(part) else None
-    if part.topic is None or not part.topic.firm or _is_subordinate(part.topic, open_at, passing):
+    if part.topic is None or not part.topic.firm or _is_subordinate(reports, part, open_at):
         shared = _shared(reports, part, open_at)
         if shared is None and open_at is not None:
             reports[open_at] = replace(
@@ -141,16 +139,16 @@ def _is_closed(clause: Clause) -> bool:
     return clause.has("negation") or clause.has("patrol", "many")
 
 
-def _is_verbal_noun(part: Part) -> bool:
-    """`لدى مرور رتل`: behind a subordinator, a movement told by a noun."""
-    return part.clause.has("break") and part.topic is not None and not part.topic.mark.cue.is_verb
+def _is_subordinate(reports: list[Report], part: Part, open_at: int | None) -> bool:
+    """Tell whether a movement only says where something struck.
 
-
-def _is_subordinate(topic: Topic, open_at: int | None, passing: Clause | None) -> bool:
-    """`رشقوا الدورية حين بلغت X`, `لدى مرور رتل`: the movement of what was hit tells where, and is no report."""
-    if topic.family != "movement" or open_at is None:
+    `رشقوا الدورية حين بلغت X` and `انفجرت عبوة لدى مرور رتل` do; a patrol named anew is told for itself.
+    """
+    topic, clause = part.topic, part.clause
+    if topic is None or topic.family != "movement" or open_at is None:
         return False
-    return not topic.named or (passing is not None and not passing.has("patrol"))
+    by_noun = clause.has("break") and not topic.mark.cue.is_verb and not clause.has("patrol")
+    return not topic.named or (by_noun and reports[open_at].family == "violence")
 
 
 def _opened(reports: list[Report], part: Part, waiting: list[Part], open_at: int | None) -> Report:
@@ -196,16 +194,23 @@ def _target(
         if open_at is None or (parted and _shared(reports, part, open_at)):
             return None
         return open_at
-    leaving = _leaving(scene, reports, part)
-    if leaving is not None:
-        return leaving
+    leaving = _leaving(reports, part)
+    return _told_before(scene, reports, part, open_at, before) if leaving is None else leaving
+
+
+def _told_before(
+    scene: Scene, reports: list[Report], part: Part, open_at: int | None, before: list[Clause]
+) -> int | None:
+    """Give the report of the same family with which the part goes on, or `None`."""
+    if part.topic is None:
+        return None
     same = [
         i
         for i, r in enumerate(reports)
         if r.family == part.topic.family and _compatible(r.kind, part.topic.kind)
     ]
     if not same:
-        return _withdrawn(reports, part)
+        return None
     pointed = _pointed_at(scene, reports, same, part)
     if pointed is not None:
         return pointed
@@ -216,15 +221,7 @@ def _target(
     return at if _goes_on(scene, reports, at, part, told) else None
 
 
-def _withdrawn(reports: list[Report], part: Part) -> int | None:
-    """Trucks that leave right after a withdrawal is told are those of the withdrawal."""
-    if part.topic is None or part.topic.family != "movement" or not reports:
-        return None
-    apart = any(part.clause.has(f) for f in ("patrol", "convoy", "another")) or part.clause.looks_back
-    return None if apart or reports[-1].family != "withdrawal" else len(reports) - 1
-
-
-def _leaving(scene: Scene, reports: list[Report], part: Part) -> int | None:
+def _leaving(reports: list[Report], part: Part) -> int | None:
     """`أُخليت نقطة X ... فخرجت الشاحنات إلى Y`: the vehicles on their way are part of the withdrawal."""
     clause, topic = part.clause, part.topic
     if not reports or reports[-1].family != "withdrawal" or topic is None or topic.family != "movement":

@@ -152,7 +152,8 @@ def _passed(scene: Scene, links: Sequence[Link], report: Report) -> tuple[Spot, 
     before = [s for s in around if s.first < at]
     if before:
         return tuple(before[-1:])
-    between = [s for c in clauses if c.has("break") for s in c.spots if links[s.index].way == "between"]
+    passing = [c for c in clauses if c.has("break") and not any(m.cue.is_verb for m in c.all("move", "run"))]
+    between = [s for c in passing for s in c.spots if links[s.index].way == "between"]
     if between:
         return tuple(between)
     return tuple(around[:1])

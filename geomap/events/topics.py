@@ -98,29 +98,33 @@ def _violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     told = [
         m for m in clause.all("happening") if m.value in _VIOLENT_VALUES and not _is_feared(scene, clause, m)
     ]
-    harm, riposte = clause.all("harm"), clause.all("riposte")
+    riposte = clause.all("riposte")
     if riposte:
         kind = _violent_kind(clause, told) if told else None
         return Topic(None if kind is EventKind.ATTACK else kind, "violence", riposte[0])
     if not told:
-        air = clause.all("aircraft")
-        if air and (clause.has("occurrence") or harm):
-            return Topic(EventKind(air[0].value), "violence", air[0])
-        if clause.has("gun") and clause.has("occurrence") and clause.spots:
-            return Topic(EventKind.SHELLING, "violence", clause.all("gun")[0])
-        return Topic(None, "violence", harm[0]) if harm else None
-    verbs = [m for m in told if m.cue.is_verb]
-    if not (verbs or harm) and clause.has("talk"):
+        return _by_its_arms(clause)
+    if clause.has("talk") and not (clause.has("harm") or any(m.cue.is_verb for m in told)):
         return None
-    firm = bool(
-        verbs or harm or clause.has("occurrence") or clause.has("run") or clause.has("certainty", "claimed")
-    )
-    return Topic(
-        _violent_kind(clause, told),
-        "violence",
-        told[0],
-        firm or _heads(clause, told[0]) or _falls_on(scene, clause, told),
-    )
+    firm = _is_reported(clause, told) or _heads(clause, told[0]) or _falls_on(scene, clause, told)
+    return Topic(_violent_kind(clause, told), "violence", told[0], firm)
+
+
+def _by_its_arms(clause: Clause) -> Topic | None:
+    """Take planes or guns that struck, without a word for the strike; else casualties told alone."""
+    air, guns, harm = clause.all("aircraft"), clause.all("gun"), clause.all("harm")
+    if air and (clause.has("occurrence") or harm):
+        return Topic(EventKind(air[0].value), "violence", air[0])
+    if guns and clause.has("occurrence") and clause.spots:
+        return Topic(EventKind.SHELLING, "violence", guns[0])
+    return Topic(None, "violence", harm[0]) if harm else None
+
+
+def _is_reported(clause: Clause, told: list[Mark]) -> bool:
+    """Tell whether a verb says that the violence took place."""
+    if any(m.cue.is_verb for m in told) or clause.has("certainty", "claimed"):
+        return True
+    return any(clause.has(family) for family in ("harm", "occurrence", "run"))
 
 
 def _is_feared(scene: Scene, clause: Clause, mark: Mark) -> bool:
