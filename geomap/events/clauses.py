@@ -111,7 +111,8 @@ def _after_comma(scene: Scene, at: int) -> bool:
 
 
 def _after_and(scene: Scene, at: int) -> bool:
-    return scene.key(at - 1) in {"and", "ثم", "لكن", "but"}
+    onward = any(m.family == "onward" for m in scene.ending_at.get(at - 1, ()))
+    return onward or scene.key(at - 1) in {"and", "ثم", "لكن", "but"}
 
 
 def _opens_date(scene: Scene, at: int) -> bool:

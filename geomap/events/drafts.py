@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.events.movement import Way, read_way
-from geomap.events.numbers import cardinal, casualties, patrol_number
+from geomap.events.numbers import cardinal, casualties, ordinal_at, patrol_number
 from geomap.events.reports import is_fresh
 from geomap.events.sites import find_sites
 from geomap.model import Casualties, Certainty, EventKind
@@ -159,12 +159,22 @@ def _remoteness(report: Report, clause: Clause, moment: Moment) -> tuple[bool, b
 def _belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:
     """`اتفاق 5 آذار`, `منذ 5 آذار`, `المذكرة الموقعة في 5 آذار`, `اتفقت عليه موسكو في آذار`."""
     if {"since", "until"} & set(moment.expression.flags):
-        return True
+        return not _began_just_now(scene, moment)
+    if scene.key(moment.first - 1) == "خلال" and ordinal_at(scene, moment.first - 2):
+        return True  # "the second during this week" is counted by it
     near = {
         m.family
         for m in scene.marks_in(max(moment.first - _NAME_REACH, clause.first), moment.first, *_NAMING)
     }
     return bool(near - {"sign"}) or ("sign" in near and clause.has("accord"))
+
+
+def _began_just_now(scene: Scene, moment: Moment) -> bool:
+    """`منذ صباح اليوم`: the day itself; "since March" is no day of anything."""
+    told, published = moment.expression, scene.document.source.published
+    if published is None or told.start_on is None or told.start_on != told.end_on:
+        return False
+    return "since" in told.flags and 0 <= (published - told.start_on).days <= 1
 
 
 def _day_of_speaking(scene: Scene, clause: Clause, moment: Moment) -> Moment | None:

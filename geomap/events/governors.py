@@ -31,7 +31,9 @@ _AND = ("و", "ف")
 _PASSED = ("aside", "zone", "type", "filler", "extent", "nation", "post", "troops", "convoy", "target")
 _PREFIX_WAYS = {"ب": "at", "ل": "to"}
 _REACH = 7  # words that may stand between a name and its governor
+_SIDE_REACH = 2  # "the eastern countryside of X": a noun and its side
 _OUTER_REACH = 4  # words between "in" and a "to" or "from" that rules both
+_HOLLOW = frozenset({"share", "same_start", "onward"})  # their prepositions govern as ever
 _STOPS_OUTER = frozenset({"break", "vehicles", "troops", "patrol"})
 
 
@@ -54,7 +56,9 @@ class Path:
 def walk_back(scene: Scene, spot: Spot, floor: int) -> Path:
     """Read backwards from a name to the word that governs it, not below `floor`."""
     path = Path(joined=spot.prefix[:1] in _AND)
-    if spot.prefix[-1:] in _PREFIX_WAYS:
+    if _is_side_of(scene, spot, floor):
+        path = replace(path, aside=True)
+    elif spot.prefix[-1:] in _PREFIX_WAYS:
         return replace(path, way=_PREFIX_WAYS[spot.prefix[-1]])
     at = spot.first - 1
     while at >= floor and spot.first - at <= _REACH:
@@ -73,12 +77,20 @@ def walk_back(scene: Scene, spot: Spot, floor: int) -> Path:
     return replace(path, reached=at < floor or path.joined)
 
 
+def _is_side_of(scene: Scene, spot: Spot, floor: int) -> bool:
+    """`الريف الشرقي لـX`, `المدخل الغربي لـX`: no destination by itself."""
+    before = range(max(spot.first - _SIDE_REACH, floor), spot.first)
+    asides = [m for at in before for m in scene.ending_at.get(at, ()) if m.family in {"aside", "type"}]
+    return spot.prefix[-1:] == "ل" and any("ال" in m.prefix for m in asides)
+
+
 def _at_end(
     scene: Scene, at: int, here: dict[str, Mark], marks: tuple[Mark, ...], path: Path, floor: int
 ) -> Path | None:
     """Give the path when the word at `at` ends it: a preposition, a verb, "namely", "and"."""
     way = here.get("way")
-    if way is not None and marks[0].last - marks[0].first <= way.last - way.first:
+    longest = next((m for m in marks if m.family not in _HOLLOW), None)
+    if way is not None and longest is not None and longest.last - longest.first <= way.last - way.first:
         return replace(_at_way(scene, way, path, floor), zone=path.zone)
     verb = next((here[family] for family in VERBS if family in here), None)
     if verb is not None and not {"aside", "type"} & here.keys():
@@ -99,9 +111,9 @@ def _past(path: Path, met: Mark | None, here: dict[str, Mark]) -> Path:
 
 
 def _is_skippable(scene: Scene, at: int) -> bool:
-    """Tell whether a word is an adjective, a number or the like between a name and its governor."""
+    """Tell whether a word is an adjective, a number, a date or the like between a name and its governor."""
     key = scene.key(at)
-    return key.isdigit() or key.startswith("ال") or key.endswith(("يه", "ي")) or key in word_list("glue")
+    return at in scene.dated or key.isdigit() or key.startswith("ال") or key.endswith(("يه", "ي")) or key in word_list("glue")
 
 
 def _at_way(scene: Scene, way: Mark, path: Path, floor: int) -> Path:

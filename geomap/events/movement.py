@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.events.cues import word_list
 from geomap.events.governments import sort_of
 from geomap.model import EventKind, PlaceKind
 
@@ -43,6 +44,7 @@ _WAY_TAGS = {**_TAGS, "end": "to"}  # "as far as X" may be followed by more; "en
 _FINAL = {"end": "end", "reach": "to", "return": "return", "tour": "tour"}
 _RESUMED = {"منها": "from", "منه": "from", "اليها": "to", "اليه": "to", "بها": "through", "فيها": "through"}
 _CLOSING = frozenset({"to", "end", "return"})
+_STOPPING = frozenset({"turn", "return", "reach", "end"})
 _RELATIVES = frozenset({"التي", "الذي"})
 _RELATIVE_REACH = 6
 _NEGATION_REACH = 2
@@ -139,7 +141,18 @@ def _is_unreached(scene: Scene, clause: Clause, spot: Spot) -> bool:
     if any(m.value in {"planned", "cancelled"} or m.family == "instead" for m in told):
         return True
     movers = [m for m in clause.all("move", "run", "way") if m.first < spot.first and _leads(m)]
-    return bool(movers) and (movers[-1].is_future or _is_denied(scene, clause, movers[-1]))
+    if not movers:
+        return False
+    mover = movers[-1]
+    return mover.is_future or _is_denied(scene, clause, mover) or _is_forestalled(scene, clause, mover)
+
+
+def _is_forestalled(scene: Scene, clause: Clause, mover: Mark) -> bool:
+    """`عادت قبل وصولها إلى X`, "turned back before reaching X": it did not come so far."""
+    if scene.key(mover.first - 1) not in word_list("forestalling"):
+        return False
+    before = scene.marks_in(clause.sentence.first, mover.first, "move", "happening")
+    return bool(before) and (before[-1].family == "happening" or before[-1].value in _STOPPING)
 
 
 def _is_denied(scene: Scene, clause: Clause, mover: Mark) -> bool:
@@ -171,6 +184,8 @@ def _tag(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, sp
         return _tag_of_object(scene, report, link.governor, link)
     if report.family == "withdrawal" and link.way == "" and not verb:
         return "from"
+    if link.way == "between" and verb == "tour":
+        return "tour"
     if link.way in {"to", "toward", "end"} and verb in _FINAL:
         return _FINAL[verb]
     return _tag_by_verb(verb, link) if link.way in _SEEN else _WAY_TAGS.get(link.way, "")
@@ -223,7 +238,7 @@ def _verb_before(report: Report, clause: Clause, spot: Spot) -> str:
 
 
 def _leads(mark: Mark) -> bool:
-    return mark.cue.is_verb or (mark.family == "way" and mark.value in {"through", "end", "return", "tour"})
+    return mark.family == "move" or (mark.family == "way" and mark.value in {"through", "end", "return", "tour"})
 
 
 def _without_regions(links: Sequence[Link], stops: list[Stop]) -> list[Stop]:
@@ -313,7 +328,7 @@ def _ordered(stops: list[Stop]) -> list[Stop]:
     start = next((t for t in stops if t.tag == "from"), None)
     way: list[Stop] = []
     for stop in stops:
-        if stop is start or (start and stop.spot.is_at(start.spot) and stop.tag in {"from", "seen"}):
+        if stop is start or (start and _is_start_again(start, stop)):
             continue
         if way and way[-1].spot.is_at(stop.spot):
             way[-1] = Stop(way[-1].spot, _later_tag(way[-1].tag, stop.tag))
@@ -324,6 +339,11 @@ def _ordered(stops: list[Stop]) -> list[Stop]:
     ends = [t for t in way if t.tag == "return"] or [t for t in way if t.tag == "end"][-1:]
     middle = [t for t in way if t not in ends]
     return [*([start] if start else []), *middle, *ends]
+
+
+def _is_start_again(start: Stop, stop: Stop) -> bool:
+    again = stop.tag == "from" or (stop.tag == "seen" and stop.spot.index < start.spot.index)
+    return again and stop.spot.is_at(start.spot)
 
 
 def _later_tag(a: str, b: str) -> str:

@@ -13,7 +13,7 @@ from geomap.events.clauses import Clause, split_clauses
 from geomap.events.governments import sort_of
 from geomap.events.numbers import patrol_number
 from geomap.events.topics import MOVEMENT, Setting, Topic, find_topic, is_definite
-from geomap.model import EventKind
+from geomap.model import EventKind, PlaceKind
 from geomap.text.fold import fold
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _SEQUEL_REACH = 2  # sentences over which violence goes on to be told
 _STORY_REACH = 3  # sentences over which a movement goes on to be told
 _FIRST, _SECOND = fold("الأولى"), fold("الثانية")
+_WIDE = frozenset({PlaceKind.ROAD, PlaceKind.REGION, PlaceKind.MOUNTAIN})
 _MOVERS = ("patrol", "convoy", "vehicles", "troops", "post")
 
 
@@ -178,7 +179,7 @@ def _shared(reports: list[Report], part: Part, open_at: int | None) -> Report | 
     if open_at is None or not (part.clause.is_share or part.clause.has("another")) or not part.clause.spots:
         return None
     before = reports[open_at]
-    placed = any(not s.is_coarse and not s.is_road for c in before.clauses for s in c.spots)
+    placed = any(not s.is_coarse and s.kind not in _WIDE for c in before.clauses for s in c.spots)
     if (part.clause.is_share and not placed) or before.first.topic is None:
         return None
     topic = replace(before.first.topic, mark=part.clause.all("share", "another")[0])

@@ -113,6 +113,11 @@ class Scene:
         """The words that are names of places."""
         return frozenset(i for s in self.spots for i in range(s.first, s.last))
 
+    @cached_property
+    def dated(self) -> frozenset[int]:
+        """The words that tell a date."""
+        return frozenset(i for m in self.moments for i in range(m.first, m.last))
+
     def marks_between(self, first: int, last: int) -> tuple[Mark, ...]:
         """Give every cue that begins in `first:last`."""
         return self.marks[bisect_left(self._mark_starts, first) : bisect_left(self._mark_starts, last)]

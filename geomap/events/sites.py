@@ -104,15 +104,15 @@ def _is_elsewhere(scene: Scene, clause: Clause, spot: Spot) -> bool:
     near = [*scene.marks_in(max(spot.first - 4, clause.first), spot.first, *families)]
     if clause.has("found"):
         near = [m for m in near if m.family != "hospital"]
-    if clause.has("throw") or clause.has("happening", EventKind.PROTEST):
+    if clause.has("throw") or clause.has("block") or clause.has("happening", EventKind.PROTEST):
         near = [m for m in near if m.family != "native"]
     strikes = clause.has("happening") and not clause.has("happening", EventKind.EXERCISE)
     return any(m.family != "based" or strikes for m in near)
 
 
 def _is_of_the_source(clause: Clause, spot: Spot) -> bool:
-    """`قالت مصادر في X`: where the speaker is, when a later place of the clause has the site."""
-    sources = [m for m in clause.all("source") if m.first < spot.first]
+    """`قالت مصادر في X`, `سُمع دوي في X`: where one speaks or hears, when a later place of the clause has the site."""
+    sources = [m for m in clause.all("source", "heard") if m.first < spot.first]
     later = [s for s in clause.spots if s.first > spot.first and not s.is_coarse]
     return bool(sources) and spot.first - sources[-1].first <= _SPEAKER_REACH and bool(later)
 
@@ -152,7 +152,9 @@ def _passed(scene: Scene, links: Sequence[Link], report: Report) -> tuple[Spot, 
     before = [s for s in around if s.first < at]
     if before:
         return tuple(before[-1:])
-    passing = [c for c in clauses if c.has("break") and not any(m.cue.is_verb for m in c.all("move", "run"))]
+    passing = [
+        c for c in clauses if c.has("break") and not any(m.cue.is_verb for m in c.all("move", "run")[:1])
+    ]
     between = [s for c in passing for s in c.spots if links[s.index].way == "between"]
     if between:
         return tuple(between)

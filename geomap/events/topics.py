@@ -101,7 +101,8 @@ def _violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     riposte = clause.all("riposte")
     if riposte:
         kind = _violent_kind(clause, told) if told else None
-        return Topic(None if kind is EventKind.ATTACK else kind, "violence", riposte[0])
+        firm = riposte[0].value != "answer" or (bool(told) and bool(clause.spots))
+        return Topic(None if kind is EventKind.ATTACK else kind, "violence", riposte[0], firm)
     if not told:
         return _by_its_arms(clause)
     if clause.has("talk") and not (clause.has("harm") or any(m.cue.is_verb for m in told)):
@@ -141,19 +142,21 @@ def _violent_kind(clause: Clause, told: list[Mark]) -> EventKind:
     values = [m.value for m in told]
     if clause.has("aircraft", EventKind.AIRSTRIKE):
         return EventKind.AIRSTRIKE
-    first = EventKind(next((m.value for m in told if not m.cue.is_verb), values[0]))
+    nouns = [m for m in told if not m.cue.is_verb]
+    exact = [m for m in nouns if not _is_listed(m, "any_weapon") and not _is_listed(m, "any_blast")]
+    first = EventKind((exact or nouns or told)[0].value)
     if EventKind.AIRSTRIKE in values and first is not EventKind.CLASH:
         return EventKind.AIRSTRIKE
     if first is EventKind.SHELLING and _is_aimed_round(clause, told):
         return EventKind.ATTACK
-    fired = first is EventKind.ATTACK and clause.has("gun") and all(_names_no_weapon(m) for m in told)
-    return EventKind.SHELLING if fired else first
+    any_weapon = all(m.cue.is_verb or _is_listed(m, "any_weapon") for m in told)
+    return EventKind.SHELLING if first is EventKind.ATTACK and clause.has("gun") and any_weapon else first
 
 
-def _names_no_weapon(mark: Mark) -> bool:
-    """Tell whether any weapon may be meant: "targeted", "an attack"."""
+def _is_listed(mark: Mark, name: str) -> bool:
+    """Tell whether the noun is on a list of `lists.csv`."""
     opening = mark.cue.words[0]
-    return mark.cue.is_verb or (opening is not None and bool(opening.exact & word_list("any_weapon")))
+    return opening is not None and bool(opening.exact & word_list(name))
 
 
 def _is_aimed_round(clause: Clause, told: list[Mark]) -> bool:
