@@ -77,7 +77,7 @@ def _draft(
 ) -> Draft:
     way = _way(scene, links, report, drafts)
     moment = own_moment(scene, report)
-    earlier = _looks_back(report) and not (moment is None and _is_same_outing(report, before))
+    earlier = _looks_back(report) and not (moment is None and _is_same_outing(scene, report, before))
     aggregate, count = _is_aggregate(scene, report), _count(scene, report)
     lent = None if moment or aggregate or count else _lent(report, before, earlier=earlier)
     return Draft(
@@ -107,17 +107,23 @@ def _way(scene: Scene, links: Sequence[Link], report: Report, drafts: Sequence[D
 
 
 def _looks_back(report: Report) -> bool:
-    return any(c.looks_back for c in report.clauses[: report.parts.index(report.first) + 1])
+    first = report.parts.index(report.first) + 1
+    return _is_previous(report) or any(c.looks_back for c in report.clauses[:first])
 
 
-def _is_same_outing(report: Report, before: Draft | None) -> bool:
+def _is_previous(report: Report) -> bool:
+    """`وكانت سابقتها قد توقفت في X`: the patrol before, of another day."""
+    return report.first.clause.has("another", "previous")
+
+
+def _is_same_outing(scene: Scene, report: Report, before: Draft | None) -> bool:
     """`رُشقت الدورية ... وكانت قد خرجت من X`: the way of the patrol that was just told of."""
     if before is None or before.background or before.report.family == "movement":
         return False
     recalled = any(m.value == "recall" for c in report.clauses for m in c.all("earlier"))
     met = any(c.has("patrol") for c in before.report.clauses)
     topic = report.first.topic
-    told_of = topic is not None and (not topic.named or not is_fresh(report.first.clause))
+    told_of = topic is not None and (not topic.named or not is_fresh(scene, report.first.clause))
     return report.kind is EventKind.PATROL and met and told_of and not recalled
 
 
@@ -187,7 +193,7 @@ def _day_of_speaking(scene: Scene, clause: Clause, moment: Moment) -> Moment | N
 
 def _lent(report: Report, before: Draft | None, *, earlier: bool) -> DateExpression | None:
     """Give the day of the report before, when this one goes on with its story."""
-    if before is None or before.date is None or before.background:
+    if before is None or before.date is None or before.background or _is_previous(report):
         return None
     dayparts = any(c.has("daypart") for c in report.clauses)
     return before.date if dayparts or not earlier else None

@@ -182,8 +182,12 @@ def _shared(reports: list[Report], part: Part, open_at: int | None) -> Report | 
     placed = any(not s.is_coarse and s.kind not in _WIDE for c in before.clauses for s in c.spots)
     if (part.clause.is_share and not placed) or before.first.topic is None:
         return None
-    topic = replace(before.first.topic, mark=part.clause.all("share", "another")[0])
+    topic = replace(before.first.topic, mark=part.clause.all("share", "another", "member")[0])
     return Report((replace(part, topic=topic),), before.kind, before.family, open_at, split_off=True)
+
+
+def _is_placed(report: Report) -> bool:
+    return any(not s.is_coarse and not s.is_road for c in report.clauses for s in c.spots)
 
 
 def _target(
@@ -195,7 +199,7 @@ def _target(
         if open_at is None or (parted and _shared(reports, part, open_at)):
             return None
         return open_at
-    leaving = _leaving(reports, part)
+    leaving = _leaving(scene, reports, part)
     return _told_before(scene, reports, part, open_at, before) if leaving is None else leaving
 
 
@@ -222,13 +226,13 @@ def _told_before(
     return at if _goes_on(scene, reports, at, part, told) else None
 
 
-def _leaving(reports: list[Report], part: Part) -> int | None:
+def _leaving(scene: Scene, reports: list[Report], part: Part) -> int | None:
     """`أُخليت نقطة X ... فخرجت الشاحنات إلى Y`: the vehicles on their way are part of the withdrawal."""
     clause, topic = part.clause, part.topic
     if not reports or reports[-1].family != "withdrawal" or topic is None or topic.family != "movement":
         return None
     near = clause.sentence.index - reports[-1].clauses[-1].sentence.index <= 1
-    known = not topic.named or clause.has("vehicles") or not is_fresh(clause)
+    known = not topic.named or clause.has("vehicles") or not is_fresh(scene, clause)
     apart = clause.looks_back or clause.has("another") or clause.has("send") or clause.has("reinforce")
     entering = any(m.value == "enter" and m.cue.is_verb for m in clause.all("move"))
     told = near and known and not (apart or entering or clause.has("patrol"))
@@ -256,7 +260,9 @@ def _sharper(a: EventKind | None, b: EventKind | None) -> EventKind | None:
 def _parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) -> bool:
     """Tell whether a clause of the same sentence tells of something else."""
     clause, kind = part.clause, part.topic.kind if part.topic else None
-    if clause.has("another") or clause.is_share or clause.has("riposte") or clause.looks_back:
+    if clause.has("another") or clause.has("riposte") or clause.looks_back:
+        return True
+    if clause.is_share and _is_placed(report):
         return True
     if clause.has("meanwhile") and clause.spots and kind is not None and kind is not report.kind:
         return True
@@ -294,7 +300,7 @@ def _goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Seq
             and not any(c.moments for c in report.clauses)
         ):
             return False
-        return near and (not topic.named or not is_fresh(clause))
+        return near and (not topic.named or not is_fresh(scene, clause))
     if (
         topic.family != "violence"
         or clause.sentence.index - report.clauses[-1].sentence.index > _SEQUEL_REACH
@@ -313,8 +319,8 @@ def _is_sequel(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bo
     return known and not clause.moments and report.kind is not EventKind.ATTACK
 
 
-def is_fresh(clause: Clause) -> bool:
+def is_fresh(scene: Scene, clause: Clause) -> bool:
     """Tell whether the mover is a new one, being indefinite: "a patrol", "a convoy"."""
     movers = clause.all("patrol", "convoy") or clause.all("vehicles", "troops")
     told = [n.first for n in clause.all("namely", "demonstrative") if n.first - clause.first <= 1]
-    return any("ال" not in m.prefix and "لل" not in m.prefix for m in movers[:1]) and not told
+    return any(not is_definite(scene, m) for m in movers[:1]) and not told

@@ -111,7 +111,7 @@ def _is_elsewhere(scene: Scene, clause: Clause, spot: Spot) -> bool:
 
 
 def _is_of_the_source(clause: Clause, spot: Spot) -> bool:
-    """`قالت مصادر في X`, `سُمع دوي في X`: where one speaks or hears, when a later place of the clause has the site."""
+    """`قالت مصادر في X`, `سُمع دوي في X`: who speaks or hears is there; a later place has the site."""
     sources = [m for m in clause.all("source", "heard") if m.first < spot.first]
     later = [s for s in clause.spots if s.first > spot.first and not s.is_coarse]
     return bool(sources) and spot.first - sources[-1].first <= _SPEAKER_REACH and bool(later)

@@ -22,6 +22,7 @@ _ENTERING = frozenset(
 )
 _GOING = frozenset({"between", "from", "through", "return", "end", "toward"})
 _KIND_OF_MOVER = {"patrol": EventKind.PATROL, "convoy": EventKind.REINFORCEMENT}
+_ARTICLE_REACH = 5  # "the 12th joint Russian-Turkish patrol"
 _PURPOSE_REACH = 3
 
 
@@ -276,7 +277,11 @@ def _goes_round(clause: Clause) -> bool:
 
 def is_definite(scene: Scene, mark: Mark) -> bool:
     """Tell whether the noun is one that the text knows: "the convoy"."""
-    return "ال" in mark.prefix or "لل" in mark.prefix or scene.key(mark.first - 1) == "the"
+    if "ال" in mark.prefix or "لل" in mark.prefix:
+        return True
+    before = [scene.key(at) for at in range(mark.first - 1, mark.first - _ARTICLE_REACH, -1)]
+    near = next((at for at, key in enumerate(before) if key in word_list("english_definite")), None)
+    return near is not None and not scene.marks_in(mark.first - near, mark.first, "way", "move", "run")
 
 
 def _counted(scene: Scene, mark: Mark) -> bool:
