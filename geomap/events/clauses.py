@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from geomap.events.cues import Mark
     from geomap.events.scene import Moment, Scene, Spot
@@ -47,7 +47,8 @@ class Clause:
     @property
     def is_share(self) -> bool:
         """It opens with a member of a counted group: "one in X", "and the second near Y"."""
-        return any(m.family == "share" and m.first == self.first for m in self.marks)
+        opening = [m for m in self.marks if m.first == self.first]
+        return any(m.family == "share" for m in opening) or _is_member(self.marks, opening)
 
     def has(self, family: str, *values: str) -> bool:
         """Tell whether a cue of the family (with one of these values, if any are given) is there."""
@@ -84,6 +85,12 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
             start = cut
 
 
+def _is_member(marks: Sequence[Mark], opening: Sequence[Mark]) -> bool:
+    """`إحداهما جابت X`: a member of a group, right before the verb that tells of it."""
+    ends = {m.last for m in opening if m.family == "member"}
+    return any(m.first in ends and m.cue.is_verb for m in marks)
+
+
 def _awaits_subject(scene: Scene, start: int, at: int) -> bool:
     """`خرجت من X دورية أخرى`: the verb before has not had its subject yet."""
     told = scene.marks_in(start, at, "move", "run", "patrol", "convoy", "vehicles", "troops")
@@ -93,6 +100,8 @@ def _awaits_subject(scene: Scene, start: int, at: int) -> bool:
 def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
     """Tell whether a subordinator stands here, or a verb behind "and" or a comma."""
     if any(m.family in _OPENERS and (m.family not in _GUARDED or _opens_past(scene, at)) for m in here):
+        return True
+    if _is_member(scene.marks_between(at, at + 3), here) and _opens_past(scene, at):
         return True
     verbs = [m for m in here if m.cue.is_verb]
     if not verbs:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geomap.events.clauses import split_clauses
 from geomap.events.movement import Way, read_way
 from geomap.events.numbers import cardinal, casualties, ordinal_at, patrol_number
 from geomap.events.reports import is_fresh
@@ -80,6 +81,8 @@ def _draft(
     earlier = _looks_back(report) and not (moment is None and _is_same_outing(scene, report, before))
     aggregate, count = _is_aggregate(scene, report), _count(scene, report)
     lent = None if moment or aggregate or count else _lent(report, before, earlier=earlier)
+    if lent is None and not (moment or aggregate or count or earlier):
+        lent = _day_of_sentence(scene, report)
     return Draft(
         report=report,
         kind=kind,
@@ -197,6 +200,17 @@ def _lent(report: Report, before: Draft | None, *, earlier: bool) -> DateExpress
         return None
     dayparts = any(c.has("daypart") for c in report.clauses)
     return before.date if dayparts or not earlier else None
+
+
+def _day_of_sentence(scene: Scene, report: Report) -> DateExpression | None:
+    """Give the one day that the sentence tells, be it only at its end: "as a patrol passed by this morning"."""
+    if report.family != "violence":
+        return None
+    sentence = report.first.clause.sentence
+    clauses = [c for c in split_clauses(scene, sentence) if not c.looks_back and not c.has("another")]
+    told = [m for c in clauses for m in c.moments if not _belongs_to_name(scene, c, m)]
+    days = {m.expression.start_on for m in told}
+    return told[0].expression if len(days) == 1 else None
 
 
 def _is_aggregate(scene: Scene, report: Report) -> bool:

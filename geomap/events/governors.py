@@ -113,7 +113,9 @@ def _past(path: Path, met: Mark | None, here: dict[str, Mark]) -> Path:
 def _is_skippable(scene: Scene, at: int) -> bool:
     """Tell whether a word is an adjective, a number, a date or the like between a name and its governor."""
     key = scene.key(at)
-    return at in scene.dated or key.isdigit() or key.startswith("ال") or key.endswith(("يه", "ي")) or key in word_list("glue")
+    if at in scene.dated or key.isdigit():
+        return True
+    return key.startswith("ال") or key.endswith(("يه", "ي")) or key in word_list("glue")
 
 
 def _at_way(scene: Scene, way: Mark, path: Path, floor: int) -> Path:

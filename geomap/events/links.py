@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _STAYING_WAYS = frozenset({"at", "on", "near"})
 _CHAIN_REACH = 10  # words between a place and the larger one around it
 _SAID_AGAIN = 4  # words between a road and its other name: "known as the M4"
+_DASHES = frozenset("-–—")
 _LIST_MARKS = frozenset("،,/")
 
 
@@ -76,14 +77,16 @@ def _link(scene: Scene, spot: Spot, before: Spot | None, links: Sequence[Link]) 
 
 
 def _continues_list(scene: Scene, spot: Spot, before: Spot, path: Path) -> bool:
-    """Tell whether a name goes on a list: behind "and", a comma, or right behind the one before.
+    """Tell whether a name goes on a list: behind "and", a comma, a dash, or right behind the one before.
 
     "A, B, west of C": a side behind a comma is a note on the name before.
     """
-    if path.joined or spot.first == before.last:
-        return path.joined or not (spot.is_coarse or before.is_coarse or before.is_road or spot.is_road)
+    if path.joined:
+        return True
     sides = [m for m in scene.marks_in(before.last, spot.first, "aside") if m.value == "side"]
-    return _comma(scene, before.last, spot.first + 1) and not sides
+    dashed = spot.first - before.last == 0 or _DASHES & set(scene.gap(spot.first))
+    fine = not (spot.is_coarse or before.is_coarse or before.is_road or spot.is_road)
+    return not sides and (_comma(scene, before.last, spot.first + 1) or (bool(dashed) and fine))
 
 
 def _comma(scene: Scene, first: int, last: int) -> bool:

@@ -82,7 +82,7 @@ def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
         (c, s)
         for c in joint
         for s in c.spots
-        if _may_stop(scene, links, s) and not _is_unreached(scene, c, s)
+        if _may_stop(scene, links, s) and not _is_unreached(scene, links, c, s)
     ]
     tagged = [Stop(s, _tag(scene, links, report, c, s)) for c, s in read]
     told = _onward(scene, _without_regions(links, [t for t in tagged if t.tag]))
@@ -135,8 +135,10 @@ def _moves_by_itself(clause: Clause, verbs: Sequence[Mark]) -> bool:
     return subject is not None and not any(n.first == subject.last for n in nations)
 
 
-def _is_unreached(scene: Scene, clause: Clause, spot: Spot) -> bool:
-    """Tell whether the movement to the place is planned, denied, or told of what was not done."""
+def _is_unreached(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
+    """Tell whether the movement to the place is planned, denied, or was stopped on the way."""
+    if _is_blocked(clause) and links[spot.index].way in {"to", "toward"}:
+        return True
     told = [m for m in clause.all("certainty", "instead") if m.first < spot.first]
     if any(m.value in {"planned", "cancelled"} or m.family == "instead" for m in told):
         return True
@@ -145,6 +147,12 @@ def _is_unreached(scene: Scene, clause: Clause, spot: Spot) -> bool:
         return False
     mover = movers[-1]
     return mover.is_future or _is_denied(scene, clause, mover) or _is_forestalled(scene, clause, mover)
+
+
+def _is_blocked(clause: Clause) -> bool:
+    """`اعترض حاجز رتلاً كان متجهاً إلى X`."""
+    blocks, held = clause.all("block"), clause.all("patrol", "convoy", "vehicles")
+    return any(b.first < m.first for b in blocks for m in held) and not clause.has("extent")
 
 
 def _is_forestalled(scene: Scene, clause: Clause, mover: Mark) -> bool:
@@ -171,19 +179,27 @@ def _may_stop(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
 
 
 def _tag(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, spot: Spot) -> str:
-    link = links[spot.index]
-    if any(m.first < spot.first for m in _start_points(clause)):
-        return "return"
-    verb = _verb_before(report, clause, spot)
-    resumed = _resumed(scene, spot) if verb != "return" else ""
-    if resumed:
-        return resumed
+    link, verb = links[spot.index], _verb_before(report, clause, spot)
+    pointed = _pointed(scene, clause, spot, verb)
+    if pointed:
+        return pointed
     if spot.kind in _PLACELIKE and link.way in _SEEN and verb not in {"reach", "end"}:
         return ""
     if link.way == "object" and link.governor is not None:
         return _tag_of_object(scene, report, link.governor, link)
     if report.family == "withdrawal" and link.way == "" and not verb:
         return "from"
+    return _tag_by_way(verb, link)
+
+
+def _pointed(scene: Scene, clause: Clause, spot: Spot, verb: str) -> str:
+    """Tell what words that point back to the start make of the place."""
+    if any(m.first < spot.first for m in _start_points(clause)):
+        return "return"
+    return "" if verb == "return" else _resumed(scene, spot)
+
+
+def _tag_by_way(verb: str, link: Link) -> str:
     if link.way == "between" and verb == "tour":
         return "tour"
     if link.way in {"to", "toward", "end"} and verb in _FINAL:
@@ -238,7 +254,7 @@ def _verb_before(report: Report, clause: Clause, spot: Spot) -> str:
 
 
 def _leads(mark: Mark) -> bool:
-    return mark.family == "move" or (mark.family == "way" and mark.value in {"through", "end", "return", "tour"})
+    return mark.family == "move" or mark.value in {"through", "end", "return", "tour"}
 
 
 def _without_regions(links: Sequence[Link], stops: list[Stop]) -> list[Stop]:
@@ -276,7 +292,8 @@ def _with_point_left(
         m
         for c in joint
         for m in c.all("move")
-        if m.value in {"from", "leave"} and scene.key(m.first - 1) not in _RELATIVES
+        if m.value in {"from", "leave"}
+        and not _RELATIVES.intersection(scene.key(at) for at in range(m.first - 3, m.first))
     ]
     left = next((v for v in verbs if {"منها", "منه"} & {scene.key(v.last), scene.key(v.last + 1)}), None)
     if left is None:

@@ -182,11 +182,12 @@ def set_scene(
 def _unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """Drop the cues inside a fixed phrase that means something else: "ceasefire" is no fire."""
     hidden = {i for m in marks if m.family == "mask" for i in range(m.first, m.last)}
-    open_to_view = {"actor", "nation"}
+    escorts = {i for m in marks if m.family == "mask" and m.value == "escort" for i in range(m.first, m.last)}
     return tuple(
         m
         for m in marks
-        if m.family in open_to_view
+        if m.family == "actor"
+        or (m.family == "nation" and m.first not in escorts)
         or (m.family != "mask" and not hidden.intersection(range(m.first, m.last)))
     )
 

@@ -65,7 +65,7 @@ def _may_be_site(
     if spot.is_country or link.within is not None or spot.placement.mention.alias_of:
         return False
     away = link.way in _AWAY and not (link.way == "from" and clause.has("happening", EventKind.WITHDRAWAL))
-    if (away and not moving) or _is_purpose(clause, spot):
+    if (away and not moving) or _is_purpose(clause, spot) or _is_cause(clause, link):
         return False
     return not (
         is_in_name(scene, spot) or _is_elsewhere(scene, clause, spot) or _is_of_the_source(clause, spot)
@@ -78,6 +78,13 @@ def _is_origin(links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
         return False
     fired = [m for m in clause.all("happening") if not m.cue.is_verb and m.first > spot.first]
     return any(links[s.index].way == "on" and m.first < s.first for m in fired for s in clause.spots)
+
+
+def _is_cause(clause: Clause, link: Link) -> bool:
+    """`مظاهرة للمطالبة بمحاسبة منفذي تفجير X`: what a crowd speaks of happened there, the protest did not."""
+    if not clause.has("happening", EventKind.PROTEST) or link.governor is None:
+        return False
+    return link.governor.family == "happening" and link.governor.value != EventKind.PROTEST
 
 
 def _is_purpose(clause: Clause, spot: Spot) -> bool:
@@ -140,7 +147,12 @@ def _with_list(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]
 def _passed(scene: Scene, links: Sequence[Link], report: Report) -> tuple[Spot, ...]:
     """Give the place that a movement of the same sentence passed, near the words of the report."""
     sentence = report.first.clause.sentence
-    clauses = [c for c in split_clauses(scene, sentence) if not c.looks_back and not c.has("say")]
+    told = {c.first for c in report.clauses}
+    clauses = [
+        c
+        for c in split_clauses(scene, sentence)
+        if not c.looks_back and not c.has("say") and (c.first in told or not c.has("happening"))
+    ]
     around = [
         s
         for c in clauses
