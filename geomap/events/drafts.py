@@ -203,7 +203,7 @@ def _lent(report: Report, before: Draft | None, *, earlier: bool) -> DateExpress
 
 
 def _day_of_sentence(scene: Scene, report: Report) -> DateExpression | None:
-    """Give the one day that the sentence tells, be it only at its end: "as a patrol passed by this morning"."""
+    """Give the one day that the sentence tells, be it at its end: "as a patrol passed this morning"."""
     if report.family != "violence":
         return None
     sentence = report.first.clause.sentence
