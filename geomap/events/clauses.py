@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geomap.events.cues import word_list
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -20,6 +22,7 @@ _TELLING = frozenset(
 _VIOLENT = frozenset({"happening", "throw", "clear", "occurrence"})
 _MOVING = frozenset({"move", "run", "send"})
 _GUARDED = frozenset({"earlier", "share"})
+_FRONT_REACH = 8  # words between "and in" and the verb of its clause
 _OPENING = 3  # words among which "had" still opens a clause
 _COMMAS = frozenset("،,;؛:–—")
 
@@ -80,9 +83,27 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
         cut = at - 1 if dated and scene.key(at - 1) in {"وفي", "on"} else at
         here = marks.get(at, [])
         here = [m for m in here if m.family != "another" or not _awaits_subject(scene, start, at)]
-        if (dated or _opens(scene, at, here) or _clashes(scene, start, at, here)) and cut > start:
+        front = _front(scene, start, at, here)
+        if front is not None:
+            yield front
+            start = front
+        elif (dated or _opens(scene, at, here) or _clashes(scene, start, at, here)) and cut > start:
             yield cut
             start = cut
+
+
+def _front(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> int | None:
+    """Give the word at which a clause opens that sets time or place first: `، وفي ريف X انفجرت عبوة`."""
+    if not any(m.cue.is_verb and m.family in _VIOLENT for m in here) or not scene.marks_in(
+        start, at, *_TELLING
+    ):
+        return None
+    for front in range(at - 1, max(at - _FRONT_REACH, start), -1):
+        if any(m.cue.is_verb for m in scene.marks_between(front, front + 1)):
+            return None
+        if _after_comma(scene, front) and scene.key(front) in word_list("fronting"):
+            return front
+    return None
 
 
 def _is_member(marks: Sequence[Mark], opening: Sequence[Mark]) -> bool:
@@ -121,7 +142,8 @@ def _after_comma(scene: Scene, at: int) -> bool:
 
 def _after_and(scene: Scene, at: int) -> bool:
     onward = any(m.family == "onward" for m in scene.ending_at.get(at - 1, ()))
-    return onward or scene.key(at - 1) in {"and", "ثم", "لكن", "but"}
+    however = scene.key(at - 2) == "الا" and scene.key(at - 1)[:2] == "ان"
+    return onward or however or scene.key(at - 1) in {"and", "ثم", "لكن", "but"}
 
 
 def _opens_date(scene: Scene, at: int) -> bool:

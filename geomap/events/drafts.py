@@ -86,13 +86,13 @@ def _draft(
     return Draft(
         report=report,
         kind=kind,
-        certainty=_certainty(scene, report, dated=moment is not None),
+        certainty=_certainty(scene, report, way, dated=moment is not None),
         background=earlier or aggregate or count is not None,
         sites=find_sites(scene, links, report, way),
         way=way,
         date=moment.expression if moment else lent,
         borrowed=lent is not None,
-        number=_number(scene, report) if kind is EventKind.PATROL else None,
+        number=_number(scene, report, before) if kind is EventKind.PATROL else None,
         casualties=_casualties(scene, report),
         count=count,
         aggregate=aggregate,
@@ -224,7 +224,7 @@ def _is_aggregate(scene: Scene, report: Report) -> bool:
     return (cardinal(scene.key(mark.first - 1)) or 0) > 1 and scene.key(mark.first).endswith("ات")
 
 
-def _certainty(scene: Scene, report: Report, *, dated: bool) -> Certainty:
+def _certainty(scene: Scene, report: Report, way: Way | None, *, dated: bool) -> Certainty:
     clause, topic = report.first.clause, report.first.topic
     mark = topic.mark if topic else clause.marks[0]
     values = {m.value for m in clause.all("certainty") if m.first <= mark.last + 2}
@@ -238,7 +238,8 @@ def _certainty(scene: Scene, report: Report, *, dated: bool) -> Certainty:
         for m in clause.marks
         if m.cue.is_verb and m.first < mark.first
     )
-    if ("denied" in values or negated) and not clause.has("extent"):
+    went_elsewhere = way is not None and bool(way.stops)  # "did not reach X and kept to Y"
+    if ("denied" in values or (negated and not went_elsewhere)) and not clause.has("extent"):
         return Certainty.DENIED
     if _is_habit(scene, report, dated=dated) or "habitual" in values:
         return Certainty.HABITUAL
@@ -267,9 +268,13 @@ def _is_past_negation(scene: Scene, mark: Mark) -> bool:
     return scene.key(mark.first - 1) == "لم"
 
 
-def _number(scene: Scene, report: Report) -> int | None:
+def _number(scene: Scene, report: Report, before: Draft | None = None) -> int | None:
+    """Give the number told of the patrol, here or where the attack on it was told."""
     found = (patrol_number(scene, c.first, c.last) for c in report.clauses)
-    return next((n.value for n in found if n), None)
+    own = next((n.value for n in found if n), None)
+    if own is None and before is not None and _is_same_outing(scene, report, before):
+        return _number(scene, before.report)
+    return own
 
 
 def _casualties(scene: Scene, report: Report) -> Casualties | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.events.cues import word_list
 from geomap.events.governors import MOVING_WAYS, VERBS, Path, walk_back
 from geomap.model import PlaceKind
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _STAYING_WAYS = frozenset({"at", "on", "near"})
 _CHAIN_REACH = 10  # words between a place and the larger one around it
+_NOTE_REACH = 3  # words between a place and "between Y and Z" as a note on it
 _SAID_AGAIN = 4  # words between a road and its other name: "known as the M4"
 _DASHES = frozenset("-–—")
 _LIST_MARKS = frozenset("،,/")
@@ -72,7 +74,7 @@ def _link(scene: Scene, spot: Spot, before: Spot | None, links: Sequence[Link]) 
         return Link(above.way, above.governor, above.aside, above.within, listed=True, repeats=True)
     if path.reached and not path.way and _continues_list(scene, spot, before, path):
         return _listed(links, path, above)
-    within = before.index if _surrounds(scene, spot, before, path) else None
+    within = before.index if _surrounds(scene, spot, before, path, links) else None
     return Link(path.way, path.governor, path.aside, within)
 
 
@@ -105,12 +107,16 @@ def _repeats(scene: Scene, spot: Spot, before: Spot) -> bool:
     return "/" in gap
 
 
-def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path) -> bool:
+def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequence[Link]) -> bool:
     """Tell whether `spot` only says where `before` lies."""
     between = scene.marks_in(before.last, spot.first, *VERBS, "joins", "another", "share", "break", "way")
     if any(m.family == "joins" for m in between) and before.is_road:
         return True
+    if _is_landmark(spot, before, path, links[before.index], between):
+        return True
     if spot.first - before.last > _CHAIN_REACH or path.way in MOVING_WAYS or path.joined:
+        return False
+    if any(scene.key(at) in word_list("next_member") for at in range(before.last, spot.first)):
         return False
     if any(
         m.cue.is_verb or m.family in {"another", "share", "break", "happening"} or _leads_on(m)
@@ -122,6 +128,12 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path) -> bool:
     if path.way in _STAYING_WAYS and not (path.aside or path.zone) and not _is_larger(spot, before):
         return path.way == "at" and spot.first - before.last <= 2
     return True
+
+
+def _is_landmark(spot: Spot, before: Spot, path: Path, above: Link, between: Sequence[Mark]) -> bool:
+    """`فوق تلة X بين Y وZ`: "between" right behind a place says where that place lies."""
+    near = spot.first - before.last <= _NOTE_REACH and all(m.value == "between" for m in between)
+    return path.way == "between" and near and not before.is_road and above.way not in MOVING_WAYS
 
 
 def _leads_on(mark: Mark) -> bool:

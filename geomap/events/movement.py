@@ -29,6 +29,7 @@ _TAGS = {
     "leave": "from",
     "to": "to",
     "toward": "to",
+    "for": "to",
     "reach": "to",
     "end": "end",
     "through": "through",
@@ -44,6 +45,7 @@ _WAY_TAGS = {**_TAGS, "end": "to"}  # "as far as X" may be followed by more; "en
 _FINAL = {"end": "end", "reach": "to", "return": "return", "tour": "tour"}
 _RESUMED = {"منها": "from", "منه": "from", "اليها": "to", "اليه": "to", "بها": "through", "فيها": "through"}
 _CLOSING = frozenset({"to", "end", "return"})
+_REGION_REACH = 3
 _STOPPING = frozenset({"turn", "return", "reach", "end"})
 _RELATIVES = frozenset({"التي", "الذي"})
 _RELATIVE_REACH = 6
@@ -85,7 +87,7 @@ def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
         if _may_stop(scene, links, s) and not _is_unreached(scene, links, c, s)
     ]
     tagged = [Stop(s, _tag(scene, links, report, c, s)) for c, s in read]
-    told = _onward(scene, _without_regions(links, [t for t in tagged if t.tag]))
+    told = _onward(scene, _without_regions(scene, links, [t for t in tagged if t.tag]))
     stops = _ordered(_rule_between(_start_where_begun(_with_point_left(scene, links, told, joint), joint)))
     roads = tuple(s for c in report.clauses for s in c.spots if s.is_road)
     seen = tuple(t.spot for t in told if t.tag == "seen")
@@ -142,11 +144,21 @@ def _is_unreached(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spo
     told = [m for m in clause.all("certainty", "instead") if m.first < spot.first]
     if any(m.value in {"planned", "cancelled"} or m.family == "instead" for m in told):
         return True
+    if _is_prevented(clause, spot):
+        return True
     movers = [m for m in clause.all("move", "run", "way") if m.first < spot.first and _leads(m)]
     if not movers:
         return False
     mover = movers[-1]
     return mover.is_future or _is_denied(scene, clause, mover) or _is_forestalled(scene, clause, mover)
+
+
+def _is_prevented(clause: Clause, spot: Spot) -> bool:
+    """`لم تتمكن من إكمال طريقها نحو X`, `فشلت في الوصول إلى X`."""
+    denied = [m.last for m in clause.all("negation")]
+    unable = [m.first for m in clause.all("able") if any(0 <= m.first - at <= 1 for at in denied)]
+    failed = [m.first for m in clause.all("failed")]
+    return any(at < spot.first for at in (*unable, *failed))
 
 
 def _is_blocked(clause: Clause) -> bool:
@@ -257,7 +269,7 @@ def _leads(mark: Mark) -> bool:
     return mark.family == "move" or mark.value in {"through", "end", "return", "tour"}
 
 
-def _without_regions(links: Sequence[Link], stops: list[Stop]) -> list[Stop]:
+def _without_regions(scene: Scene, links: Sequence[Link], stops: list[Stop]) -> list[Stop]:
     """Drop "to the countryside of X" when the villages that it means follow."""
     detailed = [
         t.spot.first for t in stops if t.tag not in {"from", "return"} and not links[t.spot.index].aside
@@ -265,8 +277,15 @@ def _without_regions(links: Sequence[Link], stops: list[Stop]) -> list[Stop]:
     return [
         t
         for t in stops
-        if t.tag != "to" or not links[t.spot.index].aside or not any(at > t.spot.first for at in detailed)
+        if t.tag != "to" or not _is_region(scene, t.spot) or not any(at > t.spot.first for at in detailed)
     ]
+
+
+def _is_region(scene: Scene, spot: Spot) -> bool:
+    """Tell whether the countryside or province of the name is meant."""
+    floor = scene.spots[spot.index - 1].last if spot.index else 0
+    before = scene.marks_in(max(spot.first - _REGION_REACH, floor), spot.first, "aside")
+    return any(m.value == "area" and m.last <= spot.first for m in before)
 
 
 def _onward(scene: Scene, stops: list[Stop]) -> list[Stop]:

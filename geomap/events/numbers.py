@@ -87,11 +87,18 @@ def _after_patrol(scene: Scene, first: int, last: int) -> Iterable[Number]:
             number = ordinal_at(scene, at)
             if number and not _counts_otherwise(scene, number, last):
                 yield number
-            bracketed = "(" in scene.gap(at) or scene.key(at - 1) == "ال"
-            if key.isdigit() and (at == mark.last or bracketed):
+            if key.isdigit() and (at == mark.last or _stands_alone(scene, at)):
                 yield from _plausible(int(key), at, at + 1)
             if number or not _is_adjective(key):
                 break
+
+
+def _stands_alone(scene: Scene, at: int) -> bool:
+    """Tell whether digits count nothing behind them: `المشتركة (24)`, `المشتركة الـ24`, `المشتركة 24`."""
+    if "(" in scene.gap(at) or scene.key(at - 1) == "ال":
+        return True
+    counts = scene.marks_in(at + 1, at + 2, "vehicles", "troops", "convoy") or _is_measure(scene, at + 1)
+    return at not in scene.dated and not counts
 
 
 def _in_apposition(scene: Scene, first: int, last: int) -> Iterable[Number]:

@@ -77,7 +77,8 @@ def gather_reports(scene: Scene) -> tuple[Report, ...]:
         for clause, setting in _clauses(scene, sentence, mover):
             part = Part(clause, _reported(find_topic(scene, clause, setting), clause, reports))
             open_at, waiting = _place(scene, reports, part, open_at, waiting)
-            mover = setting.mover
+            on_patrol = part.topic is not None and part.topic.kind is EventKind.PATROL
+            mover = "patrol" if on_patrol else setting.mover
     return tuple(reports)
 
 
@@ -315,7 +316,7 @@ def _is_sequel(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bo
     if topic.kind is None and not placed:
         return True
     nouns = [m for m in clause.all("happening") if not m.cue.is_verb]
-    known = bool(nouns) and all(is_definite(scene, m) for m in nouns)
+    known = all(is_definite(scene, m) for m in nouns) and (bool(nouns) or topic.mark.family == "occurrence")
     return known and not clause.moments and report.kind is not EventKind.ATTACK
 
 

@@ -35,12 +35,10 @@ def find_sites(scene: Scene, links: Sequence[Link], report: Report, way: Way | N
         return _on_the_way(scene, links, report, way)
     strikes = report.family == "violence"
     found = [
-        s
+        [s for s in c.spots if _may_be_site(scene, links, c, s) and not (strikes and _is_origin(links, c, s))]
         for c in report.clauses
-        for s in c.spots
-        if _may_be_site(scene, links, c, s) and not (strikes and _is_origin(links, c, s))
     ]
-    sites = _finest(links, found)
+    sites = _finest_of_each(links, found) if strikes else _finest(links, sum(found, []))
     if report.family not in {"violence", "protest"} or any(not s.is_coarse and not s.is_road for s in sites):
         return sites
     return _passed(scene, links, report) or sites
@@ -49,10 +47,19 @@ def find_sites(scene: Scene, links: Sequence[Link], report: Report, way: Way | N
 def _on_the_way(scene: Scene, links: Sequence[Link], report: Report, way: Way) -> tuple[Spot, ...]:
     if way.seen and not any(s.tag in {"from", "to", "end", "through", "tour"} for s in way.stops):
         return way.seen[:1]
+    if report.kind is EventKind.WITHDRAWAL and way.stops:
+        return _left(links, report, way)
     if way.stops:
         return ()
     found = [s for c in report.clauses for s in c.spots if _may_be_site(scene, links, c, s, moving=True)]
     return _finest(links, found)
+
+
+def _left(links: Sequence[Link], report: Report, way: Way) -> tuple[Spot, ...]:
+    """`إخلاء النقطة في X ... من X إلى Y`: the name of the place left that is no stop itself."""
+    stops = [s.spot for s in way.stops]
+    told = [s for c in report.clauses for s in c.spots if links[s.index].way in {"at", "object"}]
+    return tuple(s for s in told if s.is_at(stops[0]) and s.index not in {t.index for t in stops})[:1]
 
 
 def _may_be_site(
@@ -122,6 +129,14 @@ def _is_of_the_source(clause: Clause, spot: Spot) -> bool:
     sources = [m for m in clause.all("source", "heard") if m.first < spot.first]
     later = [s for s in clause.spots if s.first > spot.first and not s.is_coarse]
     return bool(sources) and spot.first - sources[-1].first <= _SPEAKER_REACH and bool(later)
+
+
+def _finest_of_each(links: Sequence[Link], clauses: Sequence[Sequence[Spot]]) -> tuple[Spot, ...]:
+    """Give the sites of every clause, for each strikes elsewhere; provinces only when no clause has better."""
+    fine = [[s for s in found if not s.is_coarse and not s.is_road] for found in clauses]
+    if not any(fine):
+        return _finest(links, [s for found in clauses for s in found])
+    return tuple(s for found in fine for s in _finest(links, found))
 
 
 def _finest(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:

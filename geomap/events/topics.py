@@ -24,6 +24,7 @@ _GOING = frozenset({"between", "from", "through", "return", "end", "toward"})
 _KIND_OF_MOVER = {"patrol": EventKind.PATROL, "convoy": EventKind.REINFORCEMENT}
 _ARTICLE_REACH = 5  # "the 12th joint Russian-Turkish patrol"
 _PURPOSE_REACH = 3
+_REACHED = 3  # words between "reached" and the place that the fire reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,9 @@ def _by_its_arms(clause: Clause) -> Topic | None:
         return Topic(EventKind(air[0].value), "violence", air[0])
     if guns and clause.has("occurrence") and clause.spots:
         return Topic(EventKind.SHELLING, "violence", guns[0])
+    reached = [m for m in clause.all("occurrence") if m.value == "reach"]
+    if reached and any(0 <= s.first - reached[0].last <= _REACHED for s in clause.spots) and not harm:
+        return Topic(None, "violence", reached[0])
     return Topic(None, "violence", harm[0]) if harm else None
 
 
