@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events.compose import Story, join_drafts, turn_down
 from geomap.events.drafts import Draft, draft_events
+from geomap.events.encounters import with_encounters
 from geomap.events.links import read_links
 from geomap.events.locating import whereabouts
 from geomap.events.reports import gather_reports
@@ -44,7 +45,7 @@ def extract_events(
     """Read the happenings that a document reports, each once, with the words that say so."""
     scene = set_scene(reading, document, placements, dates)
     links = read_links(scene)
-    stories = join_drafts(draft_events(scene, links, gather_reports(scene)))
+    stories = join_drafts(with_encounters(draft_events(scene, links, gather_reports(scene))))
     turned_down = {id(s): turn_down(scene, s) for s in stories}
     kept = [s for s in stories if turned_down[id(s)] is None]
     events = tuple(_event(scene, story, roads) for story in kept)

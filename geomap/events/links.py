@@ -103,22 +103,21 @@ def _repeats(scene: Scene, spot: Spot, before: Spot) -> bool:
         return spot.first - before.last <= _SAID_AGAIN
     if spot.first != before.last:
         return False
-    gap = scene.gap(spot.first)
-    return "/" in gap
+    gap, behind = scene.gap(spot.first), scene.gap(spot.last)
+    bracketed = "(" in gap and ")" in behind and not spot.is_coarse and not before.is_coarse
+    return "/" in gap or bracketed
 
 
 def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequence[Link]) -> bool:
     """Tell whether `spot` only says where `before` lies."""
     between = scene.marks_in(before.last, spot.first, *VERBS, "joins", "another", "share", "break", "way")
-    if any(m.family == "joins" for m in between) and before.is_road:
-        return True
-    if _is_landmark(spot, before, path, links[before.index], between):
+    joined = any(m.family == "joins" for m in between) and before.is_road
+    if joined or _is_landmark(spot, before, path, links[before.index], between):
         return True
     if spot.first - before.last > _CHAIN_REACH or path.way in MOVING_WAYS or path.joined:
         return False
-    if any(scene.key(at) in word_list("next_member") for at in range(before.last, spot.first)):
-        return False
-    if any(
+    counted = any(scene.key(at) in word_list("next_member") for at in range(before.last, spot.first))
+    if counted or any(
         m.cue.is_verb or m.family in {"another", "share", "break", "happening"} or _leads_on(m)
         for m in between
     ):
@@ -133,7 +132,8 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
 def _is_landmark(spot: Spot, before: Spot, path: Path, above: Link, between: Sequence[Mark]) -> bool:
     """`فوق تلة X بين Y وZ`: "between" right behind a place says where that place lies."""
     near = spot.first - before.last <= _NOTE_REACH and all(m.value == "between" for m in between)
-    return path.way == "between" and near and not before.is_road and above.way not in MOVING_WAYS
+    placed = not (before.is_road or before.is_coarse or above.aside or above.way in MOVING_WAYS)
+    return path.way == "between" and near and placed
 
 
 def _leads_on(mark: Mark) -> bool:

@@ -1,0 +1,80 @@
+"""Where a movement was met: the place of an attack on a patrol is one that the patrol came to.
+
+"It was shelled near X" tells a stop as much as "it passed X" does. The place goes where it makes
+the way least longer; where positions are unknown, before the end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geomap.events.movement import Stop
+from geomap.geodesy import distance_m
+from geomap.model import EventKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.events.drafts import Draft
+    from geomap.events.movement import Way
+    from geomap.events.scene import Spot
+
+_MET = {EventKind.PATROL: ("patrol", "vehicles"), EventKind.REINFORCEMENT: ("convoy",)}
+_REACH = 2  # sentences between the movement and what befell it
+_CLOSING = frozenset({"to", "end", "return"})
+
+
+def with_encounters(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Add to each way the places where what moved was attacked or pelted."""
+    return tuple(_met(draft, drafts) for draft in drafts)
+
+
+def _met(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    way = draft.way
+    if way is None or not way.stops or draft.kind not in _MET or not draft.certainty.is_executed:
+        return draft
+    for other in drafts:
+        if _befell(other, draft) and not any(s.spot.is_at(other.sites[0]) for s in way.stops):
+            way = _inserted(way, other.sites[0])
+    return replace(draft, way=way)
+
+
+def _befell(other: Draft, draft: Draft) -> bool:
+    """Tell whether `other` is an attack, at one place, on what moved, that day and told beside it."""
+    if other.report.family not in {"violence", "protest"} or not other.certainty.is_executed:
+        return False
+    clauses = other.report.clauses
+    targeted = any(c.has(family) for c in clauses for family in _MET[draft.kind])
+    going_back = any(m.value == "return" for c in clauses for m in c.all("move"))
+    placed = len(other.sites) == 1 and not other.sites[0].is_coarse and not other.sites[0].is_road
+    return targeted and placed and not going_back and _is_beside(other, draft)
+
+
+def _is_beside(other: Draft, draft: Draft) -> bool:
+    told, here = (d.report.first.clause.sentence.index for d in (other, draft))
+    days = [(d.date.start_on or d.date.surface) if d.date else None for d in (other, draft)]
+    return abs(told - here) <= _REACH and days[0] == days[1] and other.aggregate == draft.aggregate
+
+
+def _inserted(way: Way, spot: Spot) -> Way:
+    stops = list(way.stops)
+    first = 1 if stops[0].tag == "from" else 0
+    last = len(stops) - 1 if stops[-1].tag in _CLOSING else len(stops)
+    at = min(range(first, max(last, first) + 1), key=lambda i: (_detour_m(stops, i, spot), i != last))
+    return replace(way, stops=(*stops[:at], Stop(spot, "through"), *stops[at:]))
+
+
+def _detour_m(stops: Sequence[Stop], at: int, spot: Spot) -> float:
+    """Give how much longer the way gets with the place before stop `at`; 0 where a position is unknown."""
+    before = stops[at - 1].spot if at else None
+    after = stops[at].spot if at < len(stops) else None
+    direct = _between_m(before, after)
+    return _between_m(before, spot) + _between_m(spot, after) - direct
+
+
+def _between_m(a: Spot | None, b: Spot | None) -> float:
+    points = [s.placement.locality.point if s else None for s in (a, b)]
+    if points[0] is None or points[1] is None:
+        return 0.0
+    return distance_m(points[0], points[1])
