@@ -45,7 +45,13 @@ class Clause:
     @property
     def looks_back(self) -> bool:
         """It opens with the words of an earlier past: `وكانت`, `وسبق أن`, "had"."""
-        return any(m.family == "earlier" and m.first - self.first <= _OPENING for m in self.marks)
+        told = [m for m in self.marks if m.family == "earlier" and m.first - self.first <= _OPENING]
+        return any(m.value != "pluperfect" or not self._goes_on_behind(m) for m in told)
+
+    def _goes_on_behind(self, mark: Mark) -> bool:
+        """`كانت ... تضرب`: with a present behind it, "was" tells what went on and no earlier past."""
+        verbs = (m for m in self.marks if m.first >= mark.last and m.cue.tense)
+        return next((m.cue.tense == "present" for m in verbs), False)
 
     @property
     def is_share(self) -> bool:
@@ -94,9 +100,8 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
 
 def _front(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> int | None:
     """Give the word at which a clause opens that sets time or place first: `، وفي ريف X انفجرت عبوة`."""
-    if not any(m.cue.is_verb and m.family in _VIOLENT for m in here) or not scene.marks_in(
-        start, at, *_TELLING
-    ):
+    told = any(m.cue.is_verb and m.family in _VIOLENT for m in here)
+    if not told or not scene.marks_in(start, at, *_TELLING):
         return None
     for front in range(at - 1, max(at - _FRONT_REACH, start), -1):
         if any(m.cue.is_verb for m in scene.marks_between(front, front + 1)):

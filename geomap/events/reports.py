@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.events.clauses import Clause, split_clauses
+from geomap.events.cues import word_list
 from geomap.events.governments import sort_of
 from geomap.events.numbers import patrol_number
 from geomap.events.topics import MOVEMENT, Setting, Topic, find_topic, is_definite
@@ -267,7 +268,18 @@ def _parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) ->
         return True
     if clause.has("meanwhile") and clause.spots and kind is not None and kind is not report.kind:
         return True
+    if part.topic is not None and part.topic.family == "violence" and _is_set_apart(scene, report, part):
+        return True
     return _other_day(report, told) or _other_number(scene, report, told)
+
+
+def _is_set_apart(scene: Scene, report: Report, part: Part) -> bool:
+    """`، وفي الثامن منه انفجرت عبوة قرب Y`: a clause with its own place that sets its time or place first."""
+    clause, topic = part.clause, part.topic
+    if not clause.spots or not any(c.spots for c in report.clauses) or topic is None:
+        return False
+    fronted = scene.key(clause.first) in word_list("fronting") and topic.kind is EventKind.ATTACK
+    return fronted or (bool(clause.moments) and not any(c.moments for c in report.clauses))
 
 
 def _other_day(report: Report, clauses: Sequence[Clause]) -> bool:

@@ -35,10 +35,12 @@ def find_sites(scene: Scene, links: Sequence[Link], report: Report, way: Way | N
         return _on_the_way(scene, links, report, way)
     strikes = report.family == "violence"
     found = [
-        [s for s in c.spots if _may_be_site(scene, links, c, s) and not (strikes and _is_origin(links, c, s))]
+        s
         for c in report.clauses
+        for s in c.spots
+        if _may_be_site(scene, links, c, s) and not (strikes and _is_origin(links, c, s))
     ]
-    sites = _finest_of_each(links, found) if strikes else _finest(links, sum(found, []))
+    sites = _finest_of_each(links, found) if strikes else _finest(links, found)
     if report.family not in {"violence", "protest"} or any(not s.is_coarse and not s.is_road for s in sites):
         return sites
     return _passed(scene, links, report) or sites
@@ -131,12 +133,13 @@ def _is_of_the_source(clause: Clause, spot: Spot) -> bool:
     return bool(sources) and spot.first - sources[-1].first <= _SPEAKER_REACH and bool(later)
 
 
-def _finest_of_each(links: Sequence[Link], clauses: Sequence[Sequence[Spot]]) -> tuple[Spot, ...]:
-    """Give the sites of every clause, for each strikes elsewhere; provinces only when no clause has better."""
-    fine = [[s for s in found if not s.is_coarse and not s.is_road] for found in clauses]
-    if not any(fine):
-        return _finest(links, [s for found in clauses for s in found])
-    return tuple(s for found in fine for s in _finest(links, found))
+def _finest_of_each(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
+    """Give the sites of every sentence, for each may strike elsewhere; provinces serve when none is finer."""
+    fine = [s for s in found if not s.is_coarse and not s.is_road]
+    if not fine:
+        return _finest(links, found)
+    sentences = dict.fromkeys(s.sentence for s in fine)
+    return tuple(s for n in sentences for s in _finest(links, [s for s in fine if s.sentence == n]))
 
 
 def _finest(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
