@@ -121,15 +121,18 @@ def _is_skippable(scene: Scene, at: int) -> bool:
 def _at_way(scene: Scene, way: Mark, path: Path, floor: int) -> Path:
     """Settle a preposition: "west *of* X" is no origin; "to a post *in* X" is a destination."""
     joined = way.prefix[:1] in ("و", "ف")
-    if way.value == "from" and _is_measured(scene, way.first - 1):
+    if way.value == "from" and _is_side(scene, way):
         return Path("near", way, aside=True, joined=joined)
     if way.value == "from" and _is_approach(scene, way.first - 1):
         return Path("through", way, path.aside, joined)
     if way.value == "at":
         return _outer(scene, way, Path("at", way, path.aside, joined), floor)
+    if way.value == "near":
+        around = _outer(scene, way, Path("near", way, aside=True, joined=joined), floor)
+        return around if around.way == "from" else Path("near", way, aside=True, joined=joined)
     if way.value == "then":
         return Path("", None, path.aside, joined=True, reached=True)
-    return Path(way.value, way, path.aside or way.value == "near", joined)
+    return Path(way.value, way, path.aside, joined)
 
 
 def _is_approach(scene: Scene, at: int) -> bool:
@@ -149,7 +152,8 @@ def _is_measured(scene: Scene, at: int) -> bool:
 
 
 def _is_side(scene: Scene, way: Mark) -> bool:
-    return way.value == "from" and _is_measured(scene, way.first - 1)
+    conjoined = way.prefix[:1] in _AND
+    return way.value == "from" and not conjoined and _is_measured(scene, way.first - 1)
 
 
 def _outer(scene: Scene, way: Mark, inner: Path, floor: int) -> Path:

@@ -88,7 +88,8 @@ def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
     ]
     tagged = [Stop(s, _tag(scene, links, report, c, s)) for c, s in read]
     told = _onward(scene, _without_regions(scene, links, [t for t in tagged if t.tag]))
-    stops = _ordered(_rule_between(_start_where_begun(_with_point_left(scene, links, told, joint), joint)))
+    begun = _start_where_begun(links, _with_point_left(scene, links, told, joint), joint)
+    stops = _ordered(_rule_between(begun))
     roads = tuple(s for c in report.clauses for s in c.spots if s.is_road)
     seen = tuple(t.spot for t in told if t.tag == "seen")
     return Way(tuple(stops), _returns(scene, joint, stops), seen, roads)
@@ -321,15 +322,19 @@ def _with_point_left(
     return [Stop(before[-1], "from"), *stops] if before else stops
 
 
-def _start_where_begun(tagged: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
+def _start_where_begun(
+    links: Sequence[Link], tagged: list[Stop], joint: Sequence[Clause]
+) -> list[Stop]:
     """`بدأت في X`, `انضمت عند X لتبدأ`, `عبرت معبر X`: where the movement begins, without a "from"."""
     if not tagged or any(t.tag == "from" for t in tagged):
         return tagged
     begun = _begun_at(tagged, joint)
     first = tagged[0]
-    if begun is None and first.spot.kind is PlaceKind.CROSSING and first.tag in {"through", "seen"}:
+    entered = first.spot.kind is PlaceKind.CROSSING and first.tag in {"through", "seen"}
+    if begun is None and (entered or links[first.spot.index].way == "past"):
         begun = first
-    if begun is None or not any(t.tag != "seen" for t in tagged if t is not begun):
+    goes_on = any(t.tag != "seen" for t in tagged if t is not begun)
+    if begun is None or not (goes_on or begun.tag != "seen"):
         return tagged
     return [
         Stop(begun.spot, "from"),

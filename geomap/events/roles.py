@@ -96,7 +96,7 @@ def _stops(draft: Draft) -> dict[str, Casting]:
     if draft.way is None:
         return {}
     stops = draft.way.stops
-    if len(stops) == 1 and draft.kind is EventKind.REINFORCEMENT:
+    if len(stops) == 1 and draft.kind is EventKind.REINFORCEMENT and stops[0].tag != "from":
         return {stops[0].spot.id: Casting(Role.INCIDENT_SITE, "arrived_at")}
     return {
         stop.spot.id: Casting(_stop_role(stop, at, len(stops)), f"stop_{stop.tag}")
