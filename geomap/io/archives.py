@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from fastwarc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from geomap.errors import InputError
+from geomap.io.bounds import MOST_PAGE_BYTES, read_up_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 _OK = 200
+_CHUNK_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class ArchivedPage:
-    """One HTML answer of an archive: its place among the pages, address, bytes and charset."""
+    """One HTML answer of an archive: its place among the pages, address, bytes and charset.
+
+    Of an oversized one `raw` holds the first byte too many and no more.
+    """
 
     number: int
     url: str | None
@@ -50,10 +55,19 @@ def _is_page(record: WarcRecord) -> bool:
 
 
 def _page(record: WarcRecord, number: int) -> ArchivedPage:
-    raw = record.reader.read()
-    if _is_cut_short(record, raw):
+    stream = cast("BinaryIO", record.reader)
+    raw = read_up_to(stream, MOST_PAGE_BYTES)
+    if len(raw) > MOST_PAGE_BYTES:
+        _pass_over(stream)
+    elif _is_cut_short(record, raw):
         raise InputError(f"broken archive after {number - 1} page(s): the next record is cut short")
     return ArchivedPage(number, record.headers.get("WARC-Target-URI"), raw, record.http_charset)
+
+
+def _pass_over(stream: BinaryIO) -> None:
+    """Read the rest of a record away: the next one is found only from its end."""
+    while stream.read(_CHUNK_BYTES):
+        pass
 
 
 def _is_cut_short(record: WarcRecord, raw: bytes) -> bool:

@@ -7,6 +7,7 @@ bad file never stops a run. The text stays exactly as decoded: no line end is ch
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from dataclasses import replace
 from functools import partial
@@ -16,6 +17,14 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from geomap.errors import InputError, isolate
 from geomap.io.archives import ArchivedPage, read_archive
+from geomap.io.bounds import (
+    MOST_JSON_BYTES,
+    MOST_PAGE_BYTES,
+    MOST_TEXT_BYTES,
+    bounded_lines,
+    read_up_to,
+    refuse_oversized,
+)
 from geomap.io.encodings import decode
 from geomap.io.json_documents import json_document, parse_json
 from geomap.io.metadata import METADATA_FILE, FolderMetadata, read_folder_metadata
@@ -23,7 +32,7 @@ from geomap.io.web import decode_page, read_page
 from geomap.model import Document, Source, UnreadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from io import RawIOBase
 
 STDIN = "-"
@@ -109,14 +118,14 @@ def _read_path(path: str, stdin: BinaryIO | None) -> Iterator[Read]:
         return _read_folder(Path(path))
     if Path(path).exists():
         return _read_single(Path(path))
-    return iter([UnreadInput(path, "no such file or folder")])
+    return iter([UnreadInput(_readable(path), "no such file or folder")])
 
 
 def _read_single(path: Path) -> Iterator[Read]:
     """Read one file, with the row that `documents.csv` beside it may hold."""
     metadata = read_folder_metadata(path.parent, "")
     source = metadata.sources.get(path.name, Source())
-    yield from _read_file(path, _Input(shown_path(path), path.name, _stem(path), source))
+    yield from _read_file(path, _Input(shown_path(path), _readable(path.name), _stem(path), source))
 
 
 def _read_folder(folder: Path) -> Iterator[Read]:
@@ -126,12 +135,15 @@ def _read_folder(folder: Path) -> Iterator[Read]:
     for path in sorted(_files_below(folder), key=lambda file: file.relative_to(folder).parts):
         inside = path.relative_to(folder)
         if path.parent not in metadata:
-            label = (Path(shown_path(folder)) / inside.parent).as_posix()
+            label = _readable((Path(shown_path(folder)) / inside.parent).as_posix())
             metadata[path.parent] = read_folder_metadata(path.parent, label)
             yield from metadata[path.parent].problems
         source = metadata[path.parent].sources.get(path.name, Source())
-        label = (Path(shown_path(folder)) / inside).as_posix()
-        yield from _read_file(path, _Input(label, inside.as_posix(), _stem(path), source))
+        label = _readable((Path(shown_path(folder)) / inside).as_posix())
+        if path.is_file():
+            yield from _read_file(path, _Input(label, _readable(inside.as_posix()), _stem(path), source))
+        else:
+            yield UnreadInput(label, "no file that can be read: a broken link, a pipe or a device")
         found += 1
     if not found:
         yield UnreadInput(shown_path(folder), f"the folder holds no file ending in {', '.join(_FORMATS)}")
@@ -140,7 +152,7 @@ def _read_folder(folder: Path) -> Iterator[Read]:
 def _files_below(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.name != METADATA_FILE and _suffix(path) in _FORMATS and path.is_file():
+        if not hidden and path.name != METADATA_FILE and _suffix(path) in _FORMATS and not path.is_dir():
             yield path
 
 
@@ -161,8 +173,8 @@ def _read_stream(stream: BufferedReader[RawIOBase], form: str, given: _Input) ->
         return _read_archive(stream, given)
     if form == "json":
         return _read_json(stream, given)
-    build = _page_document if form == "page" else _text_document
-    return iter([_attempt(given.label, partial(build, stream.read(), given))])
+    build, most = (_page_document, MOST_PAGE_BYTES) if form == "page" else (_text_document, MOST_TEXT_BYTES)
+    return iter([_attempt(given.label, partial(build, read_up_to(stream, most), given))])
 
 
 def _sniff(stream: BufferedReader[RawIOBase]) -> str:
@@ -180,6 +192,7 @@ def _attempt(label: str, build: Callable[[], Document]) -> Read:
 
 def _text_document(raw: bytes, given: _Input) -> Document:
     _refuse_empty(raw)
+    refuse_oversized(raw, MOST_TEXT_BYTES)
     decoded = decode(raw)
     _refuse_empty(decoded.text)
     digest = hashlib.sha256(raw).hexdigest()
@@ -188,6 +201,7 @@ def _text_document(raw: bytes, given: _Input) -> Document:
 
 def _page_document(raw: bytes, given: _Input, charset: str | None = None) -> Document:
     _refuse_empty(raw)
+    refuse_oversized(raw, MOST_PAGE_BYTES)
     decoded = decode_page(raw, charset)
     text, said = read_page(decoded.text)
     digest = hashlib.sha256(raw).hexdigest()
@@ -208,8 +222,9 @@ def _refuse_empty(content: bytes | str) -> None:
 
 def _read_json(stream: BinaryIO, given: _Input) -> Iterator[Read]:
     try:
-        raw = stream.read()
+        raw = read_up_to(stream, MOST_JSON_BYTES)
         _refuse_empty(raw)
+        refuse_oversized(raw, MOST_JSON_BYTES)
         parsed = parse_json(decode(raw).text)
     except InputError as error:
         yield UnreadInput(given.label, str(error))
@@ -221,15 +236,16 @@ def _read_json(stream: BinaryIO, given: _Input) -> Iterator[Read]:
         yield from _json_outcomes(fields, f"{given.label}[{number}]", f"{given.stem}-{number}", given)
 
 
-def _read_lines(stream: Iterable[bytes], given: _Input) -> Iterator[Read]:
+def _read_lines(stream: BinaryIO, given: _Input) -> Iterator[Read]:
     """Read one JSON object a line; empty lines are passed over."""
     found = False
-    for number, line in enumerate(stream, 1):
+    for number, line in enumerate(bounded_lines(stream, MOST_TEXT_BYTES), 1):
         if line.isspace():
             continue
         found = True
         label = f"{given.label}:{number}"
         try:
+            refuse_oversized(line, MOST_TEXT_BYTES)
             fields = parse_json(decode(line).text)
         except InputError as error:
             yield UnreadInput(label, str(error))
@@ -269,7 +285,12 @@ def _archived(page: ArchivedPage, given: _Input) -> Document:
 def shown_path(given: str | Path) -> str:
     """Name a path as the user gave it, but never the machine's own folders."""
     path = Path(given)
-    return path.name if path.is_absolute() else path.as_posix()
+    return _readable(path.name if path.is_absolute() else path.as_posix())
+
+
+def _readable(name: str) -> str:
+    """Escape the bytes of a file name that are no UTF-8, and line ends, which would forge a message."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace").replace("\r", "\\r").replace("\n", "\\n")
 
 
 def _suffix(path: Path) -> str:
@@ -278,4 +299,4 @@ def _suffix(path: Path) -> str:
 
 
 def _stem(path: Path) -> str:
-    return path.name[: len(path.name) - len(_suffix(path))] or path.name
+    return _readable(path.name[: len(path.name) - len(_suffix(path))] or path.name)

@@ -8,6 +8,7 @@ some one-byte encoding, which would turn all of its Arabic into noise without a 
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 from resiliparse.parse.encoding import detect_encoding
@@ -27,6 +28,10 @@ _MOST_CONTROLS = 0.05
 _HIGH_BYTES_OF_TEXT = bytes((0x00, 0x06))  # Latin and Arabic blocks
 _MOST_HIGH_BYTES = 0.7
 _GOOD_PER_BAD = 5
+# Families of charsets that web pages are written in; see the WHATWG Encoding Standard, "Names and labels".
+_CHARSET = re.compile(
+    r"cp125\d|cp874|cp866|cp949|iso8859-\d+|koi8-[ru]|mac-\w+|gb\w+|big5\w*|euc_\w+|shift_jis|iso2022_jp"
+)
 
 
 class Decoded(NamedTuple):
@@ -107,11 +112,16 @@ def _refuse_damaged_utf8(raw: bytes, error: UnicodeDecodeError) -> None:
 
 
 def _known(encoding: str | None) -> str | None:
-    """Give the codec's own name, or `None` for a charset that Python does not know."""
+    """Give the codec's own name, or `None` for a charset that is unknown, no charset, or refuted.
+
+    Codecs such as "hex" and "unicode_escape" carry names that a page can declare, and are
+    no encodings of text; UTF-8 and ASCII were tried before and did not fit.
+    """
     try:
-        return codecs.lookup(encoding).name if encoding else None
-    except LookupError:
+        name = codecs.lookup(encoding).name if encoding else None
+    except (LookupError, ValueError):
         return None
+    return name if name and _CHARSET.fullmatch(name) else None
 
 
 def _public_name(encoding: str) -> str:

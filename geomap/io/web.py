@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from resiliparse.extract.html2text import extract_plain_text
-from resiliparse.parse.html import HTMLTree
+from resiliparse.parse.html import HTMLTree, traverse_dom
 
 from geomap.errors import InputError
 from geomap.io.days import read_day
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from resiliparse.parse.html import ElementNode
+    from resiliparse.parse.html import DOMContext, ElementNode
 
 _DECLARED_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:-]{2,40})", re.IGNORECASE)
 _PRESCAN_BYTES = 4096
+_MOST_DEPTH = 1000  # browsers stop at 512
+_MANY_TAGS = 10_000  # fewer are read in a second or two however they are nested
 _DAY_META = (
     "article:published_time",
     "og:published_time",
@@ -45,6 +47,8 @@ def read_page(html: str) -> tuple[str, Source]:
     without text.
     """
     tree = HTMLTree.parse(html)
+    if html.count("<") > _MANY_TAGS:
+        _refuse_depth(tree)
     text = _main_text(tree)
     if not text.strip():
         raise InputError("the page holds no text")
@@ -58,6 +62,19 @@ def read_page(html: str) -> tuple[str, Source]:
         title=meta.get("og:title") or _clean(tree.title),
         language=_clean(root.getattr("lang")) if root else None,
     )
+
+
+def _refuse_depth(tree: HTMLTree) -> None:
+    """Raise InputError for tags nested past all sense: the search for the article would not end."""
+
+    def enter(context: DOMContext) -> None:
+        if context.depth > _MOST_DEPTH:
+            raise InputError(
+                f"the page nests its tags deeper than {_MOST_DEPTH}: no article can be found in it"
+            )
+
+    if tree.body:
+        traverse_dom(tree.body, enter, elements_only=True)
 
 
 def _main_text(tree: HTMLTree) -> str:

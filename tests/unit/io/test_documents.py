@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import io
 import json
+import os
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -132,6 +133,16 @@ def test_an_archive_of_errors_and_pictures_says_so(tmp_path: Path) -> None:
     assert "no HTML page" in unread.reason
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_page_that_unpacks_to_no_end_costs_itself_alone(tmp_path: Path, packed: bool) -> None:  # noqa: FBT001  # a case of the test
+    good, bomb = f"<p>{TEXT}</p>".encode("windows-1256"), b"<p>" + b"a " * (10 << 20)
+    kind = "text/html" + ("\r\nContent-Encoding: gzip" if packed else "")
+    raw = warc(good) + warc(gzip.compress(bomb) if packed else bomb, kind=kind) + warc(good)
+    ids, [unread] = outcomes(write(tmp_path / "a.warc", raw))
+    assert ids == ["a-1", "a-3"]
+    assert (unread.path, unread.reason[:9]) == ("a.warc[2]", "too large")
+
+
 def test_an_archive_that_breaks_off_keeps_what_came_before(tmp_path: Path) -> None:
     packed = gzip.compress(warc(f"<p>{TEXT}</p>".encode("windows-1256"))) + gzip.compress(
         warc(b"<p>x</p>" * 500)
@@ -245,3 +256,28 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     ids, [unread] = outcomes(tmp_path / "link.txt", write(tmp_path / "a.txt", TEXT))
     assert ids == ["a"]
     assert unread.reason == "no such file or folder"
+
+
+def test_a_file_name_that_is_no_utf_8_is_escaped(tmp_path: Path) -> None:
+    write(tmp_path / "news" / os.fsdecode(b"bad\xff.txt"), TEXT)
+    [document] = documents(tmp_path / "news")
+    assert (document.id, document.file) == ("bad\\xff", "bad\\xff.txt")
+
+
+def test_a_file_name_forges_no_message(tmp_path: Path) -> None:
+    write(tmp_path / "news" / "a\ngeomap: all is well.txt", "")
+    _, [unread] = outcomes(tmp_path / "news")
+    assert unread.path == "news/a\\ngeomap: all is well.txt"
+
+
+def test_links_to_nowhere_and_pipes_are_told_and_never_waited_for(tmp_path: Path) -> None:
+    write(tmp_path / "news" / "a.txt", TEXT)
+    (tmp_path / "news" / "b.txt").symlink_to("nowhere")
+    (tmp_path / "news" / "c.txt").symlink_to("c.txt")
+    (tmp_path / "news" / "up").symlink_to("..")
+    os.mkfifo(tmp_path / "news" / "d.txt")
+    ids, unread = outcomes(tmp_path / "news")
+    assert ids == ["a"]
+    assert [(u.path, u.reason[:26]) for u in unread] == [
+        (f"news/{name}.txt", "no file that can be read: ") for name in "bcd"
+    ]

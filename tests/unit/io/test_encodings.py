@@ -40,6 +40,15 @@ def test_a_declared_charset_that_nobody_knows_is_passed_over() -> None:
     assert decode(REPORT.encode("windows-1256"), declared="x-klingon").encoding == "windows-1256"
 
 
+@pytest.mark.parametrize("declared", ["hex", "rot13", "undefined", "idna", "unicode_escape", "utf-7", "a\0b"])
+def test_a_codec_that_is_no_charset_is_passed_over(declared: str) -> None:
+    assert decode(REPORT.encode("windows-1256"), declared) == (REPORT, "windows-1256")
+
+
+def test_a_false_claim_of_utf_8_gives_way_to_statistics() -> None:
+    assert decode(REPORT.encode("windows-1256"), declared="utf-8") == (REPORT, "windows-1256")
+
+
 def test_utf_8_is_believed_before_a_false_declaration() -> None:
     assert decode("إدلب".encode(), declared="windows-1256") == ("إدلب", "utf-8")
 

@@ -71,3 +71,13 @@ def test_the_charset_that_a_page_declares_is_heeded() -> None:
     raw = '<html><head><meta charset="windows-1256"></head><p>إدلب</p></html>'.encode("windows-1256")
     assert decode_page(raw).encoding == "windows-1256"
     assert "إدلب" in decode_page(raw).text
+
+
+def test_tags_nested_past_all_sense_are_refused() -> None:
+    with pytest.raises(InputError, match="deeper than 1000"):
+        read_page("<div>" * 20_000 + "<p>دورية</p>")
+
+
+def test_a_long_page_is_no_deep_one() -> None:
+    text, _ = read_page("<html><body>" + "<p>دورية مشتركة</p>" * 6_000)
+    assert text.count("دورية") == 6_000
