@@ -49,7 +49,9 @@ def scorer() -> ModuleType:
 @pytest.fixture(scope="session")
 def reports(knowledge: Knowledge, scorer: ModuleType) -> dict[str, dict[str, Any]]:
     """The scorer's report for each gold set."""
-    return {name: _report(scorer, _gold(name), knowledge) for name in ("seeds", "passages")}
+    return {
+        path.stem: _report(scorer, _gold(path.stem), knowledge) for path in sorted((HERE / "gold").iterdir())
+    }
 
 
 def _gold(name: str) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ import pytest
 
 HERE = Path(__file__).parent
 TABLE = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
-SETS = ("seeds", "passages")
+SETS = tuple(TABLE["floors"])
 
 
 def _bounds(side: str) -> list[tuple[str, str, float]]:
