@@ -171,6 +171,8 @@ def _belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:
         return not _began_just_now(scene, moment)
     if scene.key(moment.first - 1) == "خلال" and ordinal_at(scene, moment.first - 2):
         return True  # "the second during this week" is counted by it
+    if scene.key(moment.first) == "منذ" and scene.key(moment.first - 1) in {"مره", "المره"}:
+        return True
     near = {
         m.family
         for m in scene.marks_in(max(moment.first - _NAME_REACH, clause.first), moment.first, *_NAMING)
@@ -254,6 +256,8 @@ def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:
     mark = report.first.topic.mark if report.first.topic else None
     if any(m.value == "one" for c in report.clauses for m in c.all("patrol")):
         return False
+    if report.first.clause.has("harm") and mark is not None and not mark.cue.is_verb:
+        return False  # a headline: "blast in X wounds two"
     verbs = [
         m
         for c in report.clauses

@@ -266,11 +266,17 @@ def _parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) ->
         return True
     if clause.is_share and _is_placed(report):
         return True
+    if report.family != "movement" and _is_planned(clause) and not _is_planned(report.first.clause):
+        return True
     if clause.has("meanwhile") and clause.spots and kind is not None and kind is not report.kind:
         return True
     if part.topic is not None and part.topic.family == "violence" and _is_set_apart(scene, report, part):
         return True
     return _other_day(report, told) or _other_number(scene, report, told)
+
+
+def _is_planned(clause: Clause) -> bool:
+    return clause.has("certainty", "planned")
 
 
 def _is_set_apart(scene: Scene, report: Report, part: Part) -> bool:

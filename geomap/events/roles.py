@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from geomap.events.movement import Stop
     from geomap.events.scene import Scene, Spot
     from geomap.model import Placement
+    from geomap.text.reading import Sentence
 
+_LABEL_REACH = 5  # words of a label
+_OPENING_WORDS = 8  # words of a line that opens a text
+_QUIET = frozenset({"aside", "type", "zone", "filler", "nation", "source"})
 _LOCATED = frozenset({"at", "to", "toward", "end", "through", "near", "return"})
 
 
@@ -61,13 +65,38 @@ def _in_boilerplate(scene: Scene, spot: Spot) -> Casting | None:
     sentence = scene.reading.sentences[spot.sentence]
     if sentence.kind is SentenceKind.DATELINE:
         return Casting(Role.DATELINE, "dateline")
+    if spot.first == sentence.first and sentence.index == 0 and sentence.kind is SentenceKind.CREDIT:
+        return Casting(Role.DATELINE, "opens_the_credit")
     if not sentence.kind.tells_events:
         return Casting(Role.BACKGROUND, "outside_running_text")
-    if spot.first == sentence.first and ":" in scene.gap(spot.last) and spot.last < sentence.last:
+    if _is_label(scene, spot):
         if sort_of(spot) == "":
             return Casting(Role.DATELINE, "label_before_colon")
         return Casting(Role.METONYM, "speaker_before_colon")
-    return None
+    return Casting(Role.DATELINE, "opening_line") if _is_opening_line(scene, sentence) else None
+
+
+def _is_label(scene: Scene, spot: Spot) -> bool:
+    """Tell whether only names stand from the start to a colon: `ريف حلب:`, "Idlib & Hama:"."""
+    sentence = scene.reading.sentences[spot.sentence]
+    for at in range(sentence.first, min(sentence.first + _LABEL_REACH, sentence.last)):
+        if at > spot.first and ":" in scene.gap(at):
+            return True
+        if at not in scene.named and not _names_sort(scene, at):
+            return False
+    return False
+
+
+def _names_sort(scene: Scene, at: int) -> bool:
+    return any(m.family in {"aside", "type"} for m in scene.ending_at.get(at, ())) or scene.key(at) == "and"
+
+
+def _is_opening_line(scene: Scene, sentence: Sentence) -> bool:
+    """Tell whether a line at the head of the text only says who writes from where, and when."""
+    short = sentence.last - sentence.first <= _OPENING_WORDS and sentence.index <= 1
+    return short and not any(
+        m.family not in _QUIET for m in scene.marks_between(sentence.first, sentence.last)
+    )
 
 
 def _parts_in_events(scene: Scene, links: Sequence[Link], stories: Sequence[Story]) -> dict[str, Casting]:

@@ -146,7 +146,7 @@ def _finest(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
     fine = [s for s in found if not s.is_coarse and not s.is_road]
     plain = [s for s in fine if not links[s.index].aside]
     if plain:
-        return tuple(plain)
+        return tuple(s for s in fine if s in plain or links[s.index].listed)
     if fine:
         return _with_list(links, fine)
     return _with_list(links, found)
@@ -169,7 +169,8 @@ def _passed(scene: Scene, links: Sequence[Link], report: Report) -> tuple[Spot, 
     clauses = [
         c
         for c in split_clauses(scene, sentence)
-        if not c.looks_back and not c.has("say") and (c.first in told or not c.has("happening"))
+        if not (c.looks_back or c.has("say"))
+        and (c.first in told or not (c.has("happening") or c.has("harm")))
     ]
     around = [
         s
