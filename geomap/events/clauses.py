@@ -49,9 +49,10 @@ class Clause:
         return any(m.value != "pluperfect" or not self._goes_on_behind(m) for m in told)
 
     def _goes_on_behind(self, mark: Mark) -> bool:
-        """`كانت ... تضرب`: with a present behind it, "was" tells what went on and no earlier past."""
+        """`كانت ... تضرب`, `كانت محطتها الأخيرة X`: "was" tells what went on and no earlier past."""
         verbs = (m for m in self.marks if m.first >= mark.last and m.cue.tense)
-        return next((m.cue.tense == "present" for m in verbs), False)
+        nouns = any(m.family == "way" and m.last - m.first > 1 for m in self.marks)
+        return next((m.cue.tense == "present" for m in verbs), nouns)
 
     @property
     def is_share(self) -> bool:

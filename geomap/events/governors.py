@@ -152,8 +152,8 @@ def _is_measured(scene: Scene, at: int) -> bool:
 
 
 def _is_side(scene: Scene, way: Mark) -> bool:
-    conjoined = way.prefix[:1] in _AND
-    return way.value == "from" and not conjoined and _is_measured(scene, way.first - 1)
+    bare = way.last - way.first == 1 and way.prefix[:1] not in _AND and "،" not in scene.gap(way.first)
+    return way.value == "from" and bare and _is_measured(scene, way.first - 1)
 
 
 def _outer(scene: Scene, way: Mark, inner: Path, floor: int) -> Path:

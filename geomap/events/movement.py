@@ -213,8 +213,8 @@ def _pointed(scene: Scene, clause: Clause, spot: Spot, verb: str) -> str:
 
 
 def _tag_by_way(verb: str, link: Link) -> str:
-    if link.way == "between" and verb == "tour":
-        return "tour"
+    if link.way == "between" and verb in {"tour", "reach"}:
+        return _TAGS[verb]
     if link.way in {"to", "toward", "end"} and verb in _FINAL:
         return _FINAL[verb]
     return _tag_by_verb(verb, link) if link.way in _SEEN else _WAY_TAGS.get(link.way, "")
@@ -322,9 +322,7 @@ def _with_point_left(
     return [Stop(before[-1], "from"), *stops] if before else stops
 
 
-def _start_where_begun(
-    links: Sequence[Link], tagged: list[Stop], joint: Sequence[Clause]
-) -> list[Stop]:
+def _start_where_begun(links: Sequence[Link], tagged: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
     """`بدأت في X`, `انضمت عند X لتبدأ`, `عبرت معبر X`: where the movement begins, without a "from"."""
     if not tagged or any(t.tag == "from" for t in tagged):
         return tagged

@@ -235,7 +235,7 @@ def _named(clause: Clause, kind: EventKind) -> Topic | None:
 
 def _unnamed(clause: Clause, setting: Setting, *, numbered: bool) -> Topic | None:
     """Those already told of go on: only a verb of movement says so, or their number."""
-    verbs = [*clause.all("move"), *clause.all("deploy")]
+    verbs = [*clause.all("move"), *clause.all("deploy"), *_named_stops(clause)]
     kind = _KIND_OF_MOVER.get(setting.mover) or _kind_of_vehicles(clause, setting)
     spoken = clause.has("say") and (clause.has("leader") or clause.has("official"))
     if verbs and not spoken:
@@ -244,6 +244,12 @@ def _unnamed(clause: Clause, setting: Setting, *, numbered: bool) -> Topic | Non
     if told_of and kind is EventKind.PATROL:
         return Topic(kind, "movement", told_of[0], firm=False, named=False)
     return None
+
+
+def _named_stops(clause: Clause) -> list[Mark]:
+    """`وكانت محطتها الأخيرة X`: a noun phrase for a stop of the way."""
+    nouns = [m for m in clause.all("way") if m.value in {"end", "tour"} and m.last - m.first > 1]
+    return nouns if clause.spots else []
 
 
 def _kind_of_vehicles(clause: Clause, setting: Setting) -> EventKind | None:
