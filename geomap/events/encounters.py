@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.events.movement import Stop
+from geomap.events.travel import Stop
 from geomap.geodesy import distance_m
 from geomap.model import EventKind
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from geomap.events.compose import Story
     from geomap.events.drafts import Draft
     from geomap.events.links import Link
-    from geomap.events.movement import Stop
     from geomap.events.scene import Scene, Spot
+    from geomap.events.travel import Stop
     from geomap.model import Placement
     from geomap.text.reading import Sentence
 

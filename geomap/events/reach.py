@@ -1,0 +1,68 @@
+"""What a movement came to: not what was planned, failed, denied or stopped on the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.events.cues import word_list
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.events.clauses import Clause
+    from geomap.events.cues import Mark
+    from geomap.events.links import Link
+    from geomap.events.scene import Scene, Spot
+
+_STOPPING = frozenset({"turn", "return", "reach", "end"})
+_NEGATION_REACH = 2
+
+
+def is_unreached(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
+    """Tell whether the movement to the place is planned, denied, or was stopped on the way."""
+    if _is_blocked(clause) and links[spot.index].way in {"to", "toward"}:
+        return True
+    told = [m for m in clause.all("certainty", "instead") if m.first < spot.first]
+    if any(m.value in {"planned", "cancelled"} or m.family == "instead" for m in told):
+        return True
+    if _is_prevented(clause, spot):
+        return True
+    movers = [m for m in clause.all("move", "run", "way") if m.first < spot.first and leads(m)]
+    if not movers:
+        return False
+    mover = movers[-1]
+    return mover.is_future or is_denied(scene, clause, mover) or _is_forestalled(scene, clause, mover)
+
+
+def _is_prevented(clause: Clause, spot: Spot) -> bool:
+    """`لم تتمكن من إكمال طريقها نحو X`, `فشلت في الوصول إلى X`."""
+    denied = [m.last for m in clause.all("negation")]
+    unable = [m.first for m in clause.all("able") if any(0 <= m.first - at <= 1 for at in denied)]
+    failed = [m.first for m in clause.all("failed")]
+    return any(at < spot.first for at in (*unable, *failed))
+
+
+def _is_blocked(clause: Clause) -> bool:
+    """`اعترض حاجز رتلاً كان متجهاً إلى X`."""
+    blocks, held = clause.all("block"), clause.all("patrol", "convoy", "vehicles")
+    return any(b.first < m.first for b in blocks for m in held) and not clause.has("extent")
+
+
+def _is_forestalled(scene: Scene, clause: Clause, mover: Mark) -> bool:
+    """`عادت قبل وصولها إلى X`, "turned back before reaching X": it did not come so far."""
+    if scene.key(mover.first - 1) not in word_list("forestalling"):
+        return False
+    before = scene.marks_in(clause.sentence.first, mover.first, "move", "happening")
+    return bool(before) and (before[-1].family == "happening" or before[-1].value in _STOPPING)
+
+
+def is_denied(scene: Scene, clause: Clause, mover: Mark) -> bool:
+    """`لم تصل إلى X`, `دون الوصول إلى X`; but "went no farther than X" reached it."""
+    return not clause.has("extent") and bool(
+        scene.marks_in(mover.first - _NEGATION_REACH, mover.first, "negation")
+    )
+
+
+def leads(mark: Mark) -> bool:
+    """Tell whether the cue gives the sense in which the places behind it are passed."""
+    return mark.family == "move" or mark.value in {"through", "end", "return", "tour"}

@@ -1,0 +1,118 @@
+"""What each place is to a movement: its tag, from the word that governs the name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.events.reach import leads
+from geomap.model import PlaceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.events.clauses import Clause
+    from geomap.events.cues import Mark
+    from geomap.events.links import Link
+    from geomap.events.reports import Report
+    from geomap.events.scene import Scene, Spot
+
+_TAGS = {
+    "from": "from",
+    "leave": "from",
+    "to": "to",
+    "toward": "to",
+    "for": "to",
+    "reach": "to",
+    "end": "end",
+    "through": "through",
+    "past": "through",
+    "enter": "through",
+    "tour": "tour",
+    "go": "through",
+    "along": "through",
+    "return": "return",
+    "between": "between",
+}
+_WAY_TAGS = {**_TAGS, "end": "to"}  # "as far as X" may be followed by more; "ended in X" may not
+_FINAL = {"end": "end", "reach": "to", "return": "return", "tour": "tour"}
+_RESUMED = {"منها": "from", "منه": "from", "اليها": "to", "اليه": "to", "بها": "through", "فيها": "through"}
+RELATIVES = frozenset({"التي", "الذي"})
+_RELATIVE_REACH = 6
+_SEEN = frozenset({"at", "near", "on", ""})
+_PLACELIKE = frozenset({PlaceKind.REGION, PlaceKind.MOUNTAIN})
+
+
+def tag(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, spot: Spot) -> str:
+    """Give the tag of a place (see `travel.Stop`), "" where it is none of the way."""
+    link, verb = links[spot.index], _verb_before(report, clause, spot)
+    pointed = _pointed(scene, clause, spot, verb)
+    if pointed:
+        return pointed
+    if spot.kind in _PLACELIKE and link.way in _SEEN and verb not in {"reach", "end"}:
+        return ""
+    if link.way == "object" and link.governor is not None:
+        return _tag_of_object(scene, report, link.governor, link)
+    if report.family == "withdrawal" and link.way == "" and not verb:
+        return "from"
+    return _tag_by_way(verb, link)
+
+
+def _pointed(scene: Scene, clause: Clause, spot: Spot, verb: str) -> str:
+    """Tell what words that point back to the start make of the place."""
+    if any(m.first < spot.first for m in start_points(clause)):
+        return "return"
+    return "" if verb == "return" else resumed(scene, spot)
+
+
+def _tag_by_way(verb: str, link: Link) -> str:
+    if link.way == "between" and verb in {"tour", "reach"}:
+        return _TAGS[verb]
+    if link.way in {"to", "toward", "end"} and verb in _FINAL:
+        return _FINAL[verb]
+    return _tag_by_verb(verb, link) if link.way in _SEEN else _WAY_TAGS.get(link.way, "")
+
+
+def resumed(scene: Scene, spot: Spot) -> str:
+    """`X التي انطلقت منها`: the pronoun of a relative clause says what X was."""
+    if scene.key(spot.last) not in RELATIVES:
+        return ""
+    reach = range(spot.last + 1, spot.last + _RELATIVE_REACH)
+    if not scene.marks_in(spot.last + 1, spot.last + 3, "move", "run"):
+        return ""
+    return next((_RESUMED[scene.key(at)] for at in reach if scene.key(at) in _RESUMED), "")
+
+
+def start_points(clause: Clause) -> list[Mark]:
+    """Words for the start behind a verb of coming back or ending: `وعادت إلى نقطة انطلاقها`."""
+    closing = [m.first for m in clause.all("move", "way") if m.value in {"return", "end", "reach", "to"}]
+    return [m for m in clause.all("start_point") if any(at <= m.first for at in closing)]
+
+
+def _tag_of_object(scene: Scene, report: Report, verb: Mark, link: Link) -> str:
+    """`قصدت X`, `بلغت مشارف X`; but "toured the countryside of X" names no stop."""
+    if report.family == "withdrawal" and verb.family == "happening":
+        return "from"
+    verb = next(iter(scene.marks_in(verb.first, verb.first + 1, "move")), verb)
+    if verb.family != "move" or (link.aside and verb.value in {"tour", "enter", "go"}):
+        return ""
+    return _TAGS.get(verb.value, "")
+
+
+def _tag_by_verb(verb: str, link: Link) -> str:
+    """`ودارت في X`, `ومرت بـX`, `وانتهت في X`, `قرب X` (seen on the way)."""
+    tag = _TAGS.get(verb, "")
+    if link.way == "":
+        closes = verb in {"reach", "end"}
+        return tag if closes or (tag in {"through", "tour"} and not link.aside) else ""
+    if tag in {"end", "return"} or verb in {"through", "reach"}:
+        return tag
+    if verb in {"tour", "go"} and (link.way == "near" or not link.aside):
+        return tag
+    return "seen" if link.way == "near" or (link.way == "at" and not link.aside) else ""
+
+
+def _verb_before(report: Report, clause: Clause, spot: Spot) -> str:
+    """Give the sense of the last word of movement before the name, in its sentence."""
+    clauses = [c for c in report.clauses if c.sentence.index == clause.sentence.index]
+    told = [m for c in clauses for m in c.all("move", "way") if m.first < spot.first and leads(m)]
+    return told[-1].value if told else ""

@@ -1,0 +1,146 @@
+"""Bring the tagged places of a movement into the order of travel.
+
+A start goes first, a stated end last; "through" stands before a destination even when told
+after it, unless "from there" or a turn stands between.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.model import PlaceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.events.clauses import Clause
+    from geomap.events.links import Link
+    from geomap.events.scene import Scene, Spot
+
+_CLOSING = frozenset({"to", "end", "return"})
+_REGION_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place of the way with its tag: "from", "to", "end", "through", "tour", "return" or "seen".
+
+    `onward`: it comes after everything told before it.
+    """
+
+    spot: Spot
+    tag: str
+    onward: bool = False
+
+
+def in_order(
+    scene: Scene, links: Sequence[Link], told: Sequence[Stop], joint: Sequence[Clause]
+) -> list[Stop]:
+    """Give the stops in the order of travel; `told` has them in that of the text, `joint` their clauses."""
+    stops = _onward(scene, _without_regions(scene, links, told))
+    return _ordered(_rule_between(_start_where_begun(links, stops, joint)))
+
+
+def _without_regions(scene: Scene, links: Sequence[Link], stops: Sequence[Stop]) -> list[Stop]:
+    """Drop "to the countryside of X" when the villages that it means follow."""
+    detailed = [
+        t.spot.first for t in stops if t.tag not in {"from", "return"} and not links[t.spot.index].aside
+    ]
+    return [
+        t
+        for t in stops
+        if t.tag != "to" or not _is_region(scene, t.spot) or not any(at > t.spot.first for at in detailed)
+    ]
+
+
+def _is_region(scene: Scene, spot: Spot) -> bool:
+    """Tell whether the countryside or province of the name is meant."""
+    floor = scene.spots[spot.index - 1].last if spot.index else 0
+    before = scene.marks_in(max(spot.first - _REGION_REACH, floor), spot.first, "aside")
+    return any(m.value == "area" and m.last <= spot.first for m in before)
+
+
+def _onward(scene: Scene, stops: list[Stop]) -> list[Stop]:
+    """Mark the stops that "from there", "then" or a turn parts from the one told before."""
+    return [
+        Stop(b.spot, b.tag, onward=bool(a and _is_onward(scene, a, b)))
+        for a, b in zip([None, *stops], stops, strict=False)
+    ]
+
+
+def _is_onward(scene: Scene, a: Stop, b: Stop) -> bool:
+    between = scene.marks_in(a.spot.last, b.spot.first, "onward", "move")
+    return any(m.family == "onward" or m.value == "turn" for m in between)
+
+
+def _start_where_begun(links: Sequence[Link], tagged: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
+    """`بدأت في X`, `انضمت عند X لتبدأ`, `عبرت معبر X`: where the movement begins, without a "from"."""
+    if not tagged or any(t.tag == "from" for t in tagged):
+        return tagged
+    begun = _begun_at(tagged, joint)
+    first = tagged[0]
+    entered = first.spot.kind is PlaceKind.CROSSING and first.tag in {"through", "seen"}
+    if begun is None and (entered or links[first.spot.index].way == "past"):
+        begun = first
+    goes_on = any(t.tag != "seen" for t in tagged if t is not begun)
+    if begun is None or not (goes_on or begun.tag != "seen"):
+        return tagged
+    return [
+        Stop(begun.spot, "from"),
+        *(t for t in tagged if t is not begun and t.spot.first > begun.spot.first),
+    ]
+
+
+def _begun_at(tagged: Sequence[Stop], joint: Sequence[Clause]) -> Stop | None:
+    """Give the place seen right behind a verb of setting out, or the first one, right before it."""
+    verbs = [m for c in joint for m in c.all("move") if m.value == "from"]
+    for verb in verbs:
+        behind = next((t for t in tagged if t.spot.first > verb.first), None)
+        if behind is not None and behind.tag == "seen":
+            return behind
+    limit = tagged[1].spot.first if len(tagged) > 1 else tagged[0].spot.last
+    return tagged[0] if tagged[0].tag == "seen" and any(v.first < limit for v in verbs) else None
+
+
+def _rule_between(stops: list[Stop]) -> list[Stop]:
+    """`بين X وY`: from the one to the other, when nothing else gives the way."""
+    pair = [t for t in stops if t.tag == "between"]
+    if len(pair) == 2 and not any(t.tag in {"from", "end"} for t in stops):
+        ends = {pair[0].spot.id: "from", pair[1].spot.id: "end"}
+        return [Stop(t.spot, ends.get(t.spot.id, t.tag), t.onward) for t in stops]
+    if pair and {t.tag for t in stops} == {"from", "between"}:
+        return [t for t in stops if t.tag == "from" or t is pair[0]]
+    return [t for t in stops if t.tag != "between"]
+
+
+def _ordered(stops: list[Stop]) -> list[Stop]:
+    """Bring tagged stops into the order of travel."""
+    start = next((t for t in stops if t.tag == "from"), None)
+    way: list[Stop] = []
+    for stop in stops:
+        if stop is start or (start and _is_start_again(start, stop)):
+            continue
+        if way and way[-1].spot.is_at(stop.spot):
+            way[-1] = Stop(way[-1].spot, _later_tag(way[-1].tag, stop.tag))
+        elif stop.tag in {"through", "seen"} and way and _goes_before(stop, way[-1]):
+            way.insert(len(way) - 1, stop)
+        else:
+            way.append(stop)
+    ends = [t for t in way if t.tag == "return"] or [t for t in way if t.tag == "end"][-1:]
+    middle = [t for t in way if t not in ends]
+    return [*([start] if start else []), *middle, *ends]
+
+
+def _is_start_again(start: Stop, stop: Stop) -> bool:
+    again = stop.tag == "from" or (stop.tag == "seen" and stop.spot.index < start.spot.index)
+    return again and stop.spot.is_at(start.spot)
+
+
+def _later_tag(a: str, b: str) -> str:
+    return b if b in _CLOSING else a
+
+
+def _goes_before(stop: Stop, last: Stop) -> bool:
+    """Tell whether "through X" fills in the way to a destination told before it."""
+    return last.tag in _CLOSING and (last.tag == "return" or not stop.onward)
