@@ -53,6 +53,7 @@ _BEARING_HALF_WIDTH = 30.0
 _DETOUR = 1.6  # a road longer than this against the straight line is not "between"
 _WIDEST_BETWEEN_M = 80_000.0  # "between Moscow and Ankara" is no place
 _ROAD_REACH_M = 3_000.0
+_NAMED_ROAD_REACH_M = 5_000.0
 _CORRIDOR_DEG = 0.012  # about 1.2 km on each side of a straight "between"
 
 UNKNOWN = Locality(None, None, GeoPrecision.UNKNOWN)
@@ -69,18 +70,25 @@ class Locator:
             RelationType.DIRECTION: self._toward,
             RelationType.SIDE: self._side,
             RelationType.COUNTRYSIDE: self._side,
-            RelationType.NEAR: self._near,
         }
 
     def locate_all(
         self, resolutions: Sequence[Resolution], relations: Sequence[Relation | None]
     ) -> tuple[Locality, ...]:
-        """Locate every mention of a document, in order."""
+        """Locate every mention of a document, in order; a road named in a sentence guides its other words."""
         entries = {r.mention.id: r.entry for r in resolutions if r.entry is not None}
-        return tuple(self._locate(r, rel, entries) for r, rel in zip(resolutions, relations, strict=True))
+        roads = _roads_by_sentence(resolutions)
+        return tuple(
+            self._locate(r, rel, entries, roads.get(r.mention.sentence, frozenset()))
+            for r, rel in zip(resolutions, relations, strict=True)
+        )
 
     def _locate(
-        self, resolution: Resolution, relation: Relation | None, entries: Mapping[str, Entry]
+        self,
+        resolution: Resolution,
+        relation: Relation | None,
+        entries: Mapping[str, Entry],
+        road: frozenset[str],
     ) -> Locality:
         entry = resolution.entry
         if resolution.status is not Status.RESOLVED or entry is None:
@@ -97,7 +105,9 @@ class Locator:
             return self.plain(entry, relation)
         if relation.type is RelationType.BETWEEN:
             other = entries.get(relation.other_ids[0])
-            return self._between(entry, other, relation)
+            return self._between(entry, other, relation, road)
+        if relation.type is RelationType.NEAR:
+            return self._near(entry, relation, road)
         shape = self._by_relation.get(relation.type)
         return shape(entry, relation) if shape is not None else self.plain(entry, relation)
 
@@ -153,13 +163,23 @@ class Locator:
             area = side_of(area, relation.bearing)
         return Locality(None, entry.radius_m, precision, area, relation)
 
-    def _near(self, entry: Entry, relation: Relation) -> Locality:
+    def _near(self, entry: Entry, relation: Relation, road: frozenset[str]) -> Locality:
+        """Locate "near X", and "near X on the M4" as the stretch of the road that passes X."""
         plain = self.plain(entry, relation)
         if plain.point is None or plain.radius_m is None:
             return plain
+        spot = self._roads.nearest(plain.point, road, _NAMED_ROAD_REACH_M) if road else None
+        if spot is not None:
+            reach_km = (plain.radius_m + _NEAR_M) / 1000
+            line = self._roads.stretch(
+                spot.segment_id, spot.chainage_km - reach_km, spot.chainage_km + reach_km
+            )
+            return Locality(spot.point, reach_km * 1000, GeoPrecision.VICINITY, line, relation)
         return Locality(plain.point, plain.radius_m + _NEAR_M, GeoPrecision.VICINITY, relation=relation)
 
-    def _between(self, entry: Entry, other: Entry | None, relation: Relation) -> Locality:
+    def _between(
+        self, entry: Entry, other: Entry | None, relation: Relation, road: frozenset[str]
+    ) -> Locality:
         if other is None and entry.kind.is_settlement:
             return Locality(entry.point, _reach_of(entry), GeoPrecision.VICINITY, relation=relation)
         if other is None or other.point is None or other.kind.is_area or entry.kind.is_area:
@@ -168,7 +188,7 @@ class Locator:
         apart = distance_m(a, b)
         if apart > _WIDEST_BETWEEN_M:
             return self.plain(entry, relation)
-        path = self._roads.path(a, b, within_m=_ROAD_REACH_M)
+        path = self._roads.path(a, b, road, _NAMED_ROAD_REACH_M if road else _ROAD_REACH_M)
         if path is not None and path.length_m <= _DETOUR * max(apart, 1.0):
             middle = path.geometry.interpolate(0.5, normalized=True)
             return Locality(
@@ -179,6 +199,16 @@ class Locator:
         return Locality(
             middle_point, _reach(middle_point, corridor), GeoPrecision.VICINITY, corridor, relation
         )
+
+
+def _roads_by_sentence(resolutions: Sequence[Resolution]) -> dict[int, frozenset[str]]:
+    """Give the segments of the roads that each sentence names."""
+    named: dict[int, frozenset[str]] = {}
+    for resolution in resolutions:
+        if resolution.entry is not None and resolution.entry.segments:
+            before = named.get(resolution.mention.sentence, frozenset())
+            named[resolution.mention.sentence] = before.union(resolution.entry.segments)
+    return named
 
 
 def _point(entry: Entry) -> Point:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from shapely.geometry import Point
+from shapely.geometry import LineString, Point
 
 from geomap.geodesy import bearing_deg, destination, distance_m
 from geomap.model import GeoPrecision, PlaceKind, Status
@@ -278,3 +278,18 @@ def test_the_radius_grows_with_vagueness(place: Locate) -> None:
     radii = [place(text).radius_m for text in texts]
     assert radii == sorted(radii)
     assert len(set(radii)) == len(radii)
+
+
+@pytest.mark.parametrize(
+    "text", ["انفجرت عبوة قرب أريحا على طريق M4.", "A mine went off on the M4 near Ariha."]
+)
+def test_near_a_place_on_a_road_is_a_stretch_of_that_road(
+    text: str, place: Locate, knowledge: Knowledge
+) -> None:
+    locality = place(text, "أريحا" if "أريحا" in text else "Ariha")
+    road = knowledge.roads.segments["m4-west"].line
+    assert isinstance(locality.geometry, LineString)
+    assert locality.point is not None
+    assert road.distance(Point(locality.point)) < 0.001
+    assert all(road.distance(Point(corner)) < 0.001 for corner in locality.geometry.coords)
+    assert locality.geometry.length < road.length / 5
