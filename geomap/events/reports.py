@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _SEQUEL_REACH = 2  # sentences over which violence goes on to be told
 _STORY_REACH = 3  # sentences over which a movement goes on to be told
 _FIRST, _SECOND = fold("الأولى"), fold("الثانية")
+_EXACT = frozenset({EventKind.SHELLING, EventKind.AIRSTRIKE, EventKind.CLASH})
 _WIDE = frozenset({PlaceKind.ROAD, PlaceKind.REGION, PlaceKind.MOUNTAIN})
 _MOVERS = ("patrol", "convoy", "vehicles", "troops", "post")
 
@@ -80,7 +81,19 @@ def gather_reports(scene: Scene) -> tuple[Report, ...]:
             open_at, waiting = _place(scene, reports, part, open_at, waiting)
             on_patrol = part.topic is not None and part.topic.kind is EventKind.PATROL
             mover = "patrol" if on_patrol else setting.mover
-    return tuple(reports)
+    return tuple(_as_patrol(report) for report in reports)
+
+
+def _as_patrol(report: Report) -> Report:
+    """Take vehicles for a patrol when they go round villages, come back, or have helicopters above them."""
+    if report.kind is not EventKind.REINFORCEMENT or report.family != "movement":
+        return report
+    brought = any(c.has(f) for c in report.clauses for f in ("convoy", "reinforce", "send", "carry"))
+    rounds = any(m.value in {"tour", "return"} for c in report.clauses for m in c.all("move"))
+    escorted = any(c.has("escort") for c in report.clauses)
+    vehicles = any(c.has("vehicles") for c in report.clauses)
+    going = vehicles and not brought and (rounds or escorted)
+    return replace(report, kind=EventKind.PATROL) if going else report
 
 
 def _reported(topic: Topic | None, clause: Clause, reports: list[Report]) -> Topic | None:
@@ -114,6 +127,8 @@ def _place(
     scene: Scene, reports: list[Report], part: Part, open_at: int | None, waiting: list[Part]
 ) -> tuple[int | None, list[Part]]:
     """Put a part where it belongs; gives the report open in this sentence and the parts that wait for one."""
+    if open_at is not None and _turns_to_another(reports[open_at], part):
+        return None, [*waiting, part]
     target = _target(scene, reports, part, open_at, [p.clause for p in waiting])
     if target is not None:
         joined = reports[target]
@@ -137,6 +152,12 @@ def _place(
     return len(reports) - 1, []
 
 
+def _turns_to_another(report: Report, part: Part) -> bool:
+    """`أما دورية اليوم`: what follows tells of another patrol, on a day of its own."""
+    named = part.clause.has("patrol") or part.clause.has("convoy")
+    return part.topic is None and report.family == "movement" and named and _other_day(report, [part.clause])
+
+
 def _is_closed(clause: Clause) -> bool:
     """Tell whether a clause speaks of other patrols or of what did not happen; it opens no report."""
     return clause.has("negation") or clause.has("patrol", "many")
@@ -151,6 +172,8 @@ def _is_subordinate(reports: list[Report], part: Part, open_at: int | None) -> b
     if topic is None or topic.family != "movement" or open_at is None:
         return False
     by_noun = clause.has("break") and not topic.mark.cue.is_verb and not clause.has("patrol")
+    if clause.has("way", "from") and clause.has("way", "to", "toward"):
+        return False  # "as it made its way from X to Y" is told for itself
     return not topic.named or (by_noun and reports[open_at].family == "violence")
 
 
@@ -268,11 +291,17 @@ def _parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) ->
         return True
     if report.family != "movement" and _is_planned(clause) and not _is_planned(report.first.clause):
         return True
-    if clause.has("meanwhile") and clause.spots and kind is not None and kind is not report.kind:
+    if clause.spots and kind not in {None, report.kind} and _is_of_its_own(report, clause, kind):
         return True
     if part.topic is not None and part.topic.family == "violence" and _is_set_apart(scene, report, part):
         return True
     return _other_day(report, told) or _other_number(scene, report, told)
+
+
+def _is_of_its_own(report: Report, clause: Clause, kind: EventKind | None) -> bool:
+    """`فيما قصفت المدفعية Y`: told beside, or both told exactly and with places."""
+    placed = any(c.spots for c in report.clauses)
+    return clause.has("meanwhile") or ({kind, report.kind} <= _EXACT and placed)
 
 
 def _is_planned(clause: Clause) -> bool:

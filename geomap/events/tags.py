@@ -52,7 +52,7 @@ def tag(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, spo
         return ""
     if link.way == "object" and link.governor is not None:
         return _tag_of_object(scene, report, link.governor, link)
-    if report.family == "withdrawal" and link.way == "" and not verb:
+    if report.family == "withdrawal" and link.way in {"", "at"} and not verb:
         return "from"
     return _tag_by_way(verb, link)
 
