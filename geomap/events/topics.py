@@ -147,12 +147,15 @@ def _violent_kind(clause: Clause, told: list[Mark]) -> EventKind:
     values = [m.value for m in told]
     if clause.has("aircraft", EventKind.AIRSTRIKE):
         return EventKind.AIRSTRIKE
+    if told[0].value == EventKind.CLASH:
+        return EventKind.CLASH
     nouns = [m for m in told if not m.cue.is_verb]
     exact = [m for m in nouns if not _is_listed(m, "any_weapon") and not _is_listed(m, "any_blast")]
     first = EventKind((exact or nouns or told)[0].value)
     if EventKind.AIRSTRIKE in values and first is not EventKind.CLASH:
         return EventKind.AIRSTRIKE
-    if first is EventKind.SHELLING and _is_aimed_round(clause, told):
+    by_drone = clause.has("aircraft", EventKind.ATTACK) and not clause.has("gun")
+    if first is EventKind.SHELLING and (by_drone or _is_aimed_round(clause, told)):
         return EventKind.ATTACK
     any_weapon = all(m.cue.is_verb or _is_listed(m, "any_weapon") for m in told)
     return EventKind.SHELLING if first is EventKind.ATTACK and clause.has("gun") and any_weapon else first
