@@ -30,6 +30,7 @@ _NEAR_M = 30_000.0
 _REGION_M = 80_000.0
 _FAR_M = 150_000.0
 _OFF_LIST_M = 40_000.0
+_RIGHT_AFTER = 2  # words between a name and its country
 _BESIDE = 8  # words between a name and the governorate that locates it
 _LEAD = 1.0  # by how much an anchor outscores its rivals
 _HOME_KINDS = frozenset({PlaceKind.GOVERNORATE})
@@ -52,6 +53,8 @@ class Context:
     spanned: frozenset[int]  # numbers of the lists behind "between"
     governorates: tuple[tuple[int, int, str], ...]  # (sentence, first word, entry id)
     settlements: tuple[int, ...]  # first words of sure settlements
+    countries: tuple[tuple[int, int, str], ...]  # the same for countries and the regions of foreign ones
+    homeland: Mapping[str, str]  # entry id -> country id
     home: Mapping[str, str]  # entry id -> governorate id
     names: frozenset[str]  # the document's names, without articles
 
@@ -64,6 +67,7 @@ class Context:
         if entry.kind.is_settlement or entry.kind is PlaceKind.ROAD:
             yield from self._by_distance(sighting, entry.point)
         yield from self._by_governorate(sighting, entry)
+        yield from self._by_country(sighting, entry)
         yield from self._by_list(sighting, entry, entry.point)
 
     def _by_distance(self, sighting: Sighting, point: Point) -> Iterator[tuple[str, str]]:
@@ -99,6 +103,13 @@ class Context:
         if beside:
             yield ("admin_agrees" if home in beside else "admin_differs"), beside[0]
 
+    def _by_country(self, sighting: Sighting, entry: Entry) -> Iterator[tuple[str, str]]:
+        """Let a country right after a name, "X in Y", tell which X is meant."""
+        for sentence, first, country in self.countries:
+            close = 0 <= first - sighting.last <= _RIGHT_AFTER and sentence == sighting.mention.sentence
+            if close and self.homeland.get(entry.id) == country:
+                yield "country_agrees", country
+
     def _by_list(self, sighting: Sighting, entry: Entry, point: Point) -> Iterator[tuple[str, str]]:
         """Members of a list are of one sort: villages beside villages, governorates beside governorates."""
         number = sighting.mention.list_id
@@ -127,6 +138,7 @@ def build_context(
 ) -> Context:
     """Read the document's anchors, lists and governorates from the locally scored candidates."""
     home = {e.id: g for row in scores for e, _ in row if (g := _governorate_of(e, gazetteer))}
+    homeland = {e.id: c for row in scores for e, _ in row if (c := _country_of(e, gazetteer))}
     anchors: dict[Point, set[str]] = {}
     governorates: list[tuple[int, int, str]] = []
     settlements: list[int] = []
@@ -150,6 +162,8 @@ def build_context(
         ),
         tuple(governorates),
         tuple(settlements),
+        tuple(_countries(sightings, scores, homeland)),
+        homeland,
         home,
         frozenset(
             "".join(loose_words(s.words))
@@ -157,6 +171,24 @@ def build_context(
             if any(score >= lexicon.weights["accept"] for _, score in row)
         ),
     )
+
+
+def _countries(
+    sightings: Sequence[Sighting], scores: Sequence[Scores], homeland: Mapping[str, str]
+) -> Iterator[tuple[int, int, str]]:
+    for sighting, row in zip(sightings, scores, strict=True):
+        best = max(row, key=lambda c: c[1], default=None)
+        if (
+            best is not None
+            and best[0].kind in {PlaceKind.COUNTRY, PlaceKind.REGION}
+            and best[0].id in homeland
+        ):
+            yield sighting.mention.sentence, sighting.first, homeland[best[0].id]
+
+
+def _country_of(entry: Entry, gazetteer: Gazetteer) -> str | None:
+    chain = (entry, *gazetteer.ancestors(entry))
+    return next((e.id for e in chain if e.kind is PlaceKind.COUNTRY), None)
 
 
 def _member(sighting: Sighting, row: Scores) -> Member:

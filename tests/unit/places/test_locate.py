@@ -225,7 +225,6 @@ def test_a_place_inside_the_name_of_an_agreement_is_still_named(
         "اجتمعوا في أريحا بالضفة الغربية المحتلة في فلسطين",
     ],
 )
-@pytest.mark.xfail(reason="a country named beside a name does not yet speak for its homonym")
 def test_jericho_beside_palestine(meanings: Meanings, text: str) -> None:
     assert dict(meanings(text))["أريحا"] == "ps-jericho"
 
