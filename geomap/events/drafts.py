@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _NEGATION_REACH = 2
 _NAMING = ("accord", "signed", "talk", "sign")
 _NAME_REACH = 6
+_FEW = 2  # more attacks than these are a count and no single happening
 _SAYING_REACH = 4
 
 
@@ -223,7 +224,9 @@ def _is_aggregate(scene: Scene, report: Report) -> bool:
     mark = report.first.topic.mark if report.first.topic else None
     if mark is None or mark.cue.is_verb or report.family != "violence":
         return False
-    return (cardinal(scene.key(mark.first - 1)) or 0) > 1 and scene.key(mark.first).endswith("ات")
+    count = cardinal(scene.key(mark.first - 1)) or 0
+    many = count > _FEW and report.kind is EventKind.ATTACK and not mark.prefix
+    return many or (count > 1 and scene.key(mark.first).endswith(("ات", "s")))
 
 
 def _certainty(scene: Scene, report: Report, way: Way | None, *, dated: bool) -> Certainty:
@@ -264,7 +267,7 @@ def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:
         for m in c.marks
         if m.cue.is_verb and m.family not in {"say", "talk", "certainty"}
     ]
-    done = any(m.cue.tense != "present" or _is_past_negation(scene, m) for m in verbs)
+    done = any(m.cue.tense != "present" or "ل" in m.prefix or _is_past_negation(scene, m) for m in verbs)
     return mark is not None and bool(verbs) and not done
 
 

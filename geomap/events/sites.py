@@ -73,7 +73,10 @@ def _may_be_site(
         return False
     if spot.is_country or link.within is not None or spot.placement.mention.alias_of:
         return False
-    away = link.way in _AWAY and not (link.way == "from" and clause.has("happening", EventKind.WITHDRAWAL))
+    left = link.way == "from" and (
+        clause.has("happening", EventKind.WITHDRAWAL) or _is_home_of_crowd(clause, link)
+    )
+    away = link.way in _AWAY and not left
     if (away and not moving) or _is_purpose(clause, spot) or _is_cause(clause, link):
         return False
     return not (
@@ -87,6 +90,13 @@ def _is_origin(links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
         return False
     fired = [m for m in clause.all("happening") if not m.cue.is_verb and m.first > spot.first]
     return any(links[s.index].way == "on" and m.first < s.first for m in fired for s in clause.spots)
+
+
+def _is_home_of_crowd(clause: Clause, link: Link) -> bool:
+    """`نساء من قرية X`: those who protest do so at home, unless another place is told."""
+    governor = link.governor
+    protests = clause.has("throw") or clause.has("block") or clause.has("happening", EventKind.PROTEST)
+    return protests and governor is not None and any(m.last == governor.first for m in clause.all("crowd"))
 
 
 def _is_cause(clause: Clause, link: Link) -> bool:
