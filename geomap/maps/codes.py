@@ -1,12 +1,14 @@
-"""How exact a thing is, in the numbers that analysts of conflict already know.
+"""How exact a thing is, in numbers like those that analysts of conflict already know.
 
-ACLED, "Codebook", section "Geo-precision": 1 a named town; 2 part of a region, or near
-a town; 3 a larger region. UCDP, "GED Codebook", variable `where_prec`: 1 an exact
-location; 2 within about 25 km of a known point; 3 a district (second-order unit);
-4 a governorate (first-order unit); 5 a linear feature or an area without formal borders;
-6 a country; 7 airspace or international waters, which no text here yields. ACLED's time
-precision: 1 the day, 2 the week, 3 the month. Neither codebook has a number for silence:
-it stays empty.
+The mapping is ours, and coarse; it follows the scales of the ACLED Codebook (columns
+`geo_precision` and `time_precision`) and of the UCDP GED Codebook (variable `where_prec`)
+as they are commonly summarized, not a clause of either, and no coder of theirs has checked
+it. Geo-precision: 1 a named place; 2 near one, or a part of a region; 3 a larger region.
+Time precision: 1 the day, 2 about a week, 3 about a month. `where_prec`: 1 an exact place;
+2 near one; 3 a district (second-order unit); 4 a governorate (first-order unit); 5 a line
+or an area without formal borders; 6 a country; 7, for the sea and the air, is not used.
+What is told in no number stays empty. Before figures of ours are put beside theirs, read
+the edition of the codebook that comes with their data.
 """
 
 from __future__ import annotations

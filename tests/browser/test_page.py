@@ -135,6 +135,13 @@ def test_areas_are_hidden_by_their_kind_and_by_their_own_row(
     assert area.count() == 0
 
 
+def test_an_area_says_that_its_edges_are_approximate(visit: Callable[..., Visit], page_file: Path) -> None:
+    page = visit(page_file).page
+    page.locator(".leaflet-pane path.area").first.focus()
+    page.keyboard.press("Enter")
+    assert "edges are approximate" in page.locator(f"{CARD} .approximate").inner_text()
+
+
 def test_what_has_no_place_or_did_not_happen_is_listed_and_not_drawn(
     visit: Callable[..., Visit], page_file: Path, sample_run: object
 ) -> None:
@@ -144,6 +151,9 @@ def test_what_has_no_place_or_did_not_happen_is_listed_and_not_drawn(
     tray.locator("> summary").click()
     rows = tray.locator("li")
     assert [r.split("·")[0].split()[0] for r in rows.all_inner_texts()] == ["Patrol", "Agreement", "Protest"]
+    begun = rows.nth(1).locator(".snippet")
+    assert sample_run.TALKS_AR.startswith(begun.text_content())
+    assert begun.get_attribute("dir") == "rtl"
     rows.nth(1).locator("summary").click()
     assert rows.nth(1).locator("blockquote").inner_text() == sample_run.TALKS_AR
 

@@ -37,19 +37,23 @@ function incidentCard(incident) {
       ['count', incident.count],
       ['certainty', incident.certainty === 'reported' ? null : word('certainty', incident.certainty)],
     ])),
+    incident.drawn && incident.located === 'area' && !way ? approximate() : null,
     contradictions(incident.claims),
     quotes(incident.quotes));
 }
 
+/** What an area means: its edges are no finding of the report. */
+const approximate = () => el('p', { class: 'approximate' }, word('ui', 'approximate'));
+
 function placeCard(entry) {
-  const counts = el('span', {}, isolated(entry.mention_count || entry.quotes.length), ' ', word('ui', 'mentions'));
   return el('article', { class: 'card' },
     el('h2', {}, placeName(entry)),
     el('dl', {}, ...rows([
       ['where', el('span', {}, word('place', entry.place_kind || entry.kind), radius(entry), relation(entry))],
-      ['mentions', counts],
+      ['mentions', entry.mention_count || entry.quotes.length],
       ['spelled', entry.surfaces ? el('span', {}, ...between(list(entry.surfaces).map((s) => isolated(s)), ' · ')) : null],
     ])),
+    entry.geometry ? approximate() : null,
     quotes(entry.quotes, entry.more_quotes));
 }
 

@@ -20,6 +20,8 @@ function signs() {
     sign(ring, 'ring'), sign(symbol('attack', { hollow: true, size: 14 }), 'hollow'), sign(symbol('attack', { size: 10 }), 'small'));
 }
 
+const SNIPPET = 120; // characters; one line shows fewer
+
 /** List what has no place on the map: counted, never hidden. */
 function fillTray() {
   const missing = content.incidents.filter((incident) => !incident.drawn || incident.located === 'none');
@@ -32,12 +34,20 @@ function fillTray() {
 
 function trayRow(incident) {
   const summary = el('summary', {}, word('kind', incident.kind), ' · ',
-    incident.date_start ? isolated(incident.date_start) : word('time', 'unknown'), ' · ', reason(incident));
+    incident.date_start ? isolated(incident.date_start) : word('time', 'unknown'), ' · ', reason(incident), snippet(incident));
   const row = el('details', {}, summary);
   row.addEventListener('toggle', () => {
     if (row.open && row.children.length === 1) row.append(incidentCard(incident));
   });
   return el('li', {}, row);
+}
+
+/** The first words of the report, by which rows of one kind are told apart. */
+function snippet(incident) {
+  const [said] = incident.quotes.map((number) => content.quotes[number]);
+  if (!said) return null;
+  const begun = [...said.pieces.join('')].slice(0, SNIPPET).join('');
+  return el('span', { class: 'snippet', lang: said.lang, dir: said.lang === 'ar' ? 'rtl' : 'ltr' }, begun);
 }
 
 function reason(incident) {

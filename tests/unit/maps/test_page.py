@@ -119,4 +119,4 @@ def test_the_base_map_is_small_and_lies_in_its_box() -> None:
     text = asset("basemap.geojson")
     kinds = {f["properties"]["kind"] for f in json.loads(text)["features"]}
     assert len(text) < 60_000
-    assert kinds == {"land", "lake", "border", "governorate"}
+    assert kinds == {"sea", "land", "lake", "border", "governorate"}
