@@ -192,3 +192,9 @@ def test_the_western_m4_and_the_m5_are_one_network_and_the_eastern_m4_another(
     )
     assert roads.path(ariha, khan_shaykhun) is not None
     assert roads.path(ariha, tell_tamr) is None
+
+
+def test_every_table_of_the_lexicon_is_explained() -> None:
+    folder = Path(__file__).parents[2] / "gazetteer" / "lexicon"
+    told = (folder / "README.md").read_text(encoding="utf-8")
+    assert [p.name for p in folder.glob("*.csv") if f"`{p.name}`" not in told] == []
