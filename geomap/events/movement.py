@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from geomap.events.reports import Report
     from geomap.events.scene import Scene, Spot
 
+_RESULTS = frozenset({"reach", "end", "return"})  # "to come to rest in X" tells what came of it
 _SUBJECT_REACH = 2  # "returned the Russian patrol": the verb, a noun, its nation
 
 
@@ -82,7 +83,8 @@ def _is_after(clause: Clause, report: Report, before: Sequence[Clause]) -> bool:
     """Tell whether one nation of a joint movement alone moves on, or a convoy is to go on."""
     verbs = clause.all("move")
     if report.kind is not EventKind.PATROL:
-        return any(m.cue.tense == "present" and "ل" in m.prefix for m in verbs)
+        aims = [m for m in verbs if m.cue.tense == "present" and "ل" in m.prefix]
+        return any(m.value not in _RESULTS for m in aims)
     nations = {n.value for c in before for n in c.all("nation")}
     joint = len(nations) != 1 or any(c.has("joint") for c in before)
     if clause is report.first.clause or not joint:
@@ -102,7 +104,16 @@ def _may_stop(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
     link = links[spot.index]
     if sort_of(spot) == "power" or spot.is_road or spot.is_coarse or link.repeats:
         return False
+    if _is_example(scene, links, spot):
+        return False
     return link.within is None or bool(resumed(scene, spot))
+
+
+def _is_example(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
+    """`إلى نقاط الجبل مثل X وY`: names that only serve as examples."""
+    floor = scene.sentence_of(spot.first).first
+    heads = scene.marks_in(floor, spot.first, "example")
+    return bool(heads) and all(links[s.index].listed for s in scene.spots_in(heads[-1].last, spot.last)[1:])
 
 
 def _with_point_left(

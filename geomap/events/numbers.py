@@ -134,6 +134,8 @@ def _narrows(scene: Scene, number: Number, last: int) -> bool:
     ahead = [scene.key(i) for i in range(number.last, min(number.last + 5, last))]
     if word_list("counting_from").intersection(ahead):
         return False
+    if number.value > _EVERYDAY and ahead[:1] in (["since"], ["منذ"]):
+        return False
     return bool(ahead) and (
         ahead[0] in word_list("narrowing_before") or _counts_otherwise(scene, number, last)
     )
@@ -185,6 +187,8 @@ def _counts_otherwise(scene: Scene, number: Number, last: int) -> bool:
         scene.key(i) in word_list("narrowing") for i in range(number.last, min(number.last + 3, last))
     ):
         return True
+    if any(at in scene.named for at in (number.last + 1, number.last + 2)):
+        return False  # "the twentieth from X"
     return after in word_list("narrowing_closely")
 
 

@@ -81,6 +81,8 @@ def _protest(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
     thrown_at = clause.has("patrol") or clause.has("vehicles") or clause.has("nation") or clause.has("convoy")
     if clause.has("stones") or (clause.has("crowd") and thrown_at):
         told += clause.all("throw")
+    if clause.has("stones") and clause.has("crowd"):
+        told += clause.all("meet")
     if thrown_at:
         told += clause.all("occurrence") if clause.has("stones") else ()
         told += [m for m in clause.all("block") if _is_done_by_crowd(clause, m)]
@@ -121,7 +123,12 @@ def _by_its_arms(clause: Clause) -> Topic | None:
     if guns and clause.has("occurrence") and clause.spots:
         return Topic(EventKind.SHELLING, "violence", guns[0])
     reached = [m for m in clause.all("occurrence") if m.value == "reach"]
-    if reached and any(0 <= s.first - reached[0].last <= _REACHED for s in clause.spots) and not harm:
+    if (
+        reached
+        and not clause.has("move")
+        and any(0 <= s.first - reached[0].last <= _REACHED for s in clause.spots)
+        and not harm
+    ):
         return Topic(None, "violence", reached[0])
     return Topic(None, "violence", harm[0]) if harm else None
 
@@ -130,7 +137,7 @@ def _is_reported(clause: Clause, told: list[Mark]) -> bool:
     """Tell whether a verb says that the violence took place."""
     if any(m.cue.is_verb for m in told) or clause.has("certainty", "claimed"):
         return True
-    return any(clause.has(family) for family in ("harm", "occurrence", "run"))
+    return any(clause.has(family) for family in ("harm", "occurrence", "run", "throw"))
 
 
 def _is_feared(scene: Scene, clause: Clause, mark: Mark) -> bool:
@@ -220,7 +227,7 @@ def _movement(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     patrols = clause.all("patrol")
     numbered = bool(patrols) and patrol_number(scene, clause.first, clause.last) is not None
     uncounted = patrols and all(m.value == "many" and not _counted(scene, m) for m in patrols)
-    if clause.has("statistic") or (uncounted and not numbered):
+    if clause.has("statistic") or clause.has("relief") or (uncounted and not numbered):
         return None
     kind = EventKind.PATROL if numbered else _moving_kind(scene, clause, setting)
     return _named(clause, kind) if kind is not None else _unnamed(clause, setting, numbered=numbered)
