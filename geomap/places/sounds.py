@@ -16,7 +16,7 @@ from geomap.text import sound_key
 if TYPE_CHECKING:
     from geomap.places.names import NameIndex, NameRef
 
-_LEAST_LIKENESS = 0.6
+_LEAST_LIKENESS = 0.7
 _LIKENESS_OF_SHORT = 0.8  # where the key has two sounds or fewer
 _SHORTEST_KEY = 3
 
