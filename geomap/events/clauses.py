@@ -24,6 +24,7 @@ _MOVING = frozenset({"move", "run", "send"})
 _GUARDED = frozenset({"earlier", "share"})
 _FRONT_REACH = 8  # words between "and in" and the verb of its clause
 _OPENING = 3  # words among which "had" still opens a clause
+_RELATIVES = frozenset({"التي", "الذي", "الذين"})
 _COMMAS = frozenset("،,;؛:–—")
 
 
@@ -46,13 +47,21 @@ class Clause:
     def looks_back(self) -> bool:
         """It opens with the words of an earlier past: `وكانت`, `وسبق أن`, "had"."""
         told = [m for m in self.marks if m.family == "earlier" and m.first - self.first <= _OPENING]
-        return any(m.value != "pluperfect" or not self._goes_on_behind(m) for m in told)
+        return any(not (self._tells_behind(m) or self._goes_on_behind(m)) for m in told)
 
     def _goes_on_behind(self, mark: Mark) -> bool:
         """`كانت ... تضرب`, `كانت محطتها الأخيرة X`: "was" tells what went on and no earlier past."""
+        if mark.value != "pluperfect":
+            return False
         verbs = (m for m in self.marks if m.first >= mark.last and m.cue.tense)
         nouns = any(m.family == "way" and m.last - m.first > 1 for m in self.marks)
         return next((m.cue.tense == "present" for m in verbs), nouns)
+
+    def _tells_behind(self, mark: Mark) -> bool:
+        """`بعد يومين من X عادت Y`: what lies behind is named, and the clause tells what came after."""
+        later = (m for m in self.marks if m.first >= mark.last and m.cue.is_verb)
+        opens = mark.value == "behind" and mark.first == self.sentence.first
+        return opens and any(m.family in _TELLING for m in later)
 
     @property
     def is_share(self) -> bool:
@@ -113,9 +122,12 @@ def _front(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> int | Non
 
 
 def _is_member(marks: Sequence[Mark], opening: Sequence[Mark]) -> bool:
-    """`إحداهما جابت X`: a member of a group, right before the verb that tells of it."""
+    """`إحداهما جابت X`, `وتوجهت الثانية إلى Y`: a member of a group beside the verb that tells of it."""
     ends = {m.last for m in opening if m.family == "member"}
-    return any(m.first in ends and m.cue.is_verb for m in marks)
+    verbs = {m.last for m in opening if m.cue.is_verb and m.family == "move"}
+    return any(m.first in ends and m.cue.is_verb for m in marks) or any(
+        m.first in verbs and m.family == "member" for m in marks
+    )
 
 
 def _awaits_subject(scene: Scene, start: int, at: int) -> bool:
@@ -133,6 +145,8 @@ def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
     verbs = [m for m in here if m.cue.is_verb]
     if not verbs:
         return False
+    if any(m.family == "found" and m.prefix == "ل" for m in verbs):
+        return True  # what a movement is for
     return any(m.prefix[:1] in ("و", "ف") for m in verbs) or _after_comma(scene, at) or _after_and(scene, at)
 
 
@@ -161,7 +175,7 @@ def _opens_date(scene: Scene, at: int) -> bool:
 def _clashes(scene: Scene, start: int, at: int, here: list[Mark]) -> bool:
     """Tell whether a verb of violence stands behind one of movement, or the other way round."""
     verbs = {m.family for m in here if m.cue.is_verb}
-    if not verbs & (_VIOLENT | _MOVING):
+    if not verbs & (_VIOLENT | _MOVING) or scene.key(at - 1) in _RELATIVES:
         return False
     before = {m.family for m in scene.marks_in(start, at, *_TELLING) if m.cue.is_verb}
     return bool(verbs & _VIOLENT and before & _MOVING) or bool(verbs & _MOVING and before & _VIOLENT)

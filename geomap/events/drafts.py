@@ -233,7 +233,7 @@ def _certainty(scene: Scene, report: Report, way: Way | None, *, dated: bool) ->
     clause, topic = report.first.clause, report.first.topic
     mark = topic.mark if topic else clause.marks[0]
     values = {m.value for m in clause.all("certainty") if m.first <= mark.last + 2}
-    if mark.is_future or "planned" in values:
+    if mark.is_future or "planned" in values or _is_aim(mark):
         return Certainty.PLANNED
     if "cancelled" in values and report.kind is EventKind.PATROL:
         return Certainty.CANCELLED
@@ -250,6 +250,11 @@ def _certainty(scene: Scene, report: Report, way: Way | None, *, dated: bool) ->
         return Certainty.HABITUAL
     claimed = any(m.value == "claimed" for m in clause.all("certainty"))
     return Certainty.CLAIMED if claimed else Certainty.REPORTED
+
+
+def _is_aim(mark: Mark) -> bool:
+    """`دخل رتل ليقيم نقطة`, `لإقامة نقطة`: what it is for has not been done."""
+    return mark.family == "found" and "ل" in mark.prefix.replace("ال", "")
 
 
 def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:

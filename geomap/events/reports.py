@@ -137,7 +137,7 @@ def _place(
             joined, parts=(*joined.parts, *waiting, part), kind=_sharper(joined.kind, topic_kind)
         )
         return target, []
-    if part.topic is None or not part.topic.firm or _is_subordinate(reports, part, open_at):
+    if part.topic is None or not part.topic.firm or _is_subordinate(scene, reports, part, open_at):
         shared = _shared(reports, part, open_at)
         if shared is None and open_at is not None:
             reports[open_at] = replace(
@@ -163,7 +163,7 @@ def _is_closed(clause: Clause) -> bool:
     return clause.has("negation") or clause.has("patrol", "many")
 
 
-def _is_subordinate(reports: list[Report], part: Part, open_at: int | None) -> bool:
+def _is_subordinate(scene: Scene, reports: list[Report], part: Part, open_at: int | None) -> bool:
     """Tell whether a movement only says where something struck.
 
     `رشقوا الدورية حين بلغت X` and `انفجرت عبوة لدى مرور رتل` do; a patrol named anew is told for itself.
@@ -171,7 +171,9 @@ def _is_subordinate(reports: list[Report], part: Part, open_at: int | None) -> b
     topic, clause = part.topic, part.clause
     if topic is None or topic.family != "movement" or open_at is None:
         return False
-    by_noun = clause.has("break") and not topic.mark.cue.is_verb and not clause.has("patrol")
+    told = any(not (s.is_coarse or s.is_road) for s in clause.spots) or clause.has("way", "end", "return")
+    anew = clause.has("patrol") and (told or is_definite(scene, clause.all("patrol")[0]))
+    by_noun = clause.has("break") and not topic.mark.cue.is_verb and not anew
     if clause.has("way", "from") and clause.has("way", "to", "toward"):
         return False  # "as it made its way from X to Y" is told for itself
     return not topic.named or (by_noun and reports[open_at].family == "violence")
@@ -340,6 +342,8 @@ def _goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Seq
         return False
     if clause.has("another") or clause.has("riposte") or clause.looks_back:
         return False
+    if (clause.is_share and _is_placed(report)) or clause.has("certainty", "habitual"):
+        return False
     if topic.family == "movement":
         near = clause.sentence.index - report.clauses[-1].sentence.index <= _STORY_REACH
         if (
@@ -359,7 +363,9 @@ def _goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Seq
 
 def _is_sequel(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bool:
     """Tell whether a clause goes on with violence: its victims, or "the shelling", "it" reaching further."""
-    placed = any(sort_of(s) != "power" for s in clause.spots) and not clause.has("carry")
+    harmed = topic.mark.family == "harm"
+    fine = (s for s in clause.spots if sort_of(s) != "power" and not (harmed and s.is_coarse))
+    placed = any(fine) and not clause.has("carry")
     if topic.kind is None and not placed:
         return True
     nouns = [m for m in clause.all("happening") if not m.cue.is_verb]
