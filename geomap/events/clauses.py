@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geomap.events.cues import Mark
     from geomap.events.scene import Moment, Scene, Spot
@@ -38,10 +38,13 @@ class Clause:
     marks: tuple[Mark, ...]
     spots: tuple[Spot, ...]
     moments: tuple[Moment, ...]
+    by_family: Mapping[str, tuple[Mark, ...]] = field(compare=False)
 
     def all(self, *families: str) -> tuple[Mark, ...]:
         """Give the cues of these families, in order."""
-        return tuple(m for m in self.marks if m.family in families)
+        if len(families) == 1:
+            return self.by_family.get(families[0], ())
+        return tuple(m for m in self.marks if m.cue.family in families)
 
     @property
     def looks_back(self) -> bool:
@@ -71,7 +74,8 @@ class Clause:
 
     def has(self, family: str, *values: str) -> bool:
         """Tell whether a cue of the family (with one of these values, if any are given) is there."""
-        return any(m.family == family and (not values or m.value in values) for m in self.marks)
+        found = self.by_family.get(family, ())
+        return bool(found) if not values else any(m.cue.value in values for m in found)
 
 
 def split_clauses(scene: Scene, sentence: Sentence) -> tuple[Clause, ...]:
@@ -82,7 +86,10 @@ def split_clauses(scene: Scene, sentence: Sentence) -> tuple[Clause, ...]:
 
 def _clause(scene: Scene, sentence: Sentence, first: int, last: int) -> Clause:
     marks, spots = scene.marks_between(first, last), scene.spots_in(first, last)
-    return Clause(sentence, first, last, marks, spots, scene.moments_in(first, last))
+    by_family: dict[str, tuple[Mark, ...]] = {}
+    for mark in marks:
+        by_family[mark.cue.family] = (*by_family.get(mark.cue.family, ()), mark)
+    return Clause(sentence, first, last, marks, spots, scene.moments_in(first, last), by_family)
 
 
 def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
@@ -163,7 +170,15 @@ def _after_comma(scene: Scene, at: int) -> bool:
 def _after_and(scene: Scene, at: int) -> bool:
     onward = any(m.family == "onward" for m in scene.ending_at.get(at - 1, ()))
     however = scene.key(at - 2) == "الا" and scene.key(at - 1)[:2] == "ان"
-    return onward or however or scene.key(at - 1) in {"and", "ثم", "لكن", "but"}
+    return onward or however or scene.key(at - 1) in {"and", "ثم", "لكن", "but"} or _after_particle(scene, at)
+
+
+def _after_particle(scene: Scene, at: int) -> bool:
+    """Tell whether `فقد` stands before the verb: it opens a clause, but not in `أما X فقد مرت`."""
+    first = scene.sentence_of(at).first
+    return scene.key(at - 1) in {"فقد", "وقد"} and not any(
+        scene.key(i) in {"اما", "واما"} for i in range(first, at)
+    )
 
 
 def _opens_date(scene: Scene, at: int) -> bool:

@@ -45,10 +45,17 @@ def _befell(other: Draft, draft: Draft) -> bool:
     if other.report.family not in {"violence", "protest"} or not other.certainty.is_executed:
         return False
     clauses = other.report.clauses
-    targeted = any(c.has(family) for c in clauses for family in _MET[draft.kind])
+    targeted = any(c.has(family) for c in clauses for family in _MET[draft.kind]) or _is_within(other, draft)
     going_back = any(m.value == "return" for c in clauses for m in c.all("move"))
     placed = len(other.sites) == 1 and not other.sites[0].is_coarse and not other.sites[0].is_road
     return targeted and placed and not going_back and _is_beside(other, draft)
+
+
+def _is_within(other: Draft, draft: Draft) -> bool:
+    """`خرجت دورية ... فقابلها سكان X بالحجارة`: told between the parts of one sentence on the movement."""
+    there = other.report.first.clause
+    here = [c for c in draft.report.clauses if c.sentence.index == there.sentence.index]
+    return bool(here) and here[0].first < there.first and other.report.family == "protest"
 
 
 def _is_beside(other: Draft, draft: Draft) -> bool:

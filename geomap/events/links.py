@@ -116,6 +116,8 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
         return True
     if spot.first - before.last > _CHAIN_REACH or path.way in MOVING_WAYS or path.joined:
         return False
+    if path.way == "near" and before.is_coarse and not (spot.is_coarse or spot.is_road):
+        return False  # "in the province, near X": the smaller place is the nearer word
     counted = any(scene.key(at) in word_list("next_member") for at in range(before.last, spot.first))
     if counted or any(
         m.cue.is_verb or m.family in {"another", "share", "break", "happening"} or _leads_on(m)

@@ -50,9 +50,14 @@ def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
     tagged = [Stop(s, tag(scene, links, report, c, s)) for c, s in read]
     told = _with_point_left(scene, links, [t for t in tagged if t.tag], joint)
     stops = in_order(scene, links, told, joint)
-    roads = tuple(s for c in report.clauses for s in c.spots if s.is_road)
+    roads = tuple(s for c in report.clauses for s in c.spots if s.is_road and not _is_beside(links, s))
     seen = tuple(t.spot for t in told if t.tag == "seen")
     return Way(tuple(stops), _returns(scene, joint, stops), seen, roads)
+
+
+def _is_beside(links: Sequence[Link], road: Spot) -> bool:
+    """`قرى جنوب طريق X`: the road only says where a place lies."""
+    return links[road.index].within is not None and links[road.index].aside
 
 
 def _joint_clauses(report: Report) -> list[Clause]:

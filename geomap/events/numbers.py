@@ -46,10 +46,18 @@ def cardinal(key: str) -> int | None:
     return _table("cardinal", "numbers.csv").get(bare)
 
 
+@cache
+def _ordinals() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+    units, tens, teens = (_table(s, "ordinals.csv") for s in ("unit", "ten", "teen"))
+    return units, tens, teens
+
+
 def ordinal_at(scene: Scene, at: int) -> Number | None:
     """Read a definite feminine ordinal at a word: "the fourth and twentieth", "the nineteenth"."""
-    units, tens, teens = (_table(s, "ordinals.csv") for s in ("unit", "ten", "teen"))
+    units, tens, teens = _ordinals()
     key, after = scene.key(at), scene.key(at + 1)
+    if key not in units and key not in tens:
+        return None
     if key in units and after in teens:
         return Number(units[key] + 10, at, at + 2)
     if key in units and after[:1] == "و" and after[1:] in tens:
@@ -74,6 +82,10 @@ def _after_number_word(scene: Scene, first: int, last: int) -> Iterable[Number]:
             for place in range(at + 1, min(at + 4, last)):
                 if scene.key(place).isdigit() and not _is_recalled(scene, at):
                     yield from _plausible(int(scene.key(place)), place, place + 1)
+                    break
+                counted = _table("unit", "ordinals.csv").get(scene.key(place) + "ه")
+                if counted:
+                    yield Number(counted, place, place + 1)  # `ترتيبها العاشر`
                     break
 
 
@@ -153,8 +165,15 @@ def _alone(scene: Scene, first: int, last: int) -> Iterable[Number]:
         )
         verbs = [m for m in scene.ending_at.get(at - 1, ()) if m.family in {"move", "run"} and m.cue.is_verb]
         plain = opens and number.value > _EVERYDAY and _is_plain(scene, number, last)
-        if (opens and since) or plain or (verbs and number.value > 2 and scene.key(number.last) != "هناك"):
+        told = verbs and number.value > 2 and scene.key(number.last) != "هناك"
+        if (opens and since) or plain or told or _is_label(scene, number):
             yield number
+
+
+def _is_label(scene: Scene, number: Number) -> bool:
+    """`السابعة والخمسون: ...`: a high ordinal and nothing else before the colon of a sentence."""
+    opens = number.first == scene.sentence_of(number.first).first
+    return opens and number.value > _EVERYDAY and ":" in scene.gap(number.last)
 
 
 def _is_plain(scene: Scene, number: Number, last: int) -> bool:

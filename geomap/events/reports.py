@@ -262,7 +262,9 @@ def _leaving(scene: Scene, reports: list[Report], part: Part) -> int | None:
     known = not topic.named or clause.has("vehicles") or not is_fresh(scene, clause)
     apart = clause.looks_back or clause.has("another") or clause.has("send") or clause.has("reinforce")
     entering = any(m.value == "enter" and m.cue.is_verb for m in clause.all("move"))
-    told = near and known and not (apart or entering or clause.has("patrol"))
+    left = reports[-1].first.clause.spots
+    fetched = near and any(s.is_at(t) for s in clause.spots for t in left) and clause.has("vehicles")
+    told = fetched or (near and known and not (apart or entering or clause.has("patrol")))
     return len(reports) - 1 if told and not _other_day(reports[-1], [clause]) else None
 
 

@@ -40,6 +40,7 @@ def find_sites(scene: Scene, links: Sequence[Link], report: Report, way: Way | N
         for s in c.spots
         if _may_be_site(scene, links, c, s) and not (strikes and _is_origin(links, c, s))
     ]
+    found = _not_only_heard(report, found)
     sites = _finest_of_each(links, found) if strikes else _finest(links, found)
     if report.family not in {"violence", "protest"} or any(not s.is_coarse and not s.is_road for s in sites):
         return sites
@@ -77,11 +78,16 @@ def _may_be_site(
         clause.has("happening", EventKind.WITHDRAWAL) or _is_home_of_crowd(clause, link)
     )
     away = link.way in _AWAY and not left
-    if (away and not moving) or _is_purpose(clause, spot) or _is_cause(clause, link):
+    if (away and not moving) or _only_locates(scene, clause, spot) or _is_purpose(clause, spot) or _is_cause(clause, link):
         return False
     return not (
         is_in_name(scene, spot) or _is_elsewhere(scene, clause, spot) or _is_of_the_source(clause, spot)
     )
+
+
+def _only_locates(scene: Scene, clause: Clause, spot: Spot) -> bool:
+    """`البلدة الواقعة شمال X`: a name that says where an unnamed place lies."""
+    return bool(scene.marks_in(max(spot.first - _SPEAKER_REACH, clause.first), spot.first, "lies"))
 
 
 def _is_origin(links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
@@ -143,6 +149,15 @@ def _is_of_the_source(clause: Clause, spot: Spot) -> bool:
     return bool(sources) and spot.first - sources[-1].first <= _SPEAKER_REACH and bool(later)
 
 
+def _not_only_heard(report: Report, found: Sequence[Spot]) -> list[Spot]:
+    """`سُمع انفجار في X؛ فقد فُجّرت عبوة قرب Y`: it happened in Y, when a finer place than a province is told."""
+    heard = {
+        s.index for c in report.clauses for s in c.spots if any(m.first < s.first for m in c.all("heard"))
+    }
+    told = [s for s in found if s.index not in heard]
+    return told if any(not s.is_coarse and not s.is_road for s in told) else list(found)
+
+
 def _finest_of_each(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
     """Give the sites of every sentence, for each may strike elsewhere; provinces serve when none is finer."""
     fine = [s for s in found if not s.is_coarse and not s.is_road]
@@ -154,6 +169,7 @@ def _finest_of_each(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot,
 
 def _finest(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
     fine = [s for s in found if not s.is_coarse and not s.is_road]
+    fine = [s for s in fine if s.kind is not PlaceKind.REGION] or fine
     plain = [s for s in fine if not links[s.index].aside]
     if plain:
         return tuple(s for s in fine if s in plain or links[s.index].listed)
