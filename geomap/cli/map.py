@@ -47,7 +47,7 @@ def map_(ctx: click.Context, inputs: tuple[str, ...], folder: Path, gazetteer_fo
 def _write(
     run: Run, knowledge: Knowledge, folder: Path, inputs: tuple[str, ...], gazetteer_folder: Path | None
 ) -> None:
-    from geomap.io.documents import shown_path  # noqa: PLC0415  # --help must not wait for it
+    from geomap.io.folders import shown_path  # noqa: PLC0415  # --help must not wait for it
     from geomap.io.outputs import write_outputs  # noqa: PLC0415  # the same
     from geomap.io.run_report import build_id  # noqa: PLC0415  # the same
     from geomap.maps.layers import build_layers  # noqa: PLC0415  # the same

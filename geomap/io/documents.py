@@ -7,7 +7,6 @@ bad file never stops a run. The text stays exactly as decoded: no line end is ch
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from dataclasses import replace
 from functools import partial
@@ -26,6 +25,7 @@ from geomap.io.bounds import (
     refuse_oversized,
 )
 from geomap.io.encodings import decode
+from geomap.io.folders import files_below, label_below, readable_name, shown_path
 from geomap.io.json_documents import json_document, parse_json
 from geomap.io.metadata import METADATA_FILE, FolderMetadata, read_folder_metadata
 from geomap.io.web import decode_page, read_page
@@ -87,13 +87,15 @@ def looks_like_path(argument: str) -> bool:
     if argument == STDIN or (_suffix(Path(argument)) in _FORMATS and not any(map(str.isspace, argument))):
         return True
     try:
-        return Path(argument).exists()
+        return bool(argument) and Path(argument).exists()
     except (OSError, ValueError):
         return False  # too long for a name, or with a character that no name has
 
 
 def document_of_text(text: str) -> Document:
     """Make a document of bare text; raises InputError for an empty one."""
+    if not text.strip():
+        raise InputError("the text is empty: nothing stands between the quotes")
     given = _Input("text", None, "text", Source())
     return _text_document(text.encode("utf-8", "replace"), given)
 
@@ -114,46 +116,45 @@ def _read_path(path: str, stdin: BinaryIO | None) -> Iterator[Read]:
     if path == STDIN:
         stream = BufferedReader(cast("RawIOBase", stdin or sys.stdin.buffer))
         return _read_stream(stream, "", _Input(STDIN, None, "stdin", Source()))
-    if Path(path).is_dir():
+    if path and Path(path).is_dir():
         return _read_folder(Path(path))
-    if Path(path).exists():
+    if path and Path(path).exists():
         return _read_single(Path(path))
-    return iter([UnreadInput(_readable(path), "no such file or folder")])
+    return iter([UnreadInput(readable_name(path) or "''", "no such file or folder")])
 
 
 def _read_single(path: Path) -> Iterator[Read]:
     """Read one file, with the row that `documents.csv` beside it may hold."""
     metadata = read_folder_metadata(path.parent, "")
+    yield from metadata.problems_of(path.name)
     source = metadata.sources.get(path.name, Source())
-    yield from _read_file(path, _Input(shown_path(path), _readable(path.name), _stem(path), source))
+    yield from _read_file(path, _Input(shown_path(path), readable_name(path.name), _stem(path), source))
 
 
 def _read_folder(folder: Path) -> Iterator[Read]:
     """Read the known kinds of files below a folder, in the order of their paths."""
     found = 0
     metadata: dict[Path, FolderMetadata] = {}
-    for path in sorted(_files_below(folder), key=lambda file: file.relative_to(folder).parts):
+    files, closed = files_below(folder)
+    yield from closed
+    for path in filter(_is_wanted, files):
         inside = path.relative_to(folder)
         if path.parent not in metadata:
-            label = _readable((Path(shown_path(folder)) / inside.parent).as_posix())
-            metadata[path.parent] = read_folder_metadata(path.parent, label)
+            metadata[path.parent] = read_folder_metadata(path.parent, label_below(folder, inside.parent))
             yield from metadata[path.parent].problems
         source = metadata[path.parent].sources.get(path.name, Source())
-        label = _readable((Path(shown_path(folder)) / inside).as_posix())
+        label = label_below(folder, inside)
         if path.is_file():
-            yield from _read_file(path, _Input(label, _readable(inside.as_posix()), _stem(path), source))
+            yield from _read_file(path, _Input(label, readable_name(inside.as_posix()), _stem(path), source))
         else:
             yield UnreadInput(label, "no file that can be read: a broken link, a pipe or a device")
         found += 1
-    if not found:
+    if not found and not closed:
         yield UnreadInput(shown_path(folder), f"the folder holds no file ending in {', '.join(_FORMATS)}")
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.name != METADATA_FILE and _suffix(path) in _FORMATS and not path.is_dir():
-            yield path
+def _is_wanted(path: Path) -> bool:
+    return path.name != METADATA_FILE and _suffix(path) in _FORMATS
 
 
 def _read_file(path: Path, given: _Input) -> Iterator[Read]:
@@ -282,21 +283,10 @@ def _archived(page: ArchivedPage, given: _Input) -> Document:
     )
 
 
-def shown_path(given: str | Path) -> str:
-    """Name a path as the user gave it, but never the machine's own folders."""
-    path = Path(given)
-    return _readable(path.name if path.is_absolute() else path.as_posix())
-
-
-def _readable(name: str) -> str:
-    """Escape the bytes of a file name that are no UTF-8, and line ends, which would forge a message."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace").replace("\r", "\\r").replace("\n", "\\n")
-
-
 def _suffix(path: Path) -> str:
     name = path.name.lower()
     return ".warc.gz" if name.endswith(".warc.gz") else Path(name).suffix
 
 
 def _stem(path: Path) -> str:
-    return _readable(path.name[: len(path.name) - len(_suffix(path))] or path.name)
+    return readable_name(path.name[: len(path.name) - len(_suffix(path))] or path.name)

@@ -31,6 +31,11 @@ class FolderMetadata:
     sources: Mapping[str, Source] = field(default_factory=dict)
     problems: tuple[UnreadInput, ...] = ()
 
+    def problems_of(self, name: str) -> Iterator[UnreadInput]:
+        """Give the problems that touch one file: those of its row, and a table broken as a whole."""
+        named = isolate(name)
+        return (p for p in self.problems if named in p.reason or p.path.endswith(METADATA_FILE))
+
 
 def read_folder_metadata(folder: Path, label: str) -> FolderMetadata:
     """Read the metadata of a folder; empty where there is no `documents.csv`.

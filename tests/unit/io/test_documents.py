@@ -281,3 +281,37 @@ def test_links_to_nowhere_and_pipes_are_told_and_never_waited_for(tmp_path: Path
     assert [(u.path, u.reason[:26]) for u in unread] == [
         (f"news/{name}.txt", "no file that can be read: ") for name in "bcd"
     ]
+
+
+def test_a_folder_that_stays_closed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "news" / "a.txt", TEXT)
+    write(tmp_path / "news" / "sub" / "b.txt", TEXT)
+    scandir = os.scandir
+
+    def guarded(path: str) -> object:  # root opens every folder, so the system's answer is given here
+        if os.fspath(path).endswith("sub"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    ids, [unread] = outcomes(tmp_path / "news")
+    assert ids == ["a"]
+    assert (unread.path, unread.reason) == ("news/sub", "the folder cannot be read: Permission denied")
+
+
+def test_an_empty_path_is_not_the_folder_one_stands_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "a.txt", TEXT)
+    monkeypatch.chdir(tmp_path)
+    ids, [unread] = outcomes("")
+    assert (ids, unread.path, unread.reason) == ([], "''", "no such file or folder")
+
+
+def test_a_single_file_tells_what_its_row_lacks_and_no_other(tmp_path: Path) -> None:
+    table = "file,published\na.txt,yesterday\nb.txt,2020-08-17\nc.txt,2020\n"
+    write(tmp_path / "documents.csv", table)
+    for name in "abc":
+        write(tmp_path / f"{name}.txt", TEXT)
+    _, [unread] = outcomes(tmp_path / "a.txt", tmp_path / "b.txt")
+    assert (unread.path, "unknown date" in unread.reason) == ("documents.csv:2", True)
