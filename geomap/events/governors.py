@@ -24,6 +24,8 @@ VERBS = (
     "found",
     "clear",
     "throw",
+    "meet",
+    "block",
     "say",
     "talk",
 )

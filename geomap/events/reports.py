@@ -247,10 +247,18 @@ def _told_before(
     if pointed is not None:
         return pointed
     at = open_at if open_at in same else same[-1]
+    if at != open_at and not part.clause.looks_back:
+        at = next((i for i in reversed(same) if not _is_mere_memory(reports[i])), at)
     told = [*before, part.clause]
     if part.clause.sentence.index == reports[at].clauses[-1].sentence.index:
         return None if _parted(scene, reports[at], part, told) else at
     return at if _goes_on(scene, reports, at, part, told) else None
+
+
+def _is_mere_memory(report: Report) -> bool:
+    """`بعدما كانت سابقاتها تقف دونها`: a look back that names no place; the story goes on with what was told before."""
+    clause = report.first.clause
+    return (clause.looks_back or clause.has("another", "previous")) and not any(c.spots for c in report.clauses)
 
 
 def _leaving(scene: Scene, reports: list[Report], part: Part) -> int | None:

@@ -78,7 +78,12 @@ def _may_be_site(
         clause.has("happening", EventKind.WITHDRAWAL) or _is_home_of_crowd(clause, link)
     )
     away = link.way in _AWAY and not left
-    if (away and not moving) or _only_locates(scene, clause, spot) or _is_purpose(clause, spot) or _is_cause(clause, link):
+    if (
+        (away and not moving)
+        or _only_locates(scene, clause, spot)
+        or _is_purpose(clause, spot)
+        or _is_cause(clause, link)
+    ):
         return False
     return not (
         is_in_name(scene, spot) or _is_elsewhere(scene, clause, spot) or _is_of_the_source(clause, spot)
@@ -136,7 +141,7 @@ def _is_elsewhere(scene: Scene, clause: Clause, spot: Spot) -> bool:
     near = [*scene.marks_in(max(spot.first - 4, clause.first), spot.first, *families)]
     if clause.has("found"):
         near = [m for m in near if m.family != "hospital"]
-    if clause.has("throw") or clause.has("block") or clause.has("happening", EventKind.PROTEST):
+    if any(clause.has(family) for family in ("throw", "meet", "block")) or clause.has("happening", EventKind.PROTEST):
         near = [m for m in near if m.family != "native"]
     strikes = clause.has("happening") and not clause.has("happening", EventKind.EXERCISE)
     return any(m.family != "based" or strikes for m in near)

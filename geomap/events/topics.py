@@ -230,7 +230,7 @@ def _movement(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     if clause.has("statistic") or clause.has("relief") or (uncounted and not numbered):
         return None
     kind = EventKind.PATROL if numbered else _moving_kind(scene, clause, setting)
-    return _named(clause, kind) if kind is not None else _unnamed(clause, setting, numbered=numbered)
+    return _named(clause, kind) if kind is not None else _unnamed(scene, clause, setting, numbered=numbered)
 
 
 def _named(clause: Clause, kind: EventKind) -> Topic | None:
@@ -243,9 +243,11 @@ def _named(clause: Clause, kind: EventKind) -> Topic | None:
     return Topic(kind, "movement", definite[0], firm=False, named=False) if definite else None
 
 
-def _unnamed(clause: Clause, setting: Setting, *, numbered: bool) -> Topic | None:
-    """Those already told of go on: only a verb of movement says so, or their number."""
+def _unnamed(scene: Scene, clause: Clause, setting: Setting, *, numbered: bool) -> Topic | None:
+    """Those already told of go on: a verb of movement says so, "ran it", or their number."""
     verbs = [*clause.all("move"), *clause.all("deploy"), *_named_stops(clause)]
+    if setting.mover == "patrol":
+        verbs += [m for m in clause.all("run") if m.cue.is_verb and scene.key(m.last - 1).endswith("ها")]
     kind = _KIND_OF_MOVER.get(setting.mover) or _kind_of_vehicles(clause, setting)
     spoken = clause.has("say") and (clause.has("leader") or clause.has("official"))
     if verbs and not spoken:
