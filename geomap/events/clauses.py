@@ -69,7 +69,10 @@ class Clause:
     @property
     def is_share(self) -> bool:
         """It opens with a member of a counted group: "one in X", "and the second near Y"."""
-        opening = [m for m in self.marks if m.first == self.first]
+        first = next(
+            (m.last for m in self.marks if m.first == self.first and m.family == "break"), self.first
+        )
+        opening = [m for m in self.marks if m.first in {self.first, first}]
         return any(m.family == "share" for m in opening) or _is_member(self.marks, opening)
 
     def has(self, family: str, *values: str) -> bool:
@@ -148,6 +151,8 @@ def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
     if any(m.family in _OPENERS and (m.family not in _GUARDED or _opens_past(scene, at)) for m in here):
         return True
     if _is_member(scene.marks_between(at, at + 3), here) and _opens_past(scene, at):
+        return True
+    if any(m.value == "preparing" for m in here):
         return True
     verbs = [m for m in here if m.cue.is_verb]
     if not verbs:

@@ -85,7 +85,8 @@ def _after_number_word(scene: Scene, first: int, last: int) -> Iterable[Number]:
                     break
                 counted = _table("unit", "ordinals.csv").get(scene.key(place) + "ه")
                 if counted:
-                    yield Number(counted, place, place + 1)  # `ترتيبها العاشر`
+                    teen = scene.key(place + 1) in _table("teen", "ordinals.csv")
+                    yield Number(counted + 10 * teen, place, place + 1 + teen)  # `ترتيبها العاشر`
                     break
 
 

@@ -23,7 +23,7 @@ def is_unreached(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot
     if _is_blocked(clause) and links[spot.index].way in {"to", "toward"}:
         return True
     told = [m for m in clause.all("certainty", "instead") if m.first < spot.first]
-    if any(m.value in {"planned", "cancelled"} or m.family == "instead" for m in told):
+    if any(m.value in {"planned", "preparing", "cancelled"} or m.family == "instead" for m in told):
         return True
     if _is_prevented(clause, spot):
         return True

@@ -31,6 +31,7 @@ _STORY_REACH = 3  # sentences over which a movement goes on to be told
 _FIRST, _SECOND = fold("الأولى"), fold("الثانية")
 _EXACT = frozenset({EventKind.SHELLING, EventKind.AIRSTRIKE, EventKind.CLASH})
 _WIDE = frozenset({PlaceKind.ROAD, PlaceKind.REGION, PlaceKind.MOUNTAIN})
+_NOUN_REACH = 3  # "from the town of X"
 _MOVERS = ("patrol", "convoy", "vehicles", "troops", "post")
 
 
@@ -173,10 +174,17 @@ def _is_subordinate(scene: Scene, reports: list[Report], part: Part, open_at: in
         return False
     told = any(not (s.is_coarse or s.is_road) for s in clause.spots) or clause.has("way", "end", "return")
     anew = clause.has("patrol") and (told or is_definite(scene, clause.all("patrol")[0]))
-    by_noun = clause.has("break") and not topic.mark.cue.is_verb and not anew
-    if clause.has("way", "from") and clause.has("way", "to", "toward"):
+    by_noun = clause.has("break") and not topic.mark.cue.tense and not anew
+    if _governs_place(clause, "from") and _governs_place(clause, "to", "toward"):
         return False  # "as it made its way from X to Y" is told for itself
     return not topic.named or (by_noun and reports[open_at].family == "violence")
+
+
+def _governs_place(clause: Clause, *values: str) -> bool:
+    """Tell whether one of these prepositions stands before a place: "near X" is no "from X"."""
+    near = {at for m in clause.all("way") if m.value == "near" for at in range(m.first, m.last)}
+    ways = [m for m in clause.all("way") if m.value in values and m.first not in near]
+    return any(0 <= s.first - m.last <= _NOUN_REACH for m in ways for s in clause.spots)
 
 
 def _opened(reports: list[Report], part: Part, waiting: list[Part], open_at: int | None) -> Report:
@@ -258,7 +266,9 @@ def _told_before(
 def _is_mere_memory(report: Report) -> bool:
     """`بعدما كانت سابقاتها تقف دونها`: a look back that names no place; the story goes on with what was told before."""
     clause = report.first.clause
-    return (clause.looks_back or clause.has("another", "previous")) and not any(c.spots for c in report.clauses)
+    return (clause.looks_back or clause.has("another", "previous")) and not any(
+        c.spots for c in report.clauses
+    )
 
 
 def _leaving(scene: Scene, reports: list[Report], part: Part) -> int | None:
@@ -299,7 +309,7 @@ def _parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) ->
     clause, kind = part.clause, part.topic.kind if part.topic else None
     if clause.has("another") or clause.has("riposte") or clause.looks_back:
         return True
-    if clause.is_share and _is_placed(report):
+    if clause.is_share and _is_placed(report) and not _is_first_of_two(clause, report):
         return True
     if report.family != "movement" and _is_planned(clause) and not _is_planned(report.first.clause):
         return True
@@ -318,6 +328,13 @@ def _is_of_its_own(report: Report, clause: Clause, kind: EventKind | None) -> bo
 
 def _is_planned(clause: Clause) -> bool:
     return clause.has("certainty", "planned")
+
+
+def _is_first_of_two(clause: Clause, report: Report) -> bool:
+    """`خرجت دوريتان من X: جابت الأولى Y`: the first of those that were counted together sets out from there."""
+    members = [m for m in clause.all("member") if m.first - clause.first <= 1]
+    first = any(m.cue.words[0] and _FIRST in m.cue.words[0].exact for m in members[:1])
+    return first and len(report.parts) == 1 and report.clauses[0].has("patrol", "two")
 
 
 def _is_set_apart(scene: Scene, report: Report, part: Part) -> bool:

@@ -141,7 +141,9 @@ def _is_elsewhere(scene: Scene, clause: Clause, spot: Spot) -> bool:
     near = [*scene.marks_in(max(spot.first - 4, clause.first), spot.first, *families)]
     if clause.has("found"):
         near = [m for m in near if m.family != "hospital"]
-    if any(clause.has(family) for family in ("throw", "meet", "block")) or clause.has("happening", EventKind.PROTEST):
+    if any(clause.has(family) for family in ("throw", "meet", "block")) or clause.has(
+        "happening", EventKind.PROTEST
+    ):
         near = [m for m in near if m.family != "native"]
     strikes = clause.has("happening") and not clause.has("happening", EventKind.EXERCISE)
     return any(m.family != "based" or strikes for m in near)

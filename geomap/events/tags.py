@@ -61,7 +61,8 @@ def _pointed(scene: Scene, clause: Clause, spot: Spot, verb: str) -> str:
     """Tell what words that point back to the start make of the place."""
     if any(m.first < spot.first for m in start_points(clause)):
         return "return"
-    return "" if verb == "return" else resumed(scene, spot)
+    pronoun = resumed(scene, spot)
+    return "" if verb == "return" and pronoun != "from" else pronoun
 
 
 def _tag_by_way(verb: str, link: Link) -> str:

@@ -93,7 +93,10 @@ def _protest(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
 
 def _is_done_by_crowd(clause: Clause, mark: Mark) -> bool:
     """`اعترض الأهالي`, `أهالي القرية منعوا`: the crowd stands beside the verb and not as its object."""
-    return any(m.first - mark.last in {0, 1} or mark.first - m.last in {0, 1, 2} for m in clause.all("crowd"))
+    return any(
+        m.first - mark.last in {0, 1} or mark.first - m.last in {0, 1, 2} or mark.first < m.first < mark.last
+        for m in clause.all("crowd")
+    )
 
 
 def _violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
