@@ -84,10 +84,9 @@ class Context:
             yield "far_document", f"{nearest / 1000:.0f} km"
 
     def is_lone(self, sighting: Sighting) -> bool:
-        """Tell whether nothing but its letters makes a place of a single word."""
-        if len(sighting.words) > 1:
-            return False
-        return self.names == {"".join(loose_words(sighting.words))} and not sighting.mention.cues
+        """Tell whether nothing but its letters makes a place of a word that has another meaning too."""
+        alone = self.names == {"".join(loose_words(sighting.words))}
+        return alone and sighting.mention.cues == ("homograph",)
 
     def _by_governorate(self, sighting: Sighting, entry: Entry) -> Iterator[tuple[str, str]]:
         home = self.home.get(entry.id)

@@ -76,6 +76,8 @@ def is_between(key: str, lexicon: Lexicon) -> bool:
 
 
 def _ordinary(word: str, lexicon: Lexicon) -> Iterator[str]:
+    if bare_word(word) in lexicon.homographs:
+        yield "homograph"
     if word in lexicon.common_words or word in lexicon.compound_heads:
         yield "common_word"
     elif bare_word(word) in lexicon.common_words:

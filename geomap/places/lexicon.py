@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Row = Mapping[str, str]
 
 
+_HOMOGRAPH = "homograph"  # an ordinary word that is far better known as a place
 _MOST_WORDS = 200_000  # kept words; hostile text must not fill the memory
 
 
@@ -85,6 +86,7 @@ class Lexicon:
     compound_heads: frozenset[str]
     opening_compounds: frozenset[str]
     common_words: frozenset[str]
+    homographs: frozenset[str]
     head_fits: Mapping[tuple[str, str], str]
     weights: Mapping[str, float]
     # Gives what the tables know of a folded word; asked at every word of every text, so it is kept.
@@ -156,7 +158,8 @@ def build_lexicon(tables: Mapping[str, Sequence[Row]]) -> Lexicon:
         opening_compounds=frozenset(
             w for r in tables["compound_heads"] if r["opens"] for w in words_of(r["word"])
         ),
-        common_words=frozenset(fold(r["word"]) for r in tables["common_words"]),
+        common_words=frozenset(fold(r["word"]) for r in tables["common_words"] if r["class"] != _HOMOGRAPH),
+        homographs=frozenset(fold(r["word"]) for r in tables["common_words"] if r["class"] == _HOMOGRAPH),
         head_fits={(r["head"], r["kind"]): r["fit"] for r in tables["head_kinds"]},
         weights={r["rule"]: numbers.read("weights", r, "score") for r in tables["weights"]},
     )

@@ -101,7 +101,7 @@ class Locator:
             return Locality(
                 entry.point, entry.radius_m + _NEAR_M / 2, GeoPrecision.VICINITY, relation=relation
             )
-        if relation is None or entry.point is None or entry.kind is PlaceKind.COUNTRY:
+        if relation is None or entry.point is None or _says_too_little(entry, relation):
             return self.plain(entry, relation)
         if relation.type is RelationType.BETWEEN:
             other = entries.get(relation.other_ids[0])
@@ -199,6 +199,12 @@ class Locator:
         return Locality(
             middle_point, _reach(middle_point, corridor), GeoPrecision.VICINITY, corridor, relation
         )
+
+
+def _says_too_little(entry: Entry, relation: Relation) -> bool:
+    """Tell a side of a country, or a distance from a whole governorate."""
+    far = relation.type is RelationType.DISTANCE and entry.kind.is_area
+    return far or entry.kind is PlaceKind.COUNTRY
 
 
 def _roads_by_sentence(resolutions: Sequence[Resolution]) -> dict[int, frozenset[str]]:

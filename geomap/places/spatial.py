@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geomap.text import Reading, Token
 
 _NUMBER = re.compile(r"^\d+(?:[.,٫]\d+)?$")
+_COMMA = re.compile(r"[،,]")
 _BREAK = re.compile(r"[.:!?؟؛;\n]")
 _REACH = 9  # words to look back from a name
 _JOINED_REACH = 5  # words between two names that "and" joins: "X and the town of Y"
@@ -54,7 +55,8 @@ def read_relation(
     if between is not None:
         return between
     bearing = _bearing_before(before, lexicon)
-    distance = _distance_before(before, lexicon) or _distance_after(reading, sighting, lexicon)
+    name = reading.tokens[sighting.first]
+    distance = _distance_before(before, name, lexicon) or _distance_after(reading, sighting, lexicon)
     if distance is not None:
         meters, span = distance
         return _relation(reading, RelationType.DISTANCE, _joined(span, before, sighting), bearing, meters)
@@ -167,13 +169,13 @@ def mean_bearing(bearings: Sequence[float]) -> float | None:
     return (a + turn / 2) % 360.0 if abs(turn) <= _QUARTER else None
 
 
-def _distance_before(before: _Words, lexicon: Lexicon) -> tuple[float, Span] | None:
-    """Read "13 km (to the) west of", "two kilometers from" before a name."""
+def _distance_before(before: _Words, name: Token, lexicon: Lexicon) -> tuple[float, Span] | None:
+    """Read "13 km (to the) west of", "two kilometers from" before a name; it reaches across no comma."""
     tokens = before.tokens
     for at in range(len(tokens) - 1, -1, -1):
         length = _length(tokens, at, lexicon)
         if length is not None:
-            return length
+            return None if any(_COMMA.search(t.gap) for t in (*tokens[at + 1 :], name)) else length
     return None
 
 

@@ -39,6 +39,7 @@ def tiny_gazetteer() -> Gazetteer:
             place("south", "governorate", (38.7, 34.4), "الشهابية", parent="land"),
             place("qamar", "town", (36.70, 35.90), "كفر قمران", "Kafr Qamran", parent="north"),
             place("samar", "village", (36.75, 35.92), "سمرون", "Samroun", parent="north"),
+            place("milk", "city", (36.60, 35.80), "حلب", parent="north"),  # also "milking"
             place("tell", "village", (36.80, 35.95), "تل بلبون", "Tell Balboun", parent="north"),
             place("nakhla-north", "village", (36.72, 35.93), "نخيلات", parent="north"),
             place("nakhla-south", "village", (38.70, 34.40), "نخيلات", parent="south"),

@@ -64,10 +64,11 @@ def test_a_governorate_behind_another_settlement_locates_that_one(rules: Rules) 
     assert "admin_agrees" in rules(text, "البرزخة", "far")
 
 
-def test_a_lone_bare_word_is_marked(rules: Rules) -> None:
-    assert rules("سمرون جميلة", "سمرون", "samar") == {"lone_name"}
-    assert rules("قرية سمرون جميلة", "سمرون", "samar") == set()
-    assert "lone_name" not in rules("سمرون جميلة وكفر قمران أجمل", "سمرون", "samar")
+def test_a_lone_word_of_two_meanings_is_marked(rules: Rules) -> None:
+    assert rules("حلب البقرة", "حلب", "milk") == {"lone_name"}
+    assert rules("مدينة حلب جميلة", "حلب", "milk") == set()
+    assert "lone_name" not in rules("حلب جميلة وكفر قمران أجمل", "حلب", "milk")
+    assert rules("سمرون جميلة", "سمرون", "samar") == set()
 
 
 def test_no_place_is_its_own_neighbor(rules: Rules) -> None:

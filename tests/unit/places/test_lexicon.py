@@ -48,7 +48,10 @@ def test_rows_become_values() -> None:
 
 def test_words_are_folded_as_texts_are() -> None:
     lexicon = build_lexicon(
-        tables(common_words=[{"word": "المُقاوَمة"}], prepositions=[{"word": "إلى", "strength": "1"}])
+        tables(
+            common_words=[{"word": "المُقاوَمة", "class": "noun"}],
+            prepositions=[{"word": "إلى", "strength": "1"}],
+        )
     )
     assert "المقاومه" in lexicon.common_words
     assert "الي" in lexicon.prepositions

@@ -47,8 +47,13 @@ def test_a_strong_name_stands_by_itself(decide: Decide) -> None:
     assert found.reason == ""
 
 
-def test_a_bare_word_alone_in_a_text_is_no_place(decide: Decide) -> None:
-    found = decide("سمرون جميلة جدا")["سمرون"]
+def test_a_name_that_is_no_other_word_needs_no_help(decide: Decide) -> None:
+    assert entry_id(decide("سمرون جميلة جدا")["سمرون"]) == "samar"
+    assert entry_id(decide("قصفت قوات النظام سمرون")["سمرون"]) == "samar"
+
+
+def test_a_word_of_two_meanings_alone_in_a_text_is_no_place(decide: Decide) -> None:
+    found = decide("حلب البقرة سهل جدا")["حلب"]
     assert (found.status, found.reason) == (Status.REJECTED, "too_weak")
     assert found.entry is None
 
