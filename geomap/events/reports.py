@@ -161,7 +161,8 @@ def _turns_to_another(report: Report, part: Part) -> bool:
 
 def _is_closed(clause: Clause) -> bool:
     """Tell whether a clause speaks of other patrols or of what did not happen; it opens no report."""
-    return clause.has("negation") or clause.has("patrol", "many")
+    run_that_day = bool(clause.moments) and any(m.cue.is_verb for m in clause.all("run"))
+    return clause.has("negation") or (clause.has("patrol", "many") and not run_that_day)
 
 
 def _is_subordinate(scene: Scene, reports: list[Report], part: Part, open_at: int | None) -> bool:

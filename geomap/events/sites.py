@@ -41,7 +41,7 @@ def find_sites(scene: Scene, links: Sequence[Link], report: Report, way: Way | N
         if _may_be_site(scene, links, c, s) and not (strikes and _is_origin(links, c, s))
     ]
     found = _not_only_heard(report, found)
-    sites = _finest_of_each(links, found) if strikes else _finest(links, found)
+    sites = _finest_of_each(links, report, found) if strikes else _finest(links, found)
     if report.family not in {"violence", "protest"} or any(not s.is_coarse and not s.is_road for s in sites):
         return sites
     return _passed(scene, links, report) or sites
@@ -165,13 +165,17 @@ def _not_only_heard(report: Report, found: Sequence[Spot]) -> list[Spot]:
     return told if any(not s.is_coarse and not s.is_road for s in told) else list(found)
 
 
-def _finest_of_each(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
-    """Give the sites of every sentence, for each may strike elsewhere; provinces serve when none is finer."""
+def _finest_of_each(links: Sequence[Link], report: Report, found: Sequence[Spot]) -> tuple[Spot, ...]:
+    """Give the sites of every sentence and strike, for each may strike elsewhere; provinces serve when none is finer."""
     fine = [s for s in found if not s.is_coarse and not s.is_road]
     if not fine:
         return _finest(links, found)
-    sentences = dict.fromkeys(s.sentence for s in fine)
-    return tuple(s for n in sentences for s in _finest(links, [s for s in fine if s.sentence == n]))
+    strikes = [c.first for c in report.clauses if c.has("happening") and c.has("occurrence")]
+    told: dict[tuple[int, int], list[Spot]] = {}
+    for spot in fine:
+        clause = next((at for at in reversed(strikes) if at <= spot.first), 0)
+        told.setdefault((spot.sentence, clause), []).append(spot)
+    return tuple(s for spots in told.values() for s in _finest(links, spots))
 
 
 def _finest(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
