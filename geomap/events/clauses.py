@@ -25,6 +25,7 @@ _GUARDED = frozenset({"earlier", "share"})
 _FRONT_REACH = 8  # words between "and in" and the verb of its clause
 _OPENING = 3  # words among which "had" still opens a clause
 _RELATIVES = frozenset({"التي", "الذي", "الذين"})
+_SEMICOLONS = frozenset(";؛")
 _COMMAS = frozenset("،,;؛:–—")
 
 
@@ -104,7 +105,8 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
     phrases = [m for here in marks.values() for m in here if m.family == "start_point"]
     fixed = {at for m in phrases for at in range(m.first + 1, m.last)}
     start = sentence.first
-    for at in sorted((marks.keys() | dates) - fixed):
+    halves = {at for at in range(sentence.first + 1, sentence.last) if _SEMICOLONS & set(scene.gap(at))}
+    for at in sorted((marks.keys() | dates | halves) - fixed):
         dated = at in dates and _opens_date(scene, at)
         cut = at - 1 if dated and scene.key(at - 1) in {"وفي", "on"} else at
         here = marks.get(at, [])
@@ -113,7 +115,7 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
         if front is not None:
             yield front
             start = front
-        elif (dated or _opens(scene, at, here) or _clashes(scene, start, at, here)) and cut > start:
+        elif (dated or at in halves or _opens(scene, at, here) or _clashes(scene, start, at, here)) and cut > start:
             yield cut
             start = cut
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geomap.events.cues import Mark
-    from geomap.events.scene import Scene
+    from geomap.events.scene import Scene, Spot
     from geomap.model import DateExpression
     from geomap.text.reading import Sentence
 
@@ -98,10 +98,22 @@ def _as_patrol(report: Report) -> Report:
 
 
 def _reported(topic: Topic | None, clause: Clause, reports: list[Report]) -> Topic | None:
-    """Soldiers spreading out beside something told are part of it, unless they have a time of their own."""
-    if topic is None or topic.mark.family != "deploy" or not reports:
+    """Soldiers spreading out beside something told are part of it, unless they have a time of their own.
+
+    So are the trucks that come to a post to empty it.
+    """
+    if topic is None or not reports:
+        return topic
+    left = reports[-1].first.clause.spots if reports[-1].family == "withdrawal" else ()
+    if topic.family == "movement" and clause.has("vehicles") and _is_any_at(clause.spots, left):
+        return None
+    if topic.mark.family != "deploy":
         return topic
     return topic if clause.moments or clause.looks_back else None
+
+
+def _is_any_at(spots: Sequence[Spot], others: Sequence[Spot]) -> bool:
+    return bool(spots) and all(any(s.is_at(t) for t in others) for s in spots)
 
 
 def _clauses(scene: Scene, sentence: Sentence, mover: str) -> Iterator[tuple[Clause, Setting]]:
@@ -281,9 +293,7 @@ def _leaving(scene: Scene, reports: list[Report], part: Part) -> int | None:
     known = not topic.named or clause.has("vehicles") or not is_fresh(scene, clause)
     apart = clause.looks_back or clause.has("another") or clause.has("send") or clause.has("reinforce")
     entering = any(m.value == "enter" and m.cue.is_verb for m in clause.all("move"))
-    left = reports[-1].first.clause.spots
-    fetched = near and any(s.is_at(t) for s in clause.spots for t in left) and clause.has("vehicles")
-    told = fetched or (near and known and not (apart or entering or clause.has("patrol")))
+    told = near and known and not (apart or entering or clause.has("patrol"))
     return len(reports) - 1 if told and not _other_day(reports[-1], [clause]) else None
 
 
