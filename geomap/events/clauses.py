@@ -115,7 +115,9 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
         if front is not None:
             yield front
             start = front
-        elif (dated or at in halves or _opens(scene, at, here) or _clashes(scene, start, at, here)) and cut > start:
+        elif (
+            dated or at in halves or _opens(scene, at, here) or _clashes(scene, start, at, here)
+        ) and cut > start:
             yield cut
             start = cut
 
@@ -150,9 +152,9 @@ def _awaits_subject(scene: Scene, start: int, at: int) -> bool:
 
 def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
     """Tell whether a subordinator stands here, or a verb behind "and" or a comma."""
-    if any(m.family in _OPENERS and (m.family not in _GUARDED or _opens_past(scene, at)) for m in here):
+    if any(m.family in _OPENERS and _may_open(scene, at, m) for m in here):
         return True
-    if _is_member(scene.marks_between(at, at + 3), here) and _opens_past(scene, at):
+    if _is_member(scene.marks_between(at, at + 3), here) and any(_opens_past(scene, at, m) for m in here):
         return True
     if any(m.value == "preparing" for m in here):
         return True
@@ -164,10 +166,17 @@ def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
     return any(m.prefix[:1] in ("و", "ف") for m in verbs) or _after_comma(scene, at) or _after_and(scene, at)
 
 
-def _opens_past(scene: Scene, at: int) -> bool:
+def _may_open(scene: Scene, at: int, mark: Mark) -> bool:
+    """`عائلة واحدة في X`, `واجه الأهالي دورية أخرى`: an adjective or an object opens no clause."""
+    if mark.family == "share" or (mark.family == "another" and mark.last - mark.first > 1):
+        return bool(mark.prefix) or _after_comma(scene, at) or _after_and(scene, at)
+    return mark.family not in _GUARDED or _opens_past(scene, at, mark)
+
+
+def _opens_past(scene: Scene, at: int, mark: Mark) -> bool:
     """Tell whether a look back opens here: `وكانت ... قد` does, "which was from a car" does not."""
     dated = any(m.last == at for m in scene.moments)
-    return scene.key(at)[:1] in ("و", "ف") or dated or _after_comma(scene, at)
+    return mark.prefix[:1] in ("و", "ف") or dated or _after_comma(scene, at)
 
 
 def _after_comma(scene: Scene, at: int) -> bool:
@@ -189,15 +198,19 @@ def _after_particle(scene: Scene, at: int) -> bool:
 
 
 def _opens_date(scene: Scene, at: int) -> bool:
-    """Tell whether a date opens a clause: behind "and": `وأمس`, `وفي 27 من آب`."""
+    """Tell whether a date opens a clause: behind "and": `وأمس`, `وفي 27 من آب`; not in `اليوم وأمس`."""
     before = scene.key(at - 1)
+    if at - 1 in scene.dated:
+        return False
     return scene.key(at)[:1] == "و" or before == "وفي" or (before == "on" and _after_comma(scene, at - 1))
 
 
 def _clashes(scene: Scene, start: int, at: int, here: list[Mark]) -> bool:
     """Tell whether a verb of violence stands behind one of movement, or the other way round."""
     verbs = {m.family for m in here if m.cue.is_verb}
-    if not verbs & (_VIOLENT | _MOVING) or scene.key(at - 1) in _RELATIVES:
+    if any(m.family == "way" for m in here) or scene.key(at - 1) in _RELATIVES:
+        return False
+    if not verbs & (_VIOLENT | _MOVING):
         return False
     before = {m.family for m in scene.marks_in(start, at, *_TELLING) if m.cue.is_verb}
     return bool(verbs & _VIOLENT and before & _MOVING) or bool(verbs & _MOVING and before & _VIOLENT)

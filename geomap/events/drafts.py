@@ -89,7 +89,7 @@ def _draft(
         kind=kind,
         certainty=_certainty(scene, report, way, dated=moment is not None),
         background=earlier or aggregate or count is not None,
-        sites=find_sites(scene, links, report, way),
+        sites=find_sites(scene, links, report, way) or _same_places(report, drafts),
         way=way,
         date=moment.expression if moment else lent,
         borrowed=lent is not None,
@@ -98,6 +98,17 @@ def _draft(
         count=count,
         aggregate=aggregate,
     )
+
+
+def _same_places(report: Report, drafts: Sequence[Draft]) -> tuple[Spot, ...]:
+    """`رموها بالحجارة في تلك القرى`: the places told last; of a way those between its ends."""
+    if report.family == "movement" or not any(c.has("same_places") for c in report.clauses):
+        return ()
+    before = next((d for d in reversed(drafts) if d.places), None)
+    if before is None:
+        return ()
+    passed = before.way.stops if before.way else ()
+    return before.sites or tuple(s.spot for s in passed if s.tag not in {"from", "return"})
 
 
 def _way(scene: Scene, links: Sequence[Link], report: Report, drafts: Sequence[Draft]) -> Way | None:
@@ -263,6 +274,8 @@ def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:
         return False
     mark = report.first.topic.mark if report.first.topic else None
     if any(m.value == "one" for c in report.clauses for m in c.all("patrol")):
+        return False
+    if mark is not None and mark.family == "riposte":
         return False
     if report.first.clause.has("harm") and mark is not None and not mark.cue.is_verb:
         return False  # a headline: "blast in X wounds two"

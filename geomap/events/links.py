@@ -56,10 +56,13 @@ def read_links(scene: Scene) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def _listed(links: Sequence[Link], path: Path, above: Link) -> Link:
-    """Link a further member of a list; behind a note like "west of Z" the list itself goes on."""
+def _listed(links: Sequence[Link], path: Path, above: Link, *, leaves_area: bool = False) -> Link:
+    """Link a further member of a list; behind a note like "west of Z" the list itself goes on.
+
+    `leaves_area`: a village behind a province, `X بريف إدلب وY بريف اللاذقية`.
+    """
     root = links[above.within] if above.within is not None else None
-    if root is not None and root.listed and not root.aside:
+    if root is not None and (root.listed or leaves_area) and not root.aside:
         return Link(root.way, root.governor, path.aside, None, listed=True)
     return Link(above.way, above.governor, path.aside or above.aside, above.within, listed=True)
 
@@ -72,8 +75,10 @@ def _link(scene: Scene, spot: Spot, before: Spot | None, links: Sequence[Link]) 
         return Link(path.way, path.governor, path.aside)
     if _repeats(scene, spot, before):
         return Link(above.way, above.governor, above.aside, above.within, listed=True, repeats=True)
+    if path.reached and not path.way and ":" in scene.gap(spot.first) and above.aside:
+        return Link(listed=True)  # "south of X: A, B and C"
     if path.reached and not path.way and _continues_list(scene, spot, before, path):
-        return _listed(links, path, above)
+        return _listed(links, path, above, leaves_area=before.is_coarse and not spot.is_coarse)
     within = before.index if _surrounds(scene, spot, before, path, links) else None
     return Link(path.way, path.governor, path.aside, within)
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from geomap.events.scene import Scene, Spot
 
 _RESULTS = frozenset({"reach", "end", "return"})  # "to come to rest in X" tells what came of it
+_BORDER_REACH = 2  # "the border with X"
 _SUBJECT_REACH = 2  # "returned the Russian patrol": the verb, a noun, its nation
 
 
@@ -50,9 +51,26 @@ def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
     tagged = [Stop(s, tag(scene, links, report, c, s)) for c, s in read]
     told = _with_point_left(scene, links, [t for t in tagged if t.tag], joint)
     stops = in_order(scene, links, told, joint)
+    stops = _into_a_province(scene, links, report, joint, stops)
     roads = tuple(s for c in report.clauses for s in c.spots if s.is_road and not _is_beside(links, s))
     seen = tuple(t.spot for t in told if t.tag == "seen")
     return Way(tuple(stops), _returns(scene, joint, stops), seen, roads)
+
+
+def _into_a_province(
+    scene: Scene, links: Sequence[Link], report: Report, joint: Sequence[Clause], stops: list[Stop]
+) -> list[Stop]:
+    """`من معبر X إلى محافظة Y`: a convoy of which no finer end is told goes to the province."""
+    if report.kind is not EventKind.REINFORCEMENT or [t.tag for t in stops] != ["from"]:
+        return stops
+    wide = [
+        Stop(s, "to")
+        for c in joint
+        for s in c.spots
+        if s.is_coarse and not s.is_country and links[s.index].way in {"to", "toward"}
+        if not is_unreached(scene, links, c, s)
+    ]
+    return [*stops, *wide[:1]]
 
 
 def _is_beside(links: Sequence[Link], road: Spot) -> bool:
@@ -98,8 +116,11 @@ def _is_after(clause: Clause, report: Report, before: Sequence[Clause]) -> bool:
 
 
 def _moves_by_itself(clause: Clause, verbs: Sequence[Mark]) -> bool:
-    """One nation stands right behind the verb as its subject, and the other does not follow it."""
+    """One nation stands beside the verb as its subject, and the other does not follow it."""
     nations = clause.all("nation")
+    before = [n for v in verbs for n in nations if n.last == v.first]
+    if any(not any(0 < n.first - other.first <= _SUBJECT_REACH for other in nations) for n in before):
+        return True
     subject = next((n for v in verbs for n in nations if 0 < n.first - v.first <= _SUBJECT_REACH), None)
     return subject is not None and not any(n.first == subject.last for n in nations)
 
@@ -108,6 +129,8 @@ def _may_stop(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
     """Tell whether a name may be a stop: no road, no province, nothing that lies around a stop."""
     link = links[spot.index]
     if sort_of(spot) == "power" or spot.is_road or spot.is_coarse or link.repeats:
+        return False
+    if scene.marks_in(spot.first - _BORDER_REACH, spot.first, "border"):
         return False
     if _is_example(scene, links, spot):
         return False

@@ -120,7 +120,7 @@ def _clauses(scene: Scene, sentence: Sentence, mover: str) -> Iterator[tuple[Cla
     """Give the clauses of a sentence with what is known on reaching each."""
     marks = scene.marks_in(sentence.first, sentence.last, "certainty", "nation", "actor", *_MOVERS)
     simulated = any(m.family == "certainty" and m.value == "simulated" for m in marks)
-    nations = frozenset(m.value for m in marks if m.family == "nation")
+    nations = frozenset(m.value for m in marks if m.family == "nation" and not _is_of_planes(scene, m))
     last = ""
     for clause in split_clauses(scene, sentence):
         here = [m for m in marks if clause.first <= m.first < clause.last and m.family in _MOVERS]
@@ -129,6 +129,11 @@ def _clauses(scene: Scene, sentence: Sentence, mover: str) -> Iterator[tuple[Cla
             mover = strong[0].family
         last = strong[0].family if strong else last
         yield clause, Setting(simulated, nations, mover, last)
+
+
+def _is_of_planes(scene: Scene, nation: Mark) -> bool:
+    """Tell whether the nation only names whose planes or strikes are meant."""
+    return bool(scene.marks_in(nation.first - 1, nation.last + 1, "aircraft", "happening", "escort"))
 
 
 def _may_be_patrol(scene: Scene, mark: Mark) -> bool:
@@ -312,6 +317,8 @@ def _sharper(a: EventKind | None, b: EventKind | None) -> EventKind | None:
     """Prefer what was used over "attack", which every strike may be called."""
     if a is None or (a is EventKind.ATTACK and b in {EventKind.SHELLING, EventKind.AIRSTRIKE}):
         return b if b is not None else a
+    if a is EventKind.ATTACK and b is EventKind.CLASH:
+        return b
     return EventKind.AIRSTRIKE if b is EventKind.AIRSTRIKE and a is EventKind.SHELLING else a
 
 

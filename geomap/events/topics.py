@@ -66,6 +66,8 @@ def _exercise(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     told += [m for m in clause.all("certainty") if m.value == "simulated" and not m.cue.is_verb]
     if not told:
         return None
+    if "ال" in told[0].prefix and clause.has("patrol", "one") and clause.has("move"):
+        return None  # "beside the exercise a patrol went from X to Y"
     run = any(m.cue.is_verb or m.first < told[0].first for m in clause.all("run"))
     firm = run or clause.has("occurrence") or _is_dated(clause) or not setting.mover
     return Topic(EventKind.EXERCISE, "exercise", told[0], firm)
@@ -123,13 +125,13 @@ def _by_its_arms(clause: Clause) -> Topic | None:
     air, guns, harm = clause.all("aircraft"), clause.all("gun"), clause.all("harm")
     if air and (clause.has("occurrence") or harm):
         return Topic(EventKind(air[0].value), "violence", air[0])
-    if guns and clause.has("occurrence") and clause.spots:
+    if guns and (clause.has("occurrence") or clause.has("throw")) and clause.spots:
         return Topic(EventKind.SHELLING, "violence", guns[0])
     reached = [m for m in clause.all("occurrence") if m.value == "reach"]
     if (
         reached
         and not clause.has("move")
-        and any(0 <= s.first - reached[0].last <= _REACHED for s in clause.spots)
+        and any(0 <= s.first - reached[0].last <= _REACHED or s.last == reached[0].first for s in clause.spots)
         and not harm
     ):
         return Topic(None, "violence", reached[0])
@@ -218,12 +220,21 @@ def _withdrawal(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     told = [
         m
         for m in clause.all("happening")
-        if m.value == EventKind.WITHDRAWAL and scene.key(m.first - 1) not in word_list("before_nouns")
+        if m.value == EventKind.WITHDRAWAL and (_is_carried_out(clause, m) or not _is_behind(scene, m))
     ]
     subject = clause.has("post") or clause.has("convoy") or clause.has("troops") or clause.has("actor")
     if told and subject and not (clause.has("patrol") or setting.mover == "patrol"):
         return Topic(EventKind.WITHDRAWAL, "withdrawal", told[0])
     return None
+
+
+def _is_behind(scene: Scene, mark: Mark) -> bool:
+    return scene.key(mark.first - 1) in word_list("before_nouns")
+
+
+def _is_carried_out(clause: Clause, mark: Mark) -> bool:
+    """`شرعت في إخلاء X`, `فرغت من تفكيك X`: begun or done, and not only pointed back to."""
+    return not mark.cue.is_verb and any(m.cue.is_verb and m.first < mark.first for m in clause.all("run"))
 
 
 def _movement(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
@@ -240,6 +251,8 @@ def _named(clause: Clause, kind: EventKind) -> Topic | None:
     """Take a patrol or a convoy with a verb, or with the words of a way like a headline, for told."""
     verbs = clause.all("move", "run", "send", "carry", "deploy")
     ways = [m for m in clause.all("way") if m.value in _GOING]
+    if clause.has("occurrence") and not clause.has("patrol") and {m.family for m in verbs} <= {"carry"}:
+        return None  # "vehicles of a convoy carrying soldiers were damaged"
     if verbs or ways:
         return Topic(kind, "movement", (*verbs, *ways)[0])
     definite = [m for m in clause.all("patrol", "vehicles") if "ال" in m.prefix]
