@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _BRACKET = re.compile(r"^\s*[\"“”»]?\s*[(\[]")
 _APPOSED = re.compile(r"^[\s\"“”'‘«(\[:]*$")
 _LIST_OPENING = re.compile(r"[(\[:]\s*[\"“”«]?\s*$")
+_PLURALS_OF_COUNTRY = frozenset({"village", "town"})
+_VILLAGES = frozenset({PlaceKind.VILLAGE, PlaceKind.TOWN, PlaceKind.NEIGHBOURHOOD})
 _LIST_REACH = 7  # words
 KIND_OF_HEAD: Mapping[str, PlaceKind] = {
     "village": PlaceKind.VILLAGE,
@@ -204,6 +206,8 @@ def _memberships(found: _Found) -> tuple[dict[int, int], dict[int, Head], set[in
     list_heads: dict[int, Head] = {}
     slashed: set[int] = set()
     for number, place_list in enumerate(found.lists):
+        if len(place_list.items) == 1:
+            continue  # one name is no list; its type noun stands right before it
         opener = found.heads.get(place_list.items[0].hit.first) if place_list.opened else None
         for item in place_list.items:
             list_of[item.hit.first] = number
@@ -231,7 +235,7 @@ def _sighting(
     span = Span(hit.start, hit.end)
     surface = span.of(document.text)
     tail = tail_of(reading, hit, lexicon)
-    kind = tail or (head.kind if head is not None else "")
+    kind = tail or _told_kind(hit, head, alone=list_id is None)
     mention = Mention(
         id=f"{document.id}:m{span.start}-{span.end}",
         document_id=document.id,
@@ -246,6 +250,14 @@ def _sighting(
         cues=tuple(cues_around(reading, hit, kind, lexicon)),
     )
     return Sighting(mention, hit.refs, hit.words, hit.first, hit.last)
+
+
+def _told_kind(hit: Hit, head: Head | None, *, alone: bool) -> str:
+    """Give what the type noun tells; "villages of" one city or region is its countryside."""
+    if head is None:
+        return ""
+    of_larger = alone and head.number == "many" and any(r.entry.kind not in _VILLAGES for r in hit.refs)
+    return "countryside" if of_larger and head.kind in _PLURALS_OF_COUNTRY else head.kind
 
 
 def _may_be_one(earlier: Sighting, later: Sighting) -> bool:
