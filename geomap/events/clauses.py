@@ -200,7 +200,7 @@ def _after_particle(scene: Scene, at: int) -> bool:
 def _opens_date(scene: Scene, at: int) -> bool:
     """Tell whether a date opens a clause: behind "and": `وأمس`, `وفي 27 من آب`; not in `اليوم وأمس`."""
     before = scene.key(at - 1)
-    if at - 1 in scene.dated:
+    if at - 1 in scene.dated and not _after_comma(scene, at):
         return False
     return scene.key(at)[:1] == "و" or before == "وفي" or (before == "on" and _after_comma(scene, at - 1))
 

@@ -128,11 +128,11 @@ def _in_apposition(scene: Scene, first: int, last: int) -> Iterable[Number]:
 
 def _before_patrol(scene: Scene, first: int, last: int) -> Iterable[Number]:
     """`ثالث دورية مشتركة`, `أولى الدوريات المشتركة`, "the 12th joint patrol"."""
-    before = _table("before", "ordinals.csv")
+    before, tens = _table("before", "ordinals.csv"), _table("tens", "ordinals.csv")
     for mark in scene.marks_in(first, last, "patrol"):
         for at in range(max(mark.first - 4, first), mark.first):
             key = scene.key(at)
-            value = before.get(key) or (
+            value = (before.get(key, 0) and before[key] + tens.get(scene.key(at - 1), 0)) or (
                 int(key) if key.isdigit() and scene.key(at + 1) in word_list("ordinal_endings") else None
             )
             if value is None or _is_demonstrated(scene, at):

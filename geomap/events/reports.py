@@ -13,7 +13,7 @@ from geomap.events.clauses import Clause, split_clauses
 from geomap.events.cues import word_list
 from geomap.events.governments import sort_of
 from geomap.events.numbers import patrol_number
-from geomap.events.topics import MOVEMENT, Setting, Topic, find_topic, is_definite
+from geomap.events.topics import MOVEMENT, VIOLENCE, Setting, Topic, find_topic, is_definite
 from geomap.model import EventKind, PlaceKind
 from geomap.text.fold import fold
 
@@ -195,7 +195,16 @@ def _is_subordinate(scene: Scene, reports: list[Report], part: Part, open_at: in
     by_noun = clause.has("break") and not topic.mark.cue.tense and not anew
     if _governs_place(clause, "from") and _governs_place(clause, "to", "toward"):
         return False  # "as it made its way from X to Y" is told for itself
+    if _goes_back(reports[open_at], topic, clause):
+        return False
     return not topic.named or (by_noun and reports[open_at].family == "violence")
+
+
+def _goes_back(report: Report, topic: Topic, clause: Clause) -> bool:
+    """`انفجرت عبوة بدورية ... وعادت إلى X`: the patrol's way back is told for itself."""
+    back = topic.mark.value in {"return", "turn"} and topic.mark.prefix[:1] in ("و", "ف")
+    met = any(c.has("patrol") for c in report.clauses)
+    return back and met and bool(clause.spots) and not clause.has("crowd")
 
 
 def _governs_place(clause: Clause, *values: str) -> bool:
@@ -210,10 +219,18 @@ def _opened(reports: list[Report], part: Part, waiting: list[Part], open_at: int
     if topic is None:
         raise ValueError("a report opens with a topic")
     follows = open_at if open_at is not None else (len(reports) - 1 if reports else None)
-    kind = _from_the_air(topic, part.clause, waiting) or topic.kind or _inherited(reports, topic.family)
+    kind = _from_the_air(topic, part.clause, waiting) or topic.kind
+    kind = kind or _awaited(topic, waiting) or _inherited(reports, topic.family)
     if topic.mark.family == "deploy" and not topic.named and reports and reports[-1].family == "post":
         return Report((*waiting, part), reports[-1].kind, "post", follows)
     return Report((*waiting, part), kind, topic.family, follows, split_off=part.clause.has("another"))
+
+
+def _awaited(topic: Topic, waiting: list[Part]) -> EventKind | None:
+    """`لدى وصولها بانفجار سيارة، فأصيب جنود`: the victims tell that what a noun named before took place."""
+    nouns = [m for p in waiting for m in p.clause.all("happening")]
+    kinds = [EventKind(m.value) for m in nouns]
+    return next((k for k in kinds if topic.family == "violence" and k in VIOLENCE), None)
 
 
 def _from_the_air(topic: Topic, clause: Clause, waiting: list[Part]) -> EventKind | None:

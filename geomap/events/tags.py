@@ -59,9 +59,9 @@ def tag(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, spo
 
 def _pointed(scene: Scene, clause: Clause, spot: Spot, verb: str) -> str:
     """Tell what words that point back to the start make of the place."""
-    if any(m.first < spot.first for m in start_points(clause)):
-        return "return"
     pronoun = resumed(scene, spot)
+    if pronoun != "from" and any(m.first < spot.first for m in start_points(clause)):
+        return "return"
     return "" if verb == "return" and pronoun != "from" else pronoun
 
 

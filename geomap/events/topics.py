@@ -131,7 +131,9 @@ def _by_its_arms(clause: Clause) -> Topic | None:
     if (
         reached
         and not clause.has("move")
-        and any(0 <= s.first - reached[0].last <= _REACHED or s.last == reached[0].first for s in clause.spots)
+        and any(
+            0 <= s.first - reached[0].last <= _REACHED or s.last == reached[0].first for s in clause.spots
+        )
         and not harm
     ):
         return Topic(None, "violence", reached[0])
