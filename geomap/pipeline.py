@@ -6,6 +6,8 @@ documents -> extractions -> incidents                  a run
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.events import extract_events, merge_events
@@ -30,13 +32,30 @@ def extract_document(document: Document, knowledge: Knowledge) -> Extraction:
     return Extraction(document, found.placements, found.events, (*rejects, *found.rejects))
 
 
+def try_document(document: Document, knowledge: Knowledge) -> Extraction | UnreadInput:
+    """Read one document of many: a fault of ours in it is told in its place, and the others go on."""
+    try:
+        return extract_document(document, knowledge)
+    except Exception as error:  # noqa: BLE001  # whatever the fault, one document never stops a run
+        return UnreadInput(document.file or document.id, _fault(error))
+
+
+def _fault(error: Exception) -> str:
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"geomap failed on it: {type(error).__name__} at {Path(at.filename).name}:{at.lineno}. "
+        "The fault is the program's, not the document's: please report this line with the text"
+    )
+
+
 def run_documents(documents: Iterable[Document | UnreadInput], knowledge: Knowledge) -> Run:
     """Read documents and merge what they report; what could not be read is kept beside."""
     extractions: list[Extraction] = []
     unread: list[UnreadInput] = []
     for document in documents:
-        if isinstance(document, UnreadInput):
-            unread.append(document)
+        outcome = document if isinstance(document, UnreadInput) else try_document(document, knowledge)
+        if isinstance(outcome, UnreadInput):
+            unread.append(outcome)
         else:
-            extractions.append(extract_document(document, knowledge))
+            extractions.append(outcome)
     return Run(tuple(extractions), merge_events(extractions, knowledge.judgements), tuple(unread))

@@ -11,9 +11,10 @@ from geomap.cli.options import gazetteer_folder, inputs
 from geomap.cli.talk import say, verbosity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from geomap.cli.intake import Intake
+    from geomap.places.knowledge import Knowledge
 
 _STDOUT = "-"
 
@@ -41,12 +42,10 @@ def extract(ctx: click.Context, inputs: tuple[str, ...], output: str, gazetteer_
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
     from geomap.cli.intake import Intake  # noqa: PLC0415  # --help must not wait for it
     from geomap.io.knowledge import load_knowledge  # noqa: PLC0415  # the same
-    from geomap.io.records import record_line  # noqa: PLC0415  # the same
-    from geomap.pipeline import extract_document  # noqa: PLC0415  # the same
 
     knowledge = load_knowledge(gazetteer_folder)
     intake = Intake(inputs)
-    lines = (record_line(extract_document(document, knowledge)) for document in intake.documents())
+    lines = _lines(intake, knowledge)
     if output == _STDOUT:
         for line in lines:
             click.echo(line, nl=False)
@@ -54,6 +53,19 @@ def extract(ctx: click.Context, inputs: tuple[str, ...], output: str, gazetteer_
     else:
         _write_file(output, lines, intake)
     ctx.exit(intake.exit_code())
+
+
+def _lines(intake: Intake, knowledge: Knowledge) -> Iterator[str]:
+    from geomap.io.records import record_line  # noqa: PLC0415  # --help must not wait for it
+    from geomap.model import UnreadInput  # noqa: PLC0415  # the same
+    from geomap.pipeline import try_document  # noqa: PLC0415  # the same
+
+    for document in intake.documents():
+        outcome = try_document(document, knowledge)
+        if isinstance(outcome, UnreadInput):
+            intake.fail(outcome)
+        else:
+            yield record_line(outcome)
 
 
 def _write_file(output: str, lines: Iterable[str], intake: Intake) -> None:

@@ -27,9 +27,7 @@ class Intake:
         """Give everything read, telling of each trouble as it comes."""
         for outcome in read_documents(self._inputs):
             if isinstance(outcome, UnreadInput):
-                self.unread.append(outcome)
-                end_progress()
-                say_error(f"{outcome.path}: {outcome.reason}")
+                self._refuse(outcome)
             else:
                 self.count += 1
                 self._tell(outcome)
@@ -39,6 +37,16 @@ class Intake:
     def documents(self) -> Iterator[Document]:
         """Give the documents alone."""
         return (outcome for outcome in self.outcomes() if isinstance(outcome, Document))
+
+    def fail(self, unread: UnreadInput) -> None:
+        """Take back a document that was read, but that the extraction failed on."""
+        self.count -= 1
+        self._refuse(unread)
+
+    def _refuse(self, unread: UnreadInput) -> None:
+        self.unread.append(unread)
+        end_progress()
+        say_error(f"{unread.path}: {unread.reason}")
 
     def _tell(self, document: Document) -> None:
         progress(self.count, "documents")

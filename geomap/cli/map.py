@@ -38,6 +38,9 @@ def map_(ctx: click.Context, inputs: tuple[str, ...], folder: Path, gazetteer_fo
     knowledge = load_knowledge(gazetteer_folder)
     intake = Intake(inputs)
     run = run_documents(intake.outcomes(), knowledge)
+    for failed in run.unread:
+        if failed not in intake.unread:
+            intake.fail(failed)
     intake.require_documents()
     _write(run, knowledge, folder, inputs, gazetteer_folder)
     say(_summary(run, folder))

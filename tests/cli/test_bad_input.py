@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geomap import pipeline
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from click.testing import Result
+
+    from geomap.model import Document, Extraction
+    from geomap.places.knowledge import Knowledge
 
 HOSTILE = (
     "سارت دورية في بلدة النيرب </script><script>alert(1)</script> ${alert(2)} `alert(3)` {{ 7*7 }} "
@@ -205,3 +210,31 @@ def test_wrong_usage_is_exit_code_2(geomap: Callable[..., Result], arguments: li
     result = geomap(*arguments)
     assert result.exit_code == 2
     assert result.stdout == ""
+
+
+def test_a_fault_of_the_program_in_one_document_does_not_stop_the_run(
+    geomap: Callable[..., Result], news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = pipeline.extract_document
+
+    def faulty(document: Document, knowledge: Knowledge) -> Extraction:
+        if document.id == "shelling":
+            raise KeyError("a rule's mistake")
+        return sound(document, knowledge)
+
+    monkeypatch.setattr(pipeline, "extract_document", faulty)
+    extracted = geomap("extract", news)
+    assert extracted.exit_code == 1
+    assert ids(extracted) == ["patrol"]
+    assert "shelling.txt: geomap failed on it: KeyError at test_bad_input.py:" in extracted.stderr
+
+    mapped = geomap("map", news, "-o", tmp_path / "out")
+    assert mapped.exit_code == 1
+    report = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
+    assert [unread["path"] for unread in report["unread"]] == ["shelling.txt"]
+
+    (news / "patrol.txt").unlink()
+    (news / "documents.csv").unlink()
+    none = geomap("map", news, "-o", tmp_path / "none")
+    assert none.exit_code == 1
+    assert not (tmp_path / "none").exists()
