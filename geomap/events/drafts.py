@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.events.clauses import split_clauses
+from geomap.events.cues import word_list
 from geomap.events.movement import Way, read_way
 from geomap.events.numbers import cardinal, casualties, ordinal_at, patrol_number
 from geomap.events.reports import is_fresh
@@ -89,7 +90,7 @@ def _draft(
         kind=kind,
         certainty=_certainty(scene, report, way, dated=moment is not None),
         background=earlier or aggregate or count is not None,
-        sites=find_sites(scene, links, report, way) or _same_places(report, drafts),
+        sites=find_sites(scene, links, report, way) or _same_places(scene, report, drafts),
         way=way,
         date=moment.expression if moment else lent,
         borrowed=lent is not None,
@@ -100,9 +101,15 @@ def _draft(
     )
 
 
-def _same_places(report: Report, drafts: Sequence[Draft]) -> tuple[Spot, ...]:
+def _same_places(scene: Scene, report: Report, drafts: Sequence[Draft]) -> tuple[Spot, ...]:
     """`رموها بالحجارة في تلك القرى`: the places told last; of a way those between its ends."""
-    if report.family == "movement" or not any(c.has("same_places") for c in report.clauses):
+    if report.family == "movement":
+        return ()
+    clause = report.first.clause
+    if scene.key(clause.first) in word_list("relative_places"):
+        told = [s for s in scene.spots_in(clause.sentence.first, clause.first) if not s.is_coarse]
+        return tuple(told[-1:])
+    if not any(c.has("same_places") for c in report.clauses):
         return ()
     before = next((d for d in reversed(drafts) if d.places), None)
     if before is None:
@@ -237,7 +244,8 @@ def _is_aggregate(scene: Scene, report: Report) -> bool:
         return False
     count = cardinal(scene.key(mark.first - 1)) or 0
     many = count > _FEW and report.kind is EventKind.ATTACK and not mark.prefix
-    return many or (count > 1 and scene.key(mark.first).endswith(("ات", "s")))
+    counted = count > 1 and scene.key(mark.first).endswith(("ات", "s"))
+    return many or (counted and report.kind is EventKind.ATTACK)
 
 
 def _certainty(scene: Scene, report: Report, way: Way | None, *, dated: bool) -> Certainty:

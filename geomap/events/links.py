@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _STAYING_WAYS = frozenset({"at", "on", "near"})
 _CHAIN_REACH = 10  # words between a place and the larger one around it
+_BASE_REACH = 3  # words between "based in" and the name
 _NOTE_REACH = 3  # words between a place and "between Y and Z" as a note on it
 _SAID_AGAIN = 4  # words between a road and its other name: "known as the M4"
 _DASHES = frozenset("-–—")
@@ -75,7 +76,7 @@ def _link(scene: Scene, spot: Spot, before: Spot | None, links: Sequence[Link]) 
         return Link(path.way, path.governor, path.aside)
     if _repeats(scene, spot, before):
         return Link(above.way, above.governor, above.aside, above.within, listed=True, repeats=True)
-    if path.reached and not path.way and ":" in scene.gap(spot.first) and above.aside:
+    if ":" in scene.gap(spot.first) and above.aside:
         return Link(listed=True)  # "south of X: A, B and C"
     if path.reached and not path.way and _continues_list(scene, spot, before, path):
         return _listed(links, path, above, leaves_area=before.is_coarse and not spot.is_coarse)
@@ -129,6 +130,8 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
         for m in between
     ):
         return False
+    if not path.way and scene.marks_in(before.first - _BASE_REACH, before.first, "based"):
+        return False  # "fire of those based in X hit the edge of Y"
     if not (path.aside or path.zone or path.way in _STAYING_WAYS) or (before.is_road and not spot.is_coarse):
         return False
     if path.way in _STAYING_WAYS and not (path.aside or path.zone) and not _is_larger(spot, before):

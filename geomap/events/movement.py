@@ -172,7 +172,10 @@ def _returns(scene: Scene, clauses: Sequence[Clause], stops: list[Stop]) -> bool
         m
         for c in clauses
         for m in c.marks
-        if m.family == "move" and m.value == "return" and not m.is_future and not is_denied(scene, c, m)
+        if m.family in {"move", "way"}
+        and m.value == "return"
+        and not m.is_future
+        and not is_denied(scene, c, m)
     ]
     points = any(start_points(c) for c in clauses)
     return bool((told or points) and stops) and not any(t.tag == "return" for t in stops)

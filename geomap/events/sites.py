@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SPEAKER_REACH = 5
 _PASSED_WAYS = frozenset({"through", "near", "at", "object", "to", "end"})
-_AWAY = frozenset({"from", "to", "end", "return", "toward"})
+_AWAY = frozenset({"from", "to", "end", "return", "toward", "past"})
 
 
 def find_sites(scene: Scene, links: Sequence[Link], report: Report, way: Way | None) -> tuple[Spot, ...]:
@@ -141,7 +141,7 @@ def _is_elsewhere(scene: Scene, clause: Clause, spot: Spot) -> bool:
     near = [*scene.marks_in(max(spot.first - 4, clause.first), spot.first, *families)]
     if clause.has("found"):
         near = [m for m in near if m.family != "hospital"]
-    if any(clause.has(family) for family in ("throw", "meet", "block")) or clause.has(
+    if any(clause.has(family) for family in ("throw", "meet", "block", "stones")) or clause.has(
         "happening", EventKind.PROTEST
     ):
         near = [m for m in near if m.family != "native"]
