@@ -120,10 +120,9 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
     joined = any(m.family == "joins" for m in between) and before.is_road
     if joined or _is_landmark(spot, before, path, links[before.index], between):
         return True
-    if spot.first - before.last > _CHAIN_REACH or path.way in MOVING_WAYS or path.joined:
-        return False
-    if path.way == "near" and before.is_coarse and not (spot.is_coarse or spot.is_road):
-        return False  # "in the province, near X": the smaller place is the nearer word
+    finer = path.way == "near" and before.is_coarse and not (spot.is_coarse or spot.is_road)
+    if finer or spot.first - before.last > _CHAIN_REACH or path.way in MOVING_WAYS or path.joined:
+        return False  # finer: "in the province, near X"
     counted = any(scene.key(at) in word_list("next_member") for at in range(before.last, spot.first))
     if counted or any(
         m.cue.is_verb or m.family in {"another", "share", "break", "happening"} or _leads_on(m)
@@ -134,9 +133,8 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
         return False  # "fire of those based in X hit the edge of Y"
     if not (path.aside or path.zone or path.way in _STAYING_WAYS) or (before.is_road and not spot.is_coarse):
         return False
-    if path.way in _STAYING_WAYS and not (path.aside or path.zone) and not _is_larger(spot, before):
-        return path.way == "at" and spot.first - before.last <= 2
-    return True
+    held = path.aside or path.zone or path.way not in _STAYING_WAYS or _is_larger(spot, before)
+    return held or (path.way == "at" and spot.first - before.last <= 2)
 
 
 def _is_landmark(spot: Spot, before: Spot, path: Path, above: Link, between: Sequence[Mark]) -> bool:

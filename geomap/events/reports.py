@@ -201,8 +201,10 @@ def _is_subordinate(scene: Scene, reports: list[Report], part: Part, open_at: in
 
 
 def _goes_back(report: Report, topic: Topic, clause: Clause) -> bool:
-    """`انفجرت عبوة بدورية ... وعادت إلى X`: the patrol's way back is told for itself."""
+    """`انفجرت عبوة بدورية ... وعادت إلى X`, `وكانت قد خرجت من X`: the patrol's way is told for itself."""
     back = topic.mark.value in {"return", "turn"} and topic.mark.prefix[:1] in ("و", "ف")
+    outing = clause.looks_back and topic.mark.value in {"from", "leave", "enter"}
+    back = back or (outing and report.family == "protest" and not clause.has("certainty", "planned"))
     met = any(c.has("patrol") for c in report.clauses)
     return back and met and bool(clause.spots) and not clause.has("crowd")
 
@@ -299,7 +301,7 @@ def _told_before(
 
 
 def _is_mere_memory(report: Report) -> bool:
-    """`بعدما كانت سابقاتها تقف دونها`: a look back that names no place; the story goes on with what was told before."""
+    """`بعدما كانت سابقاتها تقف دونها`: a look back without a place; the story before it goes on."""
     clause = report.first.clause
     return (clause.looks_back or clause.has("another", "previous")) and not any(
         c.spots for c in report.clauses
@@ -366,7 +368,7 @@ def _is_planned(clause: Clause) -> bool:
 
 
 def _is_first_of_two(clause: Clause, report: Report) -> bool:
-    """`خرجت دوريتان من X: جابت الأولى Y`: the first of those that were counted together sets out from there."""
+    """`خرجت دوريتان من X: جابت الأولى Y`: the first of those counted together sets out from there."""
     members = [m for m in clause.all("member") if m.first - clause.first <= 1]
     first = any(m.cue.words[0] and _FIRST in m.cue.words[0].exact for m in members[:1])
     return first and len(report.parts) == 1 and report.clauses[0].has("patrol", "two")
@@ -397,14 +399,19 @@ def _other_number(scene: Scene, report: Report, clauses: Sequence[Clause]) -> bo
     return bool(told and new and not told & new)
 
 
+def _is_told_apart(report: Report, clause: Clause) -> bool:
+    """Tell whether a clause speaks of another one, an earlier time, the second of two, or a habit."""
+    if clause.has("another") or clause.has("riposte") or clause.looks_back:
+        return True
+    return (clause.is_share and _is_placed(report)) or clause.has("certainty", "habitual")
+
+
 def _goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Sequence[Clause]) -> bool:
     """Tell whether a later sentence goes on with a report."""
     report, clause, topic = reports[at], part.clause, part.topic
     if topic is None or _other_day(report, told) or _other_number(scene, report, told):
         return False
-    if clause.has("another") or clause.has("riposte") or clause.looks_back:
-        return False
-    if (clause.is_share and _is_placed(report)) or clause.has("certainty", "habitual"):
+    if _is_told_apart(report, clause):
         return False
     if topic.family == "movement":
         near = clause.sentence.index - report.clauses[-1].sentence.index <= _STORY_REACH
@@ -431,6 +438,8 @@ def _is_sequel(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bo
     if topic.kind is None and not placed:
         return True
     nouns = [m for m in clause.all("happening") if not m.cue.is_verb]
+    if clause.has("also") and topic.kind is report.kind and not clause.moments:
+        return report.kind is not EventKind.ATTACK
     known = all(is_definite(scene, m) for m in nouns) and (bool(nouns) or topic.mark.family == "occurrence")
     return known and not clause.moments and report.kind is not EventKind.ATTACK
 

@@ -157,7 +157,7 @@ def _is_of_the_source(clause: Clause, spot: Spot) -> bool:
 
 
 def _not_only_heard(report: Report, found: Sequence[Spot]) -> list[Spot]:
-    """`سُمع انفجار في X؛ فقد فُجّرت عبوة قرب Y`: it happened in Y, when a finer place than a province is told."""
+    """`سُمع انفجار في X؛ فقد فُجّرت عبوة قرب Y`: Y, if finer than a province, is the place."""
     heard = {
         s.index for c in report.clauses for s in c.spots if any(m.first < s.first for m in c.all("heard"))
     }
@@ -166,7 +166,7 @@ def _not_only_heard(report: Report, found: Sequence[Spot]) -> list[Spot]:
 
 
 def _finest_of_each(links: Sequence[Link], report: Report, found: Sequence[Spot]) -> tuple[Spot, ...]:
-    """Give the sites of every sentence and strike, for each may strike elsewhere; provinces serve when none is finer."""
+    """Give the sites of every sentence and strike; provinces serve if none is finer."""
     fine = [s for s in found if not s.is_coarse and not s.is_road]
     if not fine:
         return _finest(links, found)

@@ -102,6 +102,8 @@ def _tag_of_object(scene: Scene, report: Report, verb: Mark, link: Link) -> str:
 def _tag_by_verb(verb: str, link: Link) -> str:
     """`ودارت في X`, `ومرت بـX`, `وانتهت في X`, `قرب X` (seen on the way)."""
     tag = _TAGS.get(verb, "")
+    if link.way == "" and verb == "leave" and not (link.aside or link.listed):
+        return "from"
     if link.way == "":
         closes = verb in {"reach", "end"}
         return tag if closes or (tag in {"through", "tour"} and not link.aside) else ""
