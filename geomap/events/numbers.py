@@ -71,23 +71,49 @@ def patrol_number(scene: Scene, first: int, last: int) -> Number | None:
     """Give the number that the words `first:last` give the patrol of which they tell."""
     found = [*_after_number_word(scene, first, last), *_after_patrol(scene, first, last)]
     found += [*_before_patrol(scene, first, last), *_alone(scene, first, last)]
-    found += _in_apposition(scene, first, last)
+    found += [*_in_apposition(scene, first, last), *_as_total(scene, first, last)]
     return found[0] if found else None
 
 
 def _after_number_word(scene: Scene, first: int, last: int) -> Iterable[Number]:
-    """`رقم 23`, `ورقم هذه الدورية 23`, "patrol number 12"."""
+    """`رقم 23`, `ورقم هذه الدورية 23`, `رقم عشرين`, "patrol number 12"."""
     for at in range(first, last):
         if scene.key(at) in word_list("number_words"):
             for place in range(at + 1, min(at + 4, last)):
                 if scene.key(place).isdigit() and not _is_recalled(scene, at):
                     yield from _plausible(int(scene.key(place)), place, place + 1)
                     break
+                told = _cardinal_words(scene, place)
+                if told and not _is_recalled(scene, at):
+                    yield told
+                    break
                 counted = _table("unit", "ordinals.csv").get(scene.key(place) + "ه")
                 if counted:
                     teen = scene.key(place + 1) in _table("teen", "ordinals.csv")
                     yield Number(counted + 10 * teen, place, place + 1 + teen)  # `ترتيبها العاشر`
                     break
+
+
+def _cardinal_words(scene: Scene, at: int) -> Number | None:
+    """Read `عشرين`, `أربعة وعشرين` at a word."""
+    value, after = cardinal(scene.key(at)), scene.key(at + 1)
+    if value is None:
+        return None
+    tens = cardinal(after[1:]) if after[:1] == "و" else None
+    return Number(value + tens, at, at + 2) if tens else Number(value, at, at + 1)
+
+
+def _as_total(scene: Scene, first: int, last: int) -> Iterable[Number]:
+    """`ليرتفع عدد الدوريات المشتركة إلى 24`: the count that this patrol brings about is its number."""
+    for mark in scene.marks_in(first, last, "patrol"):
+        risen = [scene.key(mark.first - 2), scene.key(mark.first - 1)]
+        if mark.value == "one" or risen[1] != "عدد" or risen[0] not in word_list("rising"):
+            continue
+        for at in range(mark.last, min(mark.last + _ADJECTIVES, last)):
+            number = _cardinal_words(scene, at)
+            if number and number.value > _EVERYDAY:
+                yield from _plausible(*number)
+                break
 
 
 def _after_patrol(scene: Scene, first: int, last: int) -> Iterable[Number]:
@@ -167,7 +193,8 @@ def _alone(scene: Scene, first: int, last: int) -> Iterable[Number]:
         verbs = [m for m in scene.ending_at.get(at - 1, ()) if m.family in {"move", "run"} and m.cue.is_verb]
         plain = opens and number.value > _EVERYDAY and _is_plain(scene, number, last)
         told = verbs and number.value > 2 and scene.key(number.last) != "هناك"
-        if (opens and since) or plain or told or _is_label(scene, number):
+        again = scene.key(at - 1) in word_list("times") and number.value > _EVERYDAY
+        if (opens and since) or plain or told or again or _is_label(scene, number):
             yield number
 
 
@@ -209,6 +236,8 @@ def _counts_otherwise(scene: Scene, number: Number, last: int) -> bool:
         return True
     if any(at in scene.named for at in (number.last + 1, number.last + 2)):
         return False  # "the twentieth from X"
+    if number.value > _EVERYDAY:
+        return False  # so many are counted from the first: "the fifty-seventh between the two armies"
     return after in word_list("narrowing_closely")
 
 
