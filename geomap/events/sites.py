@@ -180,8 +180,8 @@ def _finest_of_each(links: Sequence[Link], report: Report, found: Sequence[Spot]
 
 def _finest(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
     fine = [s for s in found if not s.is_coarse and not s.is_road]
-    fine = [s for s in fine if s.kind is not PlaceKind.REGION] or fine
     plain = [s for s in fine if not links[s.index].aside]
+    plain = [s for s in plain if s.kind is not PlaceKind.REGION] or plain
     if plain:
         return tuple(s for s in fine if s in plain or links[s.index].listed)
     if fine:
