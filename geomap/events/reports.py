@@ -195,14 +195,15 @@ def _is_subordinate(scene: Scene, reports: list[Report], part: Part, open_at: in
     by_noun = clause.has("break") and not topic.mark.cue.tense and not anew
     if _governs_place(clause, "from") and _governs_place(clause, "to", "toward"):
         return False  # "as it made its way from X to Y" is told for itself
-    if _goes_back(reports[open_at], topic, clause):
+    if _goes_back(scene, reports[open_at], topic, clause):
         return False
     return not topic.named or (by_noun and reports[open_at].family == "violence")
 
 
-def _goes_back(report: Report, topic: Topic, clause: Clause) -> bool:
+def _goes_back(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bool:
     """`انفجرت عبوة بدورية ... وعادت إلى X`, `وكانت قد خرجت من X`: the patrol's way is told for itself."""
-    back = topic.mark.value in {"return", "turn"} and topic.mark.prefix[:1] in ("و", "ف")
+    conjoined = topic.mark.prefix[:1] in ("و", "ف") or scene.key(topic.mark.first - 1) in {"and", "to"}
+    back = topic.mark.value in {"return", "turn"} and conjoined
     outing = clause.looks_back and topic.mark.value in {"from", "leave", "enter"}
     back = back or (outing and report.family == "protest" and not clause.has("certainty", "planned"))
     met = any(c.has("patrol") for c in report.clauses)

@@ -88,6 +88,7 @@ def _protest(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
     if thrown_at:
         told += clause.all("occurrence") if clause.has("stones") else ()
         told += [m for m in clause.all("block") if _is_done_by_crowd(clause, m)]
+    told += [m for m in clause.all("block") if m.last - m.first > 1 and _is_done_by_crowd(clause, m)]
     if clause.has("camp"):
         told += clause.all("clear")
     return Topic(EventKind.PROTEST, "protest", told[0]) if told else None
