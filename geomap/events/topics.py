@@ -56,9 +56,16 @@ def find_topic(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     """Give what the clause reports, or `None`."""
     for rule in (_exercise, _protest, _violence, _post, _withdrawal, _movement, _talks):
         topic = rule(scene, clause, setting)
-        if topic is not None:
+        if topic is not None and not _is_cargo(clause, topic):
             return topic
     return None
+
+
+def _is_cargo(clause: Clause, topic: Topic) -> bool:
+    """`وصلت تعزيزات ضمت راجمات صواريخ`: arms that a convoy brings strike nobody."""
+    brought = [m for m in clause.all("convoy") if m.first < topic.mark.first]
+    moved = any(m.cue.is_verb for m in clause.all("move", "send", "carry"))
+    return topic.family == "violence" and not topic.firm and bool(brought) and moved
 
 
 def _exercise(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
@@ -295,9 +302,8 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
     """Who moves decides: a patrol, a convoy, vehicles of two nations; `None` for those already told of."""
     if any(m.value != "many" or _counted(scene, m) for m in clause.all("patrol")):
         return EventKind.PATROL
-    if clause.has("another") and setting.mover == "patrol":
-        return EventKind.PATROL
-    if clause.has("police") and any(m.value == "escort" for m in clause.all("move")):
+    escorting = clause.has("police") and any(m.value == "escort" for m in clause.all("move"))
+    if escorting or (clause.has("another") and setting.mover == "patrol"):
         return EventKind.PATROL
     known = setting.mover == "patrol" and all(is_definite(scene, m) for m in clause.all("convoy"))
     if (clause.has("convoy") and not known) or clause.has("reinforce"):
