@@ -20,6 +20,7 @@ _TELLING = frozenset(
     {"move", "run", "happening", "occurrence", "harm", "send", "deploy", "found", "clear", "throw"}
 )
 _VIOLENT = frozenset({"happening", "throw", "clear", "occurrence"})
+_FRONTED = _VIOLENT | {"harm"}
 _MOVING = frozenset({"move", "run", "send"})
 _GUARDED = frozenset({"earlier", "share"})
 _FRONT_REACH = 8  # words between "and in" and the verb of its clause
@@ -124,7 +125,7 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
 
 def _front(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> int | None:
     """Give the word at which a clause opens that sets time or place first: `، وفي ريف X انفجرت عبوة`."""
-    told = any(m.cue.is_verb and m.family in _VIOLENT for m in here)
+    told = any(m.cue.is_verb and m.family in _FRONTED for m in here)
     if not told or not scene.marks_in(start, at, *_TELLING):
         return None
     for front in range(at - 1, max(at - _FRONT_REACH, start), -1):

@@ -131,7 +131,8 @@ def _is_vague(draft: Draft) -> bool:
     """Movement whose mover is only guessed from before, and that goes nowhere."""
     topic = draft.report.first.topic
     moved = draft.way is not None and any(s.tag != "seen" for s in draft.way.stops)
-    return draft.kind is EventKind.PATROL and topic is not None and not topic.named and not moved
+    movement = draft.kind in {EventKind.PATROL, EventKind.REINFORCEMENT}
+    return movement and topic is not None and not topic.named and not moved
 
 
 def turn_down(scene: Scene, story: Story) -> Reject | None:

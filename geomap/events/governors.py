@@ -36,7 +36,7 @@ _REACH = 7  # words that may stand between a name and its governor
 _SIDE_REACH = 2  # "the eastern countryside of X": a noun and its side
 _OUTER_REACH = 4  # words between "in" and a "to" or "from" that rules both
 _HOLLOW = frozenset({"share", "same_start", "onward"})  # their prepositions govern as ever
-_STOPS_OUTER = frozenset({"break", "vehicles", "troops", "patrol"})
+_STOPS_OUTER = frozenset({"break", "vehicles", "troops", "patrol", "share", "member", "crowd"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +161,8 @@ def _is_side(scene: Scene, way: Mark) -> bool:
 def _outer(scene: Scene, way: Mark, inner: Path, floor: int) -> Path:
     """Look behind "in": a short way back a "to" or "from" rules both."""
     for at in range(way.first - 1, max(way.first - _OUTER_REACH - 1, floor - 1), -1):
+        if scene.marks_in(at, at + 1, "share"):
+            return inner  # "of one family in X"
         for mark in scene.ending_at.get(at, ()):
             if mark.family == "way" and mark.value in MOVING_WAYS and not _is_side(scene, mark):
                 return Path(mark.value, mark, inner.aside, inner.joined)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from geomap.events.scene import Scene, Spot
 
 _RESULTS = frozenset({"reach", "end", "return"})  # "to come to rest in X" tells what came of it
+_CLOSING = frozenset({"to", "end", "return"})
 _BORDER_REACH = 2  # "the border with X"
 _SUBJECT_REACH = 2  # "returned the Russian patrol": the verb, a noun, its nation
 
@@ -50,6 +51,7 @@ def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
     ]
     tagged = [Stop(s, tag(scene, links, report, c, s)) for c, s in read]
     told = _with_point_left(scene, links, [t for t in tagged if t.tag], joint)
+    told = _from_point_of_return(told, joint)
     stops = in_order(scene, links, told, joint)
     stops = _into_a_province(scene, links, report, joint, stops)
     roads = tuple(s for c in report.clauses for s in c.spots if s.is_road and not _is_beside(links, s))
@@ -162,6 +164,15 @@ def _with_point_left(
         return stops
     before = [s for s in scene.spots if s.last <= left.first and _may_stop(scene, links, s)]
     return [Stop(before[-1], "from"), *stops] if before else stops
+
+
+def _from_point_of_return(told: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
+    """`عادت إلى X حيث بدأت`: it set out from X, when no other start is told."""
+    points = [m.first for c in joint for m in c.all("start_point")]
+    back = [t for t in told if t.tag in _CLOSING and any(0 <= at - t.spot.last <= 1 for at in points)]
+    if len(back) != 1 or len(told) < 2 or any(t.tag == "from" for t in told):
+        return told
+    return [Stop(back[0].spot, "from"), *(t for t in told if t is not back[0])]
 
 
 def _returns(scene: Scene, clauses: Sequence[Clause], stops: list[Stop]) -> bool:

@@ -128,18 +128,19 @@ def _stops(draft: Draft) -> dict[str, Casting]:
     if len(stops) == 1 and draft.kind is EventKind.REINFORCEMENT and stops[0].tag != "from":
         return {stops[0].spot.id: Casting(Role.INCIDENT_SITE, "arrived_at")}
     return {
-        stop.spot.id: Casting(_stop_role(stop, at, len(stops)), f"stop_{stop.tag}")
+        stop.spot.id: Casting(_stop_role(stop, at, len(stops), returns=draft.way.returns), f"stop_{stop.tag}")
         for at, stop in enumerate(stops)
     }
 
 
-def _stop_role(stop: Stop, at: int, count: int) -> Role:
-    """Call the first a start if one came from there, the last an end if one went there, others passed."""
-    if stop.tag == "from" and at == 0:
+def _stop_role(stop: Stop, at: int, count: int, *, returns: bool) -> Role:
+    """Call the first a start, the last an end if one went there or did not come back, others passed."""
+    if at == 0 and (count > 1 or stop.tag == "from"):
         return Role.ROUTE_START
-    if at == count - 1 and stop.tag in {"to", "end", "return"}:
+    last = at == count - 1 and count > 1
+    if last and (not returns or stop.tag in {"to", "end", "return"}):
         return Role.ROUTE_END
-    return Role.ROUTE_VIA
+    return Role.ROUTE_END if count == 1 and stop.tag in {"to", "end", "return"} else Role.ROUTE_VIA
 
 
 def _government(scene: Scene, links: Sequence[Link], spot: Spot) -> Casting | None:

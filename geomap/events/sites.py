@@ -107,7 +107,9 @@ def _is_home_of_crowd(clause: Clause, link: Link) -> bool:
     """`نساء من قرية X`: those who protest do so at home, unless another place is told."""
     governor = link.governor
     protests = clause.has("throw") or clause.has("block") or clause.has("happening", EventKind.PROTEST)
-    return protests and governor is not None and any(m.last == governor.first for m in clause.all("crowd"))
+    if not protests or governor is None:
+        return False
+    return any(m.last == governor.first or m.first == governor.last for m in clause.all("crowd"))
 
 
 def _is_cause(clause: Clause, link: Link) -> bool:

@@ -305,6 +305,8 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
     escorting = clause.has("police") and any(m.value == "escort" for m in clause.all("move"))
     if escorting or (clause.has("another") and setting.mover == "patrol"):
         return EventKind.PATROL
+    if _nation_tours(clause):
+        return EventKind.PATROL
     known = setting.mover == "patrol" and all(is_definite(scene, m) for m in clause.all("convoy"))
     if (clause.has("convoy") and not known) or clause.has("reinforce"):
         return EventKind.REINFORCEMENT
@@ -316,6 +318,12 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
     sent = clause.has("send") or clause.has("deploy") or clause.has("carry")
     entered = any(m.value in _ENTERING for m in clause.all("move"))
     return EventKind.REINFORCEMENT if fresh and (sent or entered) else None
+
+
+def _nation_tours(clause: Clause) -> bool:
+    """`جاب الروس قرى X`: a nation that tours villages is on patrol."""
+    tours = [m.last for m in clause.all("move") if m.value == "tour" and m.cue.is_verb]
+    return any(n.first in tours for n in clause.all("nation"))
 
 
 def _goes_round(clause: Clause) -> bool:
