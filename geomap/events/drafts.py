@@ -9,7 +9,7 @@ from geomap.events.clauses import split_clauses
 from geomap.events.cues import word_list
 from geomap.events.movement import Way, read_way
 from geomap.events.numbers import cardinal, casualties, ordinal_at, patrol_number
-from geomap.events.reports import is_fresh
+from geomap.events.sequels import is_fresh
 from geomap.events.sites import find_sites
 from geomap.model import Casualties, Certainty, EventKind
 

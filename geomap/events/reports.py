@@ -10,26 +10,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.events.clauses import Clause, split_clauses
-from geomap.events.cues import word_list
-from geomap.events.governments import sort_of
-from geomap.events.numbers import patrol_number
-from geomap.events.topics import MOVEMENT, VIOLENCE, Setting, Topic, find_topic, is_definite
+from geomap.events.sequels import goes_on, is_compatible, is_fresh, is_other_day, is_parted, sharper
+from geomap.events.topics import VIOLENCE, Setting, Topic, find_topic, is_definite
 from geomap.model import EventKind, PlaceKind
 from geomap.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from geomap.events.cues import Mark
     from geomap.events.scene import Scene, Spot
-    from geomap.model import DateExpression
     from geomap.text.reading import Sentence
 
-_SEQUEL_REACH = 2  # sentences over which violence goes on to be told
-_STORY_REACH = 3  # sentences over which a movement goes on to be told
 _FIRST, _SECOND = fold("الأولى"), fold("الثانية")
-_EXACT = frozenset({EventKind.SHELLING, EventKind.AIRSTRIKE, EventKind.CLASH})
 _WIDE = frozenset({PlaceKind.ROAD, PlaceKind.REGION, PlaceKind.MOUNTAIN})
 _NOUN_REACH = 3  # "from the town of X"
 _MOVERS = ("patrol", "convoy", "vehicles", "troops", "post")
@@ -152,7 +145,7 @@ def _place(
         joined = reports[target]
         topic_kind = part.topic.kind if part.topic else None
         reports[target] = replace(
-            joined, parts=(*joined.parts, *waiting, part), kind=_sharper(joined.kind, topic_kind)
+            joined, parts=(*joined.parts, *waiting, part), kind=sharper(joined.kind, topic_kind)
         )
         return target, []
     if part.topic is None or not part.topic.firm or _is_subordinate(scene, reports, part, open_at):
@@ -173,7 +166,9 @@ def _place(
 def _turns_to_another(report: Report, part: Part) -> bool:
     """`أما دورية اليوم`: what follows tells of another patrol, on a day of its own."""
     named = part.clause.has("patrol") or part.clause.has("convoy")
-    return part.topic is None and report.family == "movement" and named and _other_day(report, [part.clause])
+    return (
+        part.topic is None and report.family == "movement" and named and is_other_day(report, [part.clause])
+    )
 
 
 def _is_closed(clause: Clause) -> bool:
@@ -259,10 +254,6 @@ def _shared(reports: list[Report], part: Part, open_at: int | None) -> Report | 
     return Report((replace(part, topic=topic),), before.kind, before.family, open_at, split_off=True)
 
 
-def _is_placed(report: Report) -> bool:
-    return any(not s.is_coarse and not s.is_road for c in report.clauses for s in c.spots)
-
-
 def _target(
     scene: Scene, reports: list[Report], part: Part, open_at: int | None, before: list[Clause]
 ) -> int | None:
@@ -285,7 +276,7 @@ def _told_before(
     same = [
         i
         for i, r in enumerate(reports)
-        if r.family == part.topic.family and _compatible(r.kind, part.topic.kind)
+        if r.family == part.topic.family and is_compatible(r.kind, part.topic.kind)
     ]
     if not same:
         return None
@@ -297,8 +288,8 @@ def _told_before(
         at = next((i for i in reversed(same) if not _is_mere_memory(reports[i])), at)
     told = [*before, part.clause]
     if part.clause.sentence.index == reports[at].clauses[-1].sentence.index:
-        return None if _parted(scene, reports[at], part, told) else at
-    return at if _goes_on(scene, reports, at, part, told) else None
+        return None if is_parted(scene, reports[at], part, told) else at
+    return at if goes_on(scene, reports, at, part, told) else None
 
 
 def _is_mere_memory(report: Report) -> bool:
@@ -319,7 +310,7 @@ def _leaving(scene: Scene, reports: list[Report], part: Part) -> int | None:
     apart = clause.looks_back or clause.has("another") or clause.has("send") or clause.has("reinforce")
     entering = any(m.value == "enter" and m.cue.is_verb for m in clause.all("move"))
     told = near and known and not (apart or entering or clause.has("patrol"))
-    return len(reports) - 1 if told and not _other_day(reports[-1], [clause]) else None
+    return len(reports) - 1 if told and not is_other_day(reports[-1], [clause]) else None
 
 
 def _pointed_at(scene: Scene, reports: list[Report], same: list[int], part: Part) -> int | None:
@@ -327,126 +318,3 @@ def _pointed_at(scene: Scene, reports: list[Report], same: list[int], part: Part
     if len(same) < 2 or not reports[same[-1]].split_off or part.topic is None:
         return None
     return {_FIRST: same[-2], _SECOND: same[-1]}.get(scene.key(part.topic.mark.last))
-
-
-def _compatible(a: EventKind | None, b: EventKind | None) -> bool:
-    return a is None or b is None or a == b or (a not in MOVEMENT and b not in MOVEMENT)
-
-
-def _sharper(a: EventKind | None, b: EventKind | None) -> EventKind | None:
-    """Prefer what was used over "attack", which every strike may be called."""
-    if a is None or (a is EventKind.ATTACK and b in {EventKind.SHELLING, EventKind.AIRSTRIKE}):
-        return b if b is not None else a
-    if a is EventKind.ATTACK and b is EventKind.CLASH:
-        return b
-    return EventKind.AIRSTRIKE if b is EventKind.AIRSTRIKE and a is EventKind.SHELLING else a
-
-
-def _parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) -> bool:
-    """Tell whether a clause of the same sentence tells of something else."""
-    clause, kind = part.clause, part.topic.kind if part.topic else None
-    if clause.has("another") or clause.has("riposte") or clause.looks_back:
-        return True
-    if clause.is_share and _is_placed(report) and not _is_first_of_two(clause, report):
-        return True
-    if report.family != "movement" and _is_planned(clause) and not _is_planned(report.first.clause):
-        return True
-    if clause.spots and kind not in {None, report.kind} and _is_of_its_own(report, clause, kind):
-        return True
-    if part.topic is not None and part.topic.family == "violence" and _is_set_apart(scene, report, part):
-        return True
-    return _other_day(report, told) or _other_number(scene, report, told)
-
-
-def _is_of_its_own(report: Report, clause: Clause, kind: EventKind | None) -> bool:
-    """`فيما قصفت المدفعية Y`: told beside, or both told exactly and with places."""
-    placed = any(c.spots for c in report.clauses)
-    return clause.has("meanwhile") or ({kind, report.kind} <= _EXACT and placed)
-
-
-def _is_planned(clause: Clause) -> bool:
-    return clause.has("certainty", "planned")
-
-
-def _is_first_of_two(clause: Clause, report: Report) -> bool:
-    """`خرجت دوريتان من X: جابت الأولى Y`: the first of those counted together sets out from there."""
-    members = [m for m in clause.all("member") if m.first - clause.first <= 1]
-    first = any(m.cue.words[0] and _FIRST in m.cue.words[0].exact for m in members[:1])
-    return first and len(report.parts) == 1 and report.clauses[0].has("patrol", "two")
-
-
-def _is_set_apart(scene: Scene, report: Report, part: Part) -> bool:
-    """`، وفي الثامن منه انفجرت عبوة قرب Y`: a clause with its own place that sets its time or place first."""
-    clause, topic = part.clause, part.topic
-    if not clause.spots or not any(c.spots for c in report.clauses) or topic is None:
-        return False
-    fronted = scene.key(clause.first) in word_list("fronting") and topic.kind is EventKind.ATTACK
-    return fronted or (bool(clause.moments) and not any(c.moments for c in report.clauses))
-
-
-def _other_day(report: Report, clauses: Sequence[Clause]) -> bool:
-    told = {_day(m.expression) for c in report.clauses for m in c.moments}
-    new = {_day(m.expression) for c in clauses for m in c.moments}
-    return bool(told and new and not told & new)
-
-
-def _day(expression: DateExpression) -> tuple[date | None, str]:
-    return (expression.start_on, "") if expression.start_on else (None, expression.surface)
-
-
-def _other_number(scene: Scene, report: Report, clauses: Sequence[Clause]) -> bool:
-    told = {n.value for c in report.clauses if (n := patrol_number(scene, c.first, c.last))}
-    new = {n.value for c in clauses if (n := patrol_number(scene, c.first, c.last))}
-    return bool(told and new and not told & new)
-
-
-def _is_told_apart(report: Report, clause: Clause) -> bool:
-    """Tell whether a clause speaks of another one, an earlier time, the second of two, or a habit."""
-    if clause.has("another") or clause.has("riposte") or clause.looks_back:
-        return True
-    return (clause.is_share and _is_placed(report)) or clause.has("certainty", "habitual")
-
-
-def _goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Sequence[Clause]) -> bool:
-    """Tell whether a later sentence goes on with a report."""
-    report, clause, topic = reports[at], part.clause, part.topic
-    if topic is None or _other_day(report, told) or _other_number(scene, report, told):
-        return False
-    if _is_told_apart(report, clause):
-        return False
-    if topic.family == "movement":
-        near = clause.sentence.index - report.clauses[-1].sentence.index <= _STORY_REACH
-        if (
-            report.kind is EventKind.REINFORCEMENT
-            and clause.moments
-            and not any(c.moments for c in report.clauses)
-        ):
-            return False
-        return near and (not topic.named or not is_fresh(scene, clause))
-    if (
-        topic.family != "violence"
-        or clause.sentence.index - report.clauses[-1].sentence.index > _SEQUEL_REACH
-    ):
-        return topic.kind is None and not clause.spots and at == len(reports) - 1
-    return _is_sequel(scene, report, topic, clause)
-
-
-def _is_sequel(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bool:
-    """Tell whether a clause goes on with violence: its victims, or "the shelling", "it" reaching further."""
-    harmed = topic.mark.family == "harm"
-    fine = (s for s in clause.spots if sort_of(s) != "power" and not (harmed and s.is_coarse))
-    placed = any(fine) and not clause.has("carry")
-    if topic.kind is None and not placed:
-        return True
-    nouns = [m for m in clause.all("happening") if not m.cue.is_verb]
-    if clause.has("also") and topic.kind is report.kind and not clause.moments:
-        return report.kind is not EventKind.ATTACK
-    known = all(is_definite(scene, m) for m in nouns) and (bool(nouns) or topic.mark.family == "occurrence")
-    return known and not clause.moments and report.kind is not EventKind.ATTACK
-
-
-def is_fresh(scene: Scene, clause: Clause) -> bool:
-    """Tell whether the mover is a new one, being indefinite: "a patrol", "a convoy"."""
-    movers = clause.all("patrol", "convoy") or clause.all("vehicles", "troops")
-    told = [n.first for n in clause.all("namely", "demonstrative") if n.first - clause.first <= 1]
-    return any(not is_definite(scene, m) for m in movers[:1]) and not told

@@ -265,8 +265,15 @@ def _named(clause: Clause, kind: EventKind) -> Topic | None:
         return None  # "vehicles of a convoy carrying soldiers were damaged"
     if verbs or ways:
         return Topic(kind, "movement", (*verbs, *ways)[0])
+    off = [m for m in clause.all("certainty") if _is_called_off(m)]
+    if off and kind is EventKind.PATROL:
+        return Topic(kind, "movement", off[0])
     definite = [m for m in clause.all("patrol", "vehicles") if "ال" in m.prefix]
     return Topic(kind, "movement", definite[0], firm=False, named=False) if definite else None
+
+
+def _is_called_off(mark: Mark) -> bool:
+    return mark.value == "cancelled" and (mark.cue.is_verb or _is_listed(mark, "called_off"))
 
 
 def _unnamed(scene: Scene, clause: Clause, setting: Setting, *, numbered: bool) -> Topic | None:
@@ -303,9 +310,7 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
     if any(m.value != "many" or _counted(scene, m) for m in clause.all("patrol")):
         return EventKind.PATROL
     escorting = clause.has("police") and any(m.value == "escort" for m in clause.all("move"))
-    if escorting or (clause.has("another") and setting.mover == "patrol"):
-        return EventKind.PATROL
-    if _nation_tours(clause):
+    if escorting or _nation_tours(clause) or (clause.has("another") and setting.mover == "patrol"):
         return EventKind.PATROL
     known = setting.mover == "patrol" and all(is_definite(scene, m) for m in clause.all("convoy"))
     if (clause.has("convoy") and not known) or clause.has("reinforce"):

@@ -1,0 +1,157 @@
+"""Whether a clause goes on with a report that was told before, or tells of something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.events.cues import word_list
+from geomap.events.governments import sort_of
+from geomap.events.numbers import patrol_number
+from geomap.events.topics import MOVEMENT, is_definite
+from geomap.model import EventKind
+from geomap.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from geomap.events.clauses import Clause
+    from geomap.events.reports import Part, Report
+    from geomap.events.scene import Scene
+    from geomap.events.topics import Topic
+    from geomap.model import DateExpression
+
+_SEQUEL_REACH = 2  # sentences over which violence goes on to be told
+_STORY_REACH = 3  # sentences over which a movement goes on to be told
+_FIRST = fold("الأولى")
+_EXACT = frozenset({EventKind.SHELLING, EventKind.AIRSTRIKE, EventKind.CLASH})
+
+
+def is_placed(report: Report) -> bool:
+    """Tell whether the report names a place finer than a province."""
+    return any(not s.is_coarse and not s.is_road for c in report.clauses for s in c.spots)
+
+
+def is_compatible(a: EventKind | None, b: EventKind | None) -> bool:
+    """Tell whether one happening may be told as both: a patrol is no convoy, but any fire an attack."""
+    return a is None or b is None or a == b or (a not in MOVEMENT and b not in MOVEMENT)
+
+
+def sharper(a: EventKind | None, b: EventKind | None) -> EventKind | None:
+    """Prefer what was used over "attack", which every strike may be called."""
+    if a is None or (a is EventKind.ATTACK and b in {EventKind.SHELLING, EventKind.AIRSTRIKE}):
+        return b if b is not None else a
+    if a is EventKind.ATTACK and b is EventKind.CLASH:
+        return b
+    return EventKind.AIRSTRIKE if b is EventKind.AIRSTRIKE and a is EventKind.SHELLING else a
+
+
+def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) -> bool:
+    """Tell whether a clause of the same sentence tells of something else."""
+    clause, kind = part.clause, part.topic.kind if part.topic else None
+    if clause.has("another") or clause.has("riposte") or clause.looks_back:
+        return True
+    if clause.is_share and is_placed(report) and not _is_first_of_two(clause, report):
+        return True
+    if report.family != "movement" and _is_planned(clause) and not _is_planned(report.first.clause):
+        return True
+    if clause.spots and kind not in {None, report.kind} and _is_of_its_own(report, clause, kind):
+        return True
+    if part.topic is not None and part.topic.family == "violence" and _is_set_apart(scene, report, part):
+        return True
+    return is_other_day(report, told) or _is_other_number(scene, report, told)
+
+
+def _is_of_its_own(report: Report, clause: Clause, kind: EventKind | None) -> bool:
+    """`فيما قصفت المدفعية Y`: told beside, or both told exactly and with places."""
+    placed = any(c.spots for c in report.clauses)
+    return clause.has("meanwhile") or ({kind, report.kind} <= _EXACT and placed)
+
+
+def _is_planned(clause: Clause) -> bool:
+    return clause.has("certainty", "planned")
+
+
+def _is_first_of_two(clause: Clause, report: Report) -> bool:
+    """`خرجت دوريتان من X: جابت الأولى Y`: the first of those counted together sets out from there."""
+    members = [m for m in clause.all("member") if m.first - clause.first <= 1]
+    first = any(m.cue.words[0] and _FIRST in m.cue.words[0].exact for m in members[:1])
+    return first and len(report.parts) == 1 and report.clauses[0].has("patrol", "two")
+
+
+def _is_set_apart(scene: Scene, report: Report, part: Part) -> bool:
+    """`، وفي الثامن منه انفجرت عبوة قرب Y`: a clause with its own place that sets its time or place first."""
+    clause, topic = part.clause, part.topic
+    if not clause.spots or not any(c.spots for c in report.clauses) or topic is None:
+        return False
+    fronted = scene.key(clause.first) in word_list("fronting") and topic.kind is EventKind.ATTACK
+    return fronted or (bool(clause.moments) and not any(c.moments for c in report.clauses))
+
+
+def is_other_day(report: Report, clauses: Sequence[Clause]) -> bool:
+    """Tell whether the clauses tell days, and none of those that the report tells."""
+    told = {_day(m.expression) for c in report.clauses for m in c.moments}
+    new = {_day(m.expression) for c in clauses for m in c.moments}
+    return bool(told and new and not told & new)
+
+
+def _day(expression: DateExpression) -> tuple[date | None, str]:
+    return (expression.start_on, "") if expression.start_on else (None, expression.surface)
+
+
+def _is_other_number(scene: Scene, report: Report, clauses: Sequence[Clause]) -> bool:
+    told = {n.value for c in report.clauses if (n := patrol_number(scene, c.first, c.last))}
+    new = {n.value for c in clauses if (n := patrol_number(scene, c.first, c.last))}
+    return bool(told and new and not told & new)
+
+
+def _is_told_apart(report: Report, clause: Clause) -> bool:
+    """Tell whether a clause speaks of another one, an earlier time, the second of two, or a habit."""
+    if clause.has("another") or clause.has("riposte") or clause.looks_back:
+        return True
+    return (clause.is_share and is_placed(report)) or clause.has("certainty", "habitual")
+
+
+def goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Sequence[Clause]) -> bool:
+    """Tell whether a later sentence goes on with a report."""
+    report, clause, topic = reports[at], part.clause, part.topic
+    if topic is None or is_other_day(report, told) or _is_other_number(scene, report, told):
+        return False
+    if _is_told_apart(report, clause):
+        return False
+    if topic.family == "movement":
+        near = clause.sentence.index - report.clauses[-1].sentence.index <= _STORY_REACH
+        if (
+            report.kind is EventKind.REINFORCEMENT
+            and clause.moments
+            and not any(c.moments for c in report.clauses)
+        ):
+            return False
+        return near and (not topic.named or not is_fresh(scene, clause))
+    if (
+        topic.family != "violence"
+        or clause.sentence.index - report.clauses[-1].sentence.index > _SEQUEL_REACH
+    ):
+        return topic.kind is None and not clause.spots and at == len(reports) - 1
+    return _is_sequel(scene, report, topic, clause)
+
+
+def _is_sequel(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bool:
+    """Tell whether a clause goes on with violence: its victims, or "the shelling", "it" reaching further."""
+    harmed = topic.mark.family == "harm"
+    fine = (s for s in clause.spots if sort_of(s) != "power" and not (harmed and s.is_coarse))
+    placed = any(fine) and not clause.has("carry")
+    if topic.kind is None and not placed:
+        return True
+    nouns = [m for m in clause.all("happening") if not m.cue.is_verb]
+    if clause.has("also") and topic.kind is report.kind and not clause.moments:
+        return report.kind is not EventKind.ATTACK
+    known = all(is_definite(scene, m) for m in nouns) and (bool(nouns) or topic.mark.family == "occurrence")
+    return known and not clause.moments and report.kind is not EventKind.ATTACK
+
+
+def is_fresh(scene: Scene, clause: Clause) -> bool:
+    """Tell whether the mover is a new one, being indefinite: "a patrol", "a convoy"."""
+    movers = clause.all("patrol", "convoy") or clause.all("vehicles", "troops")
+    told = [n.first for n in clause.all("namely", "demonstrative") if n.first - clause.first <= 1]
+    return any(not is_definite(scene, m) for m in movers[:1]) and not told
