@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from geomap.events.scene import Scene, Spot
 
 _RESULTS = frozenset({"reach", "end", "return"})  # "to come to rest in X" tells what came of it
+<<<<<<< HEAD
+_SOURCE_REACH = 3  # words between a source and where it is
+=======
+>>>>>>> ba2466b511c9f33f14b7d4c91dc0ec5a6096e748
 _CLOSING = frozenset({"to", "end", "return"})
 _BORDER_REACH = 2  # "the border with X"
 _SUBJECT_REACH = 2  # "returned the Russian patrol": the verb, a noun, its nation
@@ -132,7 +136,7 @@ def _may_stop(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
     link = links[spot.index]
     if sort_of(spot) == "power" or spot.is_road or spot.is_coarse or link.repeats:
         return False
-    if scene.marks_in(spot.first - _BORDER_REACH, spot.first, "border"):
+    if scene.marks_in(spot.first - _BORDER_REACH, spot.first, "border") or _is_of_the_source(scene, spot):
         return False
     if _is_example(scene, links, spot):
         return False
@@ -144,6 +148,13 @@ def _is_example(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
     floor = scene.sentence_of(spot.first).first
     heads = scene.marks_in(floor, spot.first, "example")
     return bool(heads) and all(links[s.index].listed for s in scene.spots_in(heads[-1].last, spot.last)[1:])
+
+
+def _is_of_the_source(scene: Scene, spot: Spot) -> bool:
+    """`أفاد مراسلنا في X بأن`: who speaks is there, and nothing has moved yet."""
+    first = scene.sentence_of(spot.first).first
+    sources = scene.marks_in(max(first, spot.first - _SOURCE_REACH), spot.first, "source")
+    return bool(sources) and not scene.marks_in(first, spot.first, "move", "run", "patrol", "convoy")
 
 
 def _with_point_left(
