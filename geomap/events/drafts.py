@@ -252,10 +252,10 @@ def _certainty(scene: Scene, report: Report, way: Way | None, *, dated: bool) ->
     clause, topic = report.first.clause, report.first.topic
     mark = topic.mark if topic else clause.marks[0]
     values = {m.value for m in clause.all("certainty") if m.first <= mark.last + 2}
-    if mark.is_future or "planned" in values or _is_aim(mark):
-        return Certainty.PLANNED
     if "cancelled" in values and report.kind is EventKind.PATROL:
         return Certainty.CANCELLED
+    if mark.is_future or "planned" in values or _is_aim(mark):
+        return Certainty.PLANNED
     before = max(mark.first - _NEGATION_REACH, clause.first)
     negated = bool(scene.marks_in(before, mark.first, "negation")) or any(
         scene.marks_in(m.first - 1, m.first, "negation")

@@ -25,10 +25,7 @@ if TYPE_CHECKING:
     from geomap.events.scene import Scene, Spot
 
 _RESULTS = frozenset({"reach", "end", "return"})  # "to come to rest in X" tells what came of it
-<<<<<<< HEAD
 _SOURCE_REACH = 3  # words between a source and where it is
-=======
->>>>>>> ba2466b511c9f33f14b7d4c91dc0ec5a6096e748
 _CLOSING = frozenset({"to", "end", "return"})
 _BORDER_REACH = 2  # "the border with X"
 _SUBJECT_REACH = 2  # "returned the Russian patrol": the verb, a noun, its nation

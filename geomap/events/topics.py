@@ -312,8 +312,6 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
     escorting = clause.has("police") and any(m.value == "escort" for m in clause.all("move"))
     if escorting or _nation_tours(clause) or (clause.has("another") and setting.mover == "patrol"):
         return EventKind.PATROL
-    if _nation_tours(clause):
-        return EventKind.PATROL
     known = setting.mover == "patrol" and all(is_definite(scene, m) for m in clause.all("convoy"))
     if (clause.has("convoy") and not known) or clause.has("reinforce"):
         return EventKind.REINFORCEMENT
