@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geomap.events.certainty import certainty_of
 from geomap.events.clauses import split_clauses
 from geomap.events.cues import word_list
 from geomap.events.movement import Way, read_way
@@ -17,13 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.events.clauses import Clause
-    from geomap.events.cues import Mark
     from geomap.events.links import Link
     from geomap.events.reports import Report
     from geomap.events.scene import Moment, Scene, Spot
     from geomap.model import DateExpression
 
-_NEGATION_REACH = 2
 _NAMING = ("accord", "signed", "talk", "sign")
 _NAME_REACH = 6
 _FEW = 2  # more attacks than these are a count and no single happening
@@ -88,7 +87,7 @@ def _draft(
     return Draft(
         report=report,
         kind=kind,
-        certainty=_certainty(scene, report, way, dated=moment is not None),
+        certainty=certainty_of(scene, report, way, dated=moment is not None),
         background=earlier or aggregate or count is not None,
         sites=find_sites(scene, links, report, way) or _same_places(scene, report, drafts),
         way=way,
@@ -246,59 +245,6 @@ def _is_aggregate(scene: Scene, report: Report) -> bool:
     many = count > _FEW and report.kind is EventKind.ATTACK and not mark.prefix
     counted = count > 1 and scene.key(mark.first).endswith(("ات", "s"))
     return many or (counted and report.kind is EventKind.ATTACK)
-
-
-def _certainty(scene: Scene, report: Report, way: Way | None, *, dated: bool) -> Certainty:
-    clause, topic = report.first.clause, report.first.topic
-    mark = topic.mark if topic else clause.marks[0]
-    values = {m.value for m in clause.all("certainty") if m.first <= mark.last + 2}
-    if "cancelled" in values and report.kind is EventKind.PATROL:
-        return Certainty.CANCELLED
-    if mark.is_future or "planned" in values or _is_aim(mark):
-        return Certainty.PLANNED
-    before = max(mark.first - _NEGATION_REACH, clause.first)
-    negated = bool(scene.marks_in(before, mark.first, "negation")) or any(
-        scene.marks_in(m.first - 1, m.first, "negation")
-        for m in clause.marks
-        if m.cue.is_verb and m.first < mark.first
-    )
-    went_elsewhere = way is not None and bool(way.stops)  # "did not reach X and kept to Y"
-    if ("denied" in values or (negated and not went_elsewhere)) and not clause.has("extent"):
-        return Certainty.DENIED
-    if _is_habit(scene, report, dated=dated) or "habitual" in values:
-        return Certainty.HABITUAL
-    claimed = any(m.value == "claimed" for m in clause.all("certainty"))
-    return Certainty.CLAIMED if claimed else Certainty.REPORTED
-
-
-def _is_aim(mark: Mark) -> bool:
-    """`دخل رتل ليقيم نقطة`, `لإقامة نقطة`: what it is for has not been done."""
-    return mark.family == "found" and "ل" in mark.prefix.replace("ال", "")
-
-
-def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:
-    """Present tense without a day, and nothing in the report that has happened."""
-    if dated or report.family not in {"violence", "movement", "protest"}:
-        return False
-    mark = report.first.topic.mark if report.first.topic else None
-    if any(m.value == "one" for c in report.clauses for m in c.all("patrol")):
-        return False
-    if mark is not None and mark.family == "riposte":
-        return False
-    if report.first.clause.has("harm") and mark is not None and not mark.cue.is_verb:
-        return False  # a headline: "blast in X wounds two"
-    verbs = [
-        m
-        for c in report.clauses
-        for m in c.marks
-        if m.cue.is_verb and m.family not in {"say", "talk", "certainty"}
-    ]
-    done = any(m.cue.tense != "present" or "ل" in m.prefix or _is_past_negation(scene, m) for m in verbs)
-    return mark is not None and bool(verbs) and not done
-
-
-def _is_past_negation(scene: Scene, mark: Mark) -> bool:
-    return scene.key(mark.first - 1) == "لم"
 
 
 def _number(scene: Scene, report: Report, before: Draft | None = None) -> int | None:

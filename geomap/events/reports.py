@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.events.clauses import Clause, split_clauses
+from geomap.events.kinds import VIOLENCE, Setting, Topic
 from geomap.events.sequels import goes_on, is_compatible, is_fresh, is_other_day, is_parted, sharper
-from geomap.events.topics import VIOLENCE, Setting, Topic, find_topic, is_definite
+from geomap.events.topics import find_topic, is_definite
 from geomap.model import EventKind, PlaceKind
 from geomap.text.fold import fold
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
 from geomap.events.governments import sort_of
+from geomap.events.kinds import MOVEMENT
 from geomap.events.numbers import patrol_number
-from geomap.events.topics import MOVEMENT, is_definite
+from geomap.events.topics import is_definite
 from geomap.model import EventKind
 from geomap.text.fold import fold
 
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geomap.events.clauses import Clause
+    from geomap.events.kinds import Topic
     from geomap.events.reports import Part, Report
     from geomap.events.scene import Scene
-    from geomap.events.topics import Topic
     from geomap.model import DateExpression
 
 _SEQUEL_REACH = 2  # sentences over which violence goes on to be told

@@ -1,0 +1,46 @@
+"""The kinds of report that a clause may make, and what a rule says of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.events.cues import word_list
+from geomap.model import EventKind
+
+if TYPE_CHECKING:
+    from geomap.events.cues import Mark
+
+VIOLENCE = frozenset({EventKind.ATTACK, EventKind.SHELLING, EventKind.AIRSTRIKE, EventKind.CLASH})
+MOVEMENT = frozenset({EventKind.PATROL, EventKind.REINFORCEMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A kind, and the cue that tells it.
+
+    `kind` is `None` where the clause only goes on with a report (casualties, further
+    movement). `firm`: the clause reports by itself; otherwise it only refers.
+    """
+
+    kind: EventKind | None
+    family: str  # "violence", "movement", "exercise", "protest", "post", "withdrawal", "talks"
+    mark: Mark
+    firm: bool = True
+    named: bool = True  # the clause itself names who moves
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the sentence and the text so far say about a clause."""
+
+    simulated: bool
+    nations: frozenset[str]
+    mover: str  # the last mover named before: "patrol", "convoy", "vehicles", "troops" or ""
+    here: str = ""  # the last mover named before in the same sentence
+
+
+def is_listed(mark: Mark, name: str) -> bool:
+    """Tell whether the noun is on a list of `lists.csv`."""
+    opening = mark.cue.words[0]
+    return opening is not None and bool(opening.exact & word_list(name))

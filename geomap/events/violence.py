@@ -1,0 +1,118 @@
+"""Violence that a clause reports: its kind, and whether the clause tells it or only refers to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.events.cues import word_list
+from geomap.events.kinds import VIOLENCE, Topic, is_listed
+from geomap.model import EventKind
+
+if TYPE_CHECKING:
+    from geomap.events.clauses import Clause
+    from geomap.events.cues import Mark
+    from geomap.events.kinds import Setting
+    from geomap.events.scene import Scene
+
+_VIOLENT_VALUES = frozenset(k.value for k in VIOLENCE)
+_PURPOSE_REACH = 3
+_REACHED = 3  # words between "reached" and the place that the fire reached
+
+
+def violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
+    """Give the violence that the clause reports, or `None`."""
+    if setting.simulated:
+        return None
+    told = [
+        m for m in clause.all("happening") if m.value in _VIOLENT_VALUES and not _is_feared(scene, clause, m)
+    ]
+    riposte = clause.all("riposte")
+    if riposte:
+        kind = _violent_kind(clause, told) if told else None
+        firm = riposte[0].value != "answer" or (bool(told) and bool(clause.spots))
+        return Topic(None if kind is EventKind.ATTACK else kind, "violence", riposte[0], firm)
+    if not told:
+        return _by_its_arms(clause)
+    if clause.has("talk") and not (clause.has("harm") or any(m.cue.is_verb for m in told)):
+        return None
+    firm = _is_reported(clause, told) or _heads(clause, told[0]) or _falls_on(scene, clause, told)
+    return Topic(_violent_kind(clause, told), "violence", told[0], firm)
+
+
+def _by_its_arms(clause: Clause) -> Topic | None:
+    """Take planes or guns that struck, without a word for the strike; else casualties told alone."""
+    air, guns, harm = clause.all("aircraft"), clause.all("gun"), clause.all("harm")
+    if air and (clause.has("occurrence") or harm):
+        return Topic(EventKind(air[0].value), "violence", air[0])
+    if guns and (clause.has("occurrence") or clause.has("throw")) and clause.spots:
+        return Topic(EventKind.SHELLING, "violence", guns[0])
+    reached = [m for m in clause.all("occurrence") if m.value == "reach"]
+    if (
+        reached
+        and not clause.has("move")
+        and any(
+            0 <= s.first - reached[0].last <= _REACHED or s.last == reached[0].first for s in clause.spots
+        )
+        and not harm
+    ):
+        return Topic(None, "violence", reached[0])
+    return Topic(None, "violence", harm[0]) if harm else None
+
+
+def _is_reported(clause: Clause, told: list[Mark]) -> bool:
+    """Tell whether a verb says that the violence took place."""
+    if any(m.cue.is_verb for m in told) or clause.has("certainty", "claimed"):
+        return True
+    return any(clause.has(family) for family in ("harm", "occurrence", "run", "throw"))
+
+
+def _is_feared(scene: Scene, clause: Clause, mark: Mark) -> bool:
+    """Tell whether the violence is only guarded against: "to prevent attacks"."""
+    if clause.has("occurrence", "subjected"):
+        return False
+    return any(
+        m.value == "purpose" for m in scene.marks_in(mark.first - _PURPOSE_REACH, mark.first + 1, "certainty")
+    )
+
+
+def _violent_kind(clause: Clause, told: list[Mark]) -> EventKind:
+    """Name the kind: a warplane makes any strike an airstrike, what was used says more than "targeted"."""
+    values = [m.value for m in told]
+    if clause.has("aircraft", EventKind.AIRSTRIKE):
+        return EventKind.AIRSTRIKE
+    if told[0].value == EventKind.CLASH:
+        return EventKind.CLASH
+    nouns = [m for m in told if not m.cue.is_verb]
+    exact = [m for m in nouns if not is_listed(m, "any_weapon") and not is_listed(m, "any_blast")]
+    first = EventKind((exact or nouns or told)[0].value)
+    if EventKind.AIRSTRIKE in values and first is not EventKind.CLASH:
+        return EventKind.AIRSTRIKE
+    by_drone = clause.has("aircraft", EventKind.ATTACK) and not clause.has("gun")
+    if first is EventKind.SHELLING and (by_drone or _is_aimed_round(clause, told)):
+        return EventKind.ATTACK
+    any_weapon = all(m.cue.is_verb or is_listed(m, "any_weapon") for m in told)
+    return EventKind.SHELLING if first is EventKind.ATTACK and clause.has("gun") and any_weapon else first
+
+
+def _is_aimed_round(clause: Clause, told: list[Mark]) -> bool:
+    """`أصابت قذيفة آلية تركية`: one round at a vehicle is an attack, not a bombardment."""
+    aimed = clause.has("projectile") and not any(
+        m.cue.is_verb and m.value == EventKind.SHELLING for m in told
+    )
+    return aimed and (clause.has("vehicles") or clause.has("patrol") or clause.has("convoy"))
+
+
+def _falls_on(scene: Scene, clause: Clause, told: list[Mark]) -> bool:
+    """Tell whether a noun of violence that is news reaches a place: "shells on X", "raids hit Y".
+
+    A definite one, or one behind "after", only refers to what was told.
+    """
+    fresh = [m for m in told if "ال" not in m.prefix and "لل" not in m.prefix]
+    if not fresh or not any(not s.is_country for s in clause.spots if s.first >= fresh[0].last):
+        return False
+    return clause.has("meanwhile") or scene.key(fresh[0].first - 1) in word_list("told_with")
+
+
+def _heads(clause: Clause, mark: Mark) -> bool:
+    """Tell whether a bare noun opens the sentence like a headline: "shelling on X"."""
+    return mark.first - clause.sentence.first <= 1 and not mark.prefix and bool(clause.spots)
