@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.events.cues import word_list
 from geomap.model import Certainty, EventKind
 
 if TYPE_CHECKING:
@@ -61,9 +62,18 @@ def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:
         for m in c.marks
         if m.cue.is_verb and m.family not in {"say", "talk", "certainty"}
     ]
+    if verbs and _is_headline(scene, report, verbs[0]):
+        return False
     done = any(m.cue.tense != "present" or "ل" in m.prefix or _is_past_negation(scene, m) for m in verbs)
     return mark is not None and bool(verbs) and not done
 
 
 def _is_past_negation(scene: Scene, mark: Mark) -> bool:
     return scene.key(mark.first - 1) == "لم"
+
+
+def _is_headline(scene: Scene, report: Report, verb: Mark) -> bool:
+    """`غارات روسية تستهدف X` at the head of a text: the present tense of news has its subject first."""
+    opens = report.first.clause.sentence.first == 0 and report.family == "violence"
+    subject_first = verb.first > 0 and not any(m.cue.is_verb for m in scene.marks_between(0, 1))
+    return opens and subject_first and scene.key(0) not in word_list("was")

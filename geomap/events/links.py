@@ -121,8 +121,9 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
     if joined or _is_landmark(spot, before, path, links[before.index], between):
         return True
     finer = path.way == "near" and before.is_coarse and not (spot.is_coarse or spot.is_road)
-    if finer or spot.first - before.last > _CHAIN_REACH or path.way in MOVING_WAYS or path.joined:
-        return False  # finer: "in the province, near X"
+    far = spot.first - before.last > _CHAIN_REACH
+    if before.is_country or finer or far or path.way in MOVING_WAYS or path.joined:
+        return False  # "Russia shelled the countryside of X"; finer: "in the province, near X"
     counted = any(scene.key(at) in word_list("next_member") for at in range(before.last, spot.first))
     if counted or any(
         m.cue.is_verb or m.family in {"another", "share", "break", "happening"} or _leads_on(m)
