@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _LARGEST_PATROL = 400
 _EVERYDAY = 10  # lower ordinals may count the patrols of a week
+_SUBJECT_REACH = 3  # "three Turkish soldiers were wounded"
+_HURTING = ("happening", "harm", "occurrence", "aircraft", "gun")
 _ADJECTIVES = 7  # words that may stand between "patrol" and its ordinal
 
 
@@ -270,7 +272,7 @@ def _larger(a: int | None, b: int | None) -> int | None:
 def _count_beside(scene: Scene, mark: Mark, floor: int, last: int) -> tuple[int, int | None] | None:
     if any(scene.key(i) in _table("none", "numbers.csv") for i in range(mark.first - 3, mark.first)):
         return (0, 0)
-    for at in _around(mark, floor, last):
+    for at in _around(scene, mark, floor, last):
         value = cardinal(scene.key(at))
         if value is not None and not _is_measure(scene, at + 1):
             return (value, None) if _is_floor(scene, at) else (value, value)
@@ -280,12 +282,20 @@ def _count_beside(scene: Scene, mark: Mark, floor: int, last: int) -> tuple[int,
     return (1, None)
 
 
-def _around(mark: Mark, floor: int, last: int) -> list[int]:
-    """Words that may hold the count: behind a verb, before or behind a noun, the word itself."""
+def _around(scene: Scene, mark: Mark, floor: int, last: int) -> list[int]:
+    """Words that may hold the count: behind a verb or in its subject, around a noun, the word itself."""
     behind = list(range(mark.last, min(mark.last + 4, last)))
     before = list(range(mark.first - 1, max(mark.first - 2, floor - 1), -1))
     here = list(range(mark.first, mark.last))
-    return behind if mark.cue.is_verb else [*before, *here, *behind[:1]]
+    if mark.cue.is_verb:
+        return [*behind, *_subject(scene, mark, floor)]
+    return [*before, *here, *behind[:1]]
+
+
+def _subject(scene: Scene, mark: Mark, floor: int) -> list[int]:
+    """`ثلاثة جنود أصيبوا`: words before a verb that may count those hurt, and not what hurt them."""
+    words = list(range(mark.first - 1, max(mark.first - _SUBJECT_REACH, floor) - 1, -1))
+    return [] if scene.marks_in(words[-1] if words else mark.first, mark.first, *_HURTING) else words
 
 
 def _is_floor(scene: Scene, at: int) -> bool:

@@ -50,6 +50,8 @@ def test_a_role_names_its_rule() -> None:
         ("أصيب جنديان بانفجار لغم قرب [س:village] أمس.", Casualties(None, None, 2, 2)),
         ("سقط أكثر من 20 قتيلاً بغارة على [س:village] أمس.", Casualties(20, None, None, None)),
         ("قصفت المدفعية قرية [س:village] أمس دون إصابات.", Casualties(None, None, 0, 0)),
+        ("ثلاثة جنود أتراك أصيبوا بانفجار لغم قرب [س:village] أمس.", Casualties(None, None, 3, 3)),
+        ("خمس غارات جرحت مدنيين في [س:village] أمس.", Casualties(None, None, 1, None)),
         ("قصفت المدفعية قرية [س:village] أمس.", None),
     ],
 )
