@@ -8,7 +8,6 @@ the article and attached prefixes, a word or a verb only behind "and", "so".
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,10 +15,11 @@ from importlib.resources import files
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
+from geomap.tables import packaged_rows
 from geomap.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geomap.text.reading import Reading, Token
 
@@ -214,10 +214,9 @@ def _word_pattern(text: str, form: str) -> WordPattern | None:
     return WordPattern(exact, tuple(fold(c[:-1]) for c in choices if c.endswith("*")))
 
 
-def rows(name: str) -> list[dict[str, str]]:
+def rows(name: str) -> Sequence[Mapping[str, str]]:
     """Read a table of the folder `cues`."""
-    with (files(__package__) / "cues" / name).open(encoding="utf-8") as lines:
-        return list(csv.DictReader(lines))
+    return packaged_rows("geomap.events", f"cues/{name}")
 
 
 @cache

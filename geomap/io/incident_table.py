@@ -7,15 +7,14 @@ follow the ACLED Codebook; the table is `acled_types.csv` beside this file.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from shapely.geometry import Point
 
 from geomap.io.geojson_geometry import rounded_degrees
 from geomap.io.tables import csv_text
+from geomap.tables import packaged_rows
 
 if TYPE_CHECKING:
     from geomap.model import Feature, Layer, Value
@@ -96,6 +95,5 @@ def _acled_type(kind: str, weapon: str) -> AcledType:
 
 @cache
 def _acled_types() -> dict[tuple[str, str], AcledType]:
-    text = (files("geomap.io") / "acled_types.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
+    rows = packaged_rows("geomap.io", "acled_types.csv")
     return {(row["kind"], row["weapon"]): AcledType(row["event_type"], row["sub_event_type"]) for row in rows}

@@ -5,15 +5,14 @@ Incidents take the colors of the page's legend, so that both maps speak alike.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from geomap.maps.assets import symbols
 from geomap.model import EventKind
+from geomap.tables import packaged_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,8 +29,7 @@ class StyleRow(NamedTuple):
 
 @cache
 def _styles() -> dict[str, StyleRow]:
-    text = (files("geomap.io") / "qgis_styles.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
+    rows = packaged_rows("geomap.io", "qgis_styles.csv")
     return {
         table: StyleRow(table, _qml(tuple(group))) for table, group in groupby(rows, lambda row: row["table"])
     }

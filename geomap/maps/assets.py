@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -10,9 +9,10 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from geomap.model import EventKind
+from geomap.tables import packaged_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _SCRIPTS = ("dom.js", "lines.js", "symbols.js", "cards.js", "draw.js", "labels.js", "page.js")
 # Images cannot be fetched by a page that asks nobody for anything, and none is used.
@@ -42,6 +42,11 @@ def asset(name: str) -> str:
     return resources.files("geomap.maps").joinpath("assets", name).read_text(encoding="utf-8")
 
 
+def asset_rows(name: str) -> Sequence[Mapping[str, str]]:
+    """Read one of the page's own tables, each row by the names of its columns."""
+    return packaged_rows("geomap.maps", f"assets/{name}")
+
+
 def page_script() -> str:
     """Join the page's scripts into one, in a scope of their own."""
     return "(() => {\n'use strict';\n" + "\n".join(map(asset, _SCRIPTS)) + "})();\n"
@@ -50,7 +55,7 @@ def page_script() -> str:
 @cache
 def symbols() -> Mapping[EventKind, Symbol]:
     """Read the symbol of every kind, in the order of the legend."""
-    rows = csv.DictReader(asset("kinds.csv").splitlines())
+    rows = asset_rows("kinds.csv")
     return {kind: Symbol(kind, r["color"], r["shape"]) for r in rows for kind in [EventKind(r["kind"])]}
 
 
@@ -58,7 +63,7 @@ def symbols() -> Mapping[EventKind, Symbol]:
 def words() -> Mapping[str, Mapping[str, Word]]:
     """Read the words of the page, by group and key."""
     groups: dict[str, dict[str, Word]] = {}
-    for row in csv.DictReader(asset("words.csv").splitlines()):
+    for row in asset_rows("words.csv"):
         groups.setdefault(row["group"], {})[row["key"]] = Word(row["en"], row["ar"])
     return groups
 

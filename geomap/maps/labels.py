@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING, Any
 
-from geomap.maps.assets import asset
+from geomap.maps.assets import asset_rows
 from geomap.model import PlaceKind
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def labels(gazetteer: Gazetteer, places: Iterable[Feature], sites: Collection[st
 
 def _countries(gazetteer: Gazetteer) -> Iterator[Label]:
     """Yield the countries of the base map, named where they lie on it."""
-    for row in csv.DictReader(asset("country_labels.csv").splitlines()):
+    for row in asset_rows("country_labels.csv"):
         if entry := gazetteer.entries.get(row["entry_id"]):
             yield _label(_COUNTRY, entry, (float(row["lon"]), float(row["lat"])))
 

@@ -9,11 +9,11 @@ in `sound_classes.csv`.
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache, lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING
+
+from geomap.text.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,5 +42,4 @@ def _letters() -> re.Pattern[str]:
 
 @cache
 def _classes() -> dict[str, str]:
-    table = resources.files("geomap.text").joinpath("sound_classes.csv").read_text("utf-8")
-    return {row["letters"]: row["class"] for row in csv.DictReader(table.splitlines())}
+    return {row["letters"]: row["class"] for row in rows("sound_classes.csv")}

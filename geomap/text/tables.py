@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from geomap.tables import packaged_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 
-def rows(name: str) -> list[dict[str, str]]:
+def rows(name: str) -> Sequence[Mapping[str, str]]:
     """Give the rows of a CSV table of this room, each by the names of its columns."""
-    table = (files(__package__) / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(table.splitlines()))
+    return packaged_rows("geomap.text", name)

@@ -9,12 +9,12 @@ attached to it. Built once, and then only read.
 
 from __future__ import annotations
 
-import csv
 import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from geomap.tables import packaged_rows
 from geomap.text import fold
 
 if TYPE_CHECKING:
@@ -88,9 +88,9 @@ def grammar() -> Grammar:
     return Grammar(written["macros"], rules, tuple(written["connecting"].split()))
 
 
-def _rows(*names: str) -> Iterator[dict[str, str]]:
+def _rows(*names: str) -> Iterator[Mapping[str, str]]:
     for name in names:
-        yield from csv.DictReader(files(__package__).joinpath(f"{name}.csv").read_text("utf-8").splitlines())
+        yield from packaged_rows("geomap.text.dates", f"{name}.csv")
 
 
 @cache
@@ -100,7 +100,7 @@ def _prefixes() -> tuple[Prefix, ...]:
     )
 
 
-def _readings(spelling: str, row: dict[str, str]) -> Iterator[tuple[str, Phrase]]:
+def _readings(spelling: str, row: Mapping[str, str]) -> Iterator[tuple[str, Phrase]]:
     """Give a spelling as it stands, and with each prefix that its kind allows."""
     head, *rest = fold(spelling).split()
     value: Value = int(row["value"]) if row["value"].lstrip("-").isdigit() else row["value"]
