@@ -217,7 +217,6 @@ def is_definite(scene: Scene, mark: Mark) -> bool:
 def _counted(scene: Scene, mark: Mark) -> bool:
     """Tell whether "patrols" is counted: "seven patrols" were run, "patrols" are a habit."""
     return cardinal(scene.key(mark.first - 1)) is not None and not mark.prefix
-    return cardinal(scene.key(mark.first - 1)) is not None and not mark.prefix
 
 
 def _talks(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:

@@ -16,15 +16,6 @@ if TYPE_CHECKING:
 _STAGING_PREFIX = ".geomap-"
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write one file so that it holds either its old content or all of the new.
-
-    Raises OutputError where that cannot be done.
-    """
-    with staged(path.parent) as staging:
-        (staging / path.name).write_bytes(content)
-
-
 @contextmanager
 def staged(folder: Path) -> Iterator[Path]:
     """Offer a staging folder whose files move into `folder` together at the end.

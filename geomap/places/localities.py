@@ -123,7 +123,7 @@ class Locator:
         return Locality(entry.point, entry.radius_m, precision, relation=relation)
 
     def _road(self, entry: Entry, relation: Relation | None) -> Locality:
-        lines = [self._roads.segments[s].line for s in entry.segments]
+        lines = [s.line for s in self._roads.entry_segments(entry)]
         if not lines:
             return Locality(entry.point, entry.radius_m, GeoPrecision.SITE, relation=relation)
         geometry: BaseGeometry = lines[0] if len(lines) == 1 else MultiLineString(lines)

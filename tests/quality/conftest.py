@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
-import json
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +11,12 @@ import pytest
 from geomap.io.documents import read_documents
 from geomap.io.knowledge import load_knowledge
 from geomap.io.records import extraction_to_record
-from geomap.model import Document, Run, Source
 from geomap.pipeline import extract_document, run_documents
 
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from geomap.model import Run
     from geomap.places.knowledge import Knowledge
 
 HERE = Path(__file__).parent
@@ -38,7 +35,17 @@ def seed_run(knowledge: Knowledge) -> Run:
 
 @pytest.fixture(scope="session")
 def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", HERE / "score.py")
+    return _module("score")
+
+
+@pytest.fixture(scope="session")
+def oracle() -> ModuleType:
+    return _module("oracle")
+
+
+def _module(name: str) -> ModuleType:
+    """Load a file of this folder that holds no tests."""
+    spec = importlib.util.spec_from_file_location(name, HERE / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -47,33 +54,21 @@ def scorer() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
-def reports(knowledge: Knowledge, scorer: ModuleType) -> dict[str, dict[str, Any]]:
+def reports(knowledge: Knowledge, scorer: ModuleType, oracle: ModuleType) -> dict[str, dict[str, Any]]:
     """The scorer's report for each gold set."""
     return {
-        path.stem: _report(scorer, _gold(path.stem), knowledge) for path in sorted((HERE / "gold").iterdir())
+        path.stem: _report(scorer, oracle, oracle.gold_passages(path.name), knowledge)
+        for path in sorted((HERE / "gold").iterdir())
     }
 
 
-def _gold(name: str) -> list[dict[str, Any]]:
-    lines = (HERE / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
-
-
-def _report(scorer: ModuleType, gold: list[dict[str, Any]], knowledge: Knowledge) -> dict[str, Any]:
+def _report(
+    scorer: ModuleType, oracle: ModuleType, gold: list[dict[str, Any]], knowledge: Knowledge
+) -> dict[str, Any]:
     tally = scorer.Tally()
     for passage in gold:
-        record = extraction_to_record(extract_document(_document(passage), knowledge))
+        record = extraction_to_record(extract_document(oracle.gold_document(passage), knowledge))
         for score in (scorer.score_mentions, scorer.score_events, scorer.score_routes):
             score(tally, passage, record)
     report: dict[str, Any] = scorer.report(tally, len(gold))
     return report
-
-
-def _document(passage: dict[str, Any]) -> Document:
-    published = passage.get("published")
-    return Document(
-        id=passage["id"],
-        text=passage["text"],
-        sha256=hashlib.sha256(passage["text"].encode()).hexdigest(),
-        source=Source(published=date.fromisoformat(published) if published else None),
-    )

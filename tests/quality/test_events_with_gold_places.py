@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -32,18 +30,8 @@ TOLD_TOGETHER = {
 }
 
 
-def _oracle() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("oracle", Path(__file__).with_name("oracle.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
-def extractions() -> dict[str, Any]:
-    oracle = _oracle()
+def extractions(oracle: ModuleType) -> dict[str, Any]:
     names = ("seeds.jsonl", "passages.jsonl")
     return {p["id"]: (p, oracle.extract_with_gold_places(p)) for n in names for p in oracle.gold_passages(n)}
 
