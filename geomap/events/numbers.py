@@ -82,12 +82,9 @@ def _after_number_word(scene: Scene, first: int, last: int) -> Iterable[Number]:
     for at in range(first, last):
         if scene.key(at) in word_list("number_words"):
             for place in range(at + 1, min(at + 4, last)):
-                if scene.key(place).isdigit() and not _is_recalled(scene, at):
-                    yield from _plausible(int(scene.key(place)), place, place + 1)
-                    break
                 told = _cardinal_words(scene, place)
                 if told and not _is_recalled(scene, at):
-                    yield told
+                    yield from _plausible(*told)
                     break
                 counted = _table("unit", "ordinals.csv").get(scene.key(place) + "ه")
                 if counted:
@@ -97,11 +94,12 @@ def _after_number_word(scene: Scene, first: int, last: int) -> Iterable[Number]:
 
 
 def _cardinal_words(scene: Scene, at: int) -> Number | None:
-    """Read `عشرين`, `أربعة وعشرين` at a word."""
-    value, after = cardinal(scene.key(at)), scene.key(at + 1)
+    """Read `24`, `عشرين`, `أربعة وعشرين` at a word; `23 و24` are two numbers."""
+    key, after = scene.key(at), scene.key(at + 1)
+    value = cardinal(key)
     if value is None:
         return None
-    tens = cardinal(after[1:]) if after[:1] == "و" else None
+    tens = cardinal(after[1:]) if after[:1] == "و" and not key.isdigit() else None
     return Number(value + tens, at, at + 2) if tens else Number(value, at, at + 1)
 
 
