@@ -94,12 +94,11 @@ def _after_number_word(scene: Scene, first: int, last: int) -> Iterable[Number]:
 
 
 def _cardinal_words(scene: Scene, at: int) -> Number | None:
-    """Read `24`, `عشرين`, `أربعة وعشرين` at a word; `23 و24` are two numbers."""
-    key, after = scene.key(at), scene.key(at + 1)
-    value = cardinal(key)
+    """Read `24`, `عشرين`, `أربعة وعشرين` at a word; the "and" of `23 و24` is a word of its own."""
+    value, after = cardinal(scene.key(at)), scene.key(at + 1)
     if value is None:
         return None
-    tens = cardinal(after[1:]) if after[:1] == "و" and not key.isdigit() else None
+    tens = cardinal(after[1:]) if after[:1] == "و" else None
     return Number(value + tens, at, at + 2) if tens else Number(value, at, at + 1)
 
 
