@@ -106,7 +106,7 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
     fixed = {at for m in phrases for at in range(m.first + 1, m.last)}
     start = sentence.first
     halves = scene.semicolons.intersection(range(sentence.first + 1, sentence.last))
-    telling = {at for at, here in marks.items() if any([_may_cut(m) for m in here])}
+    telling = {at for at, here in marks.items() if any(_may_cut(m) for m in here)}
     for at in sorted((telling | dates | halves) - fixed):
         dated = at in dates and _opens_date(scene, at)
         cut = at - 1 if dated and scene.key(at - 1) in {"وفي", "on"} else at

@@ -87,8 +87,11 @@ def find_marks(reading: Reading) -> tuple[Mark, ...]:
     tokens = reading.tokens
     found: list[Mark] = []
     for first, token in enumerate(tokens):
+        openings = _openings(token.key)
+        if not openings:
+            continue
         best: dict[str, Mark] = {}
-        for cue, prefix in _openings(token.key):
+        for cue, prefix in openings:
             if (
                 cue.tense == "past"
                 and cue.family not in _NOUN_LIKE
@@ -97,7 +100,7 @@ def find_marks(reading: Reading) -> tuple[Mark, ...]:
                 and tokens[first - 1].key in word_list("before_nouns")
             ):
                 continue  # a verbal noun of the same letters
-            last = _reach(cue.words, tokens, first)
+            last = first + 1 if len(cue.words) == 1 else _reach(cue.words, tokens, first)
             if last and (cue.family not in best or last > best[cue.family].last):
                 best[cue.family] = Mark(cue, first, last, prefix, cue.family, cue.value)
         found.extend(best.values())

@@ -71,7 +71,7 @@ def ordinal_at(scene: Scene, at: int) -> Number | None:
 
 def patrol_number(scene: Scene, first: int, last: int) -> Number | None:
     """Give the number that the words `first:last` give the patrol of which they tell."""
-    if not any([_may_number(t.key) for t in scene.reading.tokens[first:last]]):
+    if not any(_may_number(t.key) for t in scene.reading.tokens[first:last]):
         return None  # as in most clauses
     found = [*_after_number_word(scene, first, last), *_after_patrol(scene, first, last)]
     found += [*_before_patrol(scene, first, last), *_alone(scene, first, last)]

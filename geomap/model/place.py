@@ -159,8 +159,7 @@ class Entry:
         return next(iter([*labels, *preferred, *(n.text for n in spoken)]), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A named rule that fired, what it was worth, and the words that fired it."""
 
     rule: str

@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.places.phrases import words_of
-from geomap.places.words import readings_of
+from geomap.places.words import bare_word, readings_of
 from geomap.text import sound_key
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from geomap.model import Entry, Name
 
-_ARTICLE = "ال"
 LATIN_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "the", "il"})
 _SHORTEST = 2
 _MOST_WORDS = 200_000
@@ -34,13 +33,6 @@ class NameRef(NamedTuple):
     name: Name
     words: tuple[str, ...]
     bare: tuple[str, ...]
-
-
-def bare_word(word: str) -> str:
-    """Take the article off one folded Arabic word, unless too little would remain."""
-    if word.startswith(_ARTICLE) and len(word) >= len(_ARTICLE) + _SHORTEST:
-        return word[len(_ARTICLE) :]
-    return word
 
 
 def loose_words(words: Iterable[str]) -> tuple[str, ...]:
