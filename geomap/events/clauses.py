@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
+from geomap.events.labels import label_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ _VIOLENT = frozenset({"happening", "throw", "clear", "occurrence"})
 _FRONTED = _VIOLENT | {"harm"}
 _MOVING = frozenset({"move", "run", "send"})
 _GUARDED = frozenset({"earlier", "share"})
+_TARGETS = frozenset({"post", "vehicles", "convoy"})  # what a fire may hit two of
 _CUTTING = _OPENERS | {"member"}
 _FRONT_REACH = 8  # words between "and in" and the verb of its clause
 _OPENING = 3  # words among which "had" still opens a clause
@@ -102,12 +104,13 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
     for mark in scene.marks_between(sentence.first + 1, sentence.last):
         marks.setdefault(mark.first, []).append(mark)
     dates = {m.first for m in scene.moments_in(sentence.first, sentence.last)}
+    label = label_end(scene, sentence)
     phrases = [m for here in marks.values() for m in here if m.family == "start_point"]
     fixed = {at for m in phrases for at in range(m.first + 1, m.last)}
     start = sentence.first
     halves = scene.semicolons.intersection(range(sentence.first + 1, sentence.last))
     telling = {at for at, here in marks.items() if any(_may_cut(m) for m in here)}
-    for at in sorted((telling | dates | halves) - fixed):
+    for at in sorted((telling | dates | halves | {label}) - fixed):
         dated = at in dates and _opens_date(scene, at)
         cut = at - 1 if dated and scene.key(at - 1) in {"وفي", "on"} else at
         here = marks.get(at, [])
@@ -117,7 +120,7 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
             yield front
             start = front
         elif (
-            dated or at in halves or _opens(scene, at, here) or _clashes(scene, start, at, here)
+            dated or at in halves or at == label or _opens(scene, at, here) or _clashes(scene, start, at, here)
         ) and cut > start:
             yield cut
             start = cut
@@ -174,9 +177,19 @@ def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
 
 def _may_open(scene: Scene, at: int, mark: Mark) -> bool:
     """`عائلة واحدة في X`, `واجه الأهالي دورية أخرى`: an adjective or an object opens no clause."""
-    if mark.family == "share" or (mark.family == "another" and mark.last - mark.first > 1):
+    if mark.family == "another" and _is_one_more_target(scene, at):
+        return False
+    if mark.family == "share" or (mark.family == "another" and scene.key(at)[:1] != "و"):
         return bool(mark.prefix) or _after_comma(scene, at) or _after_and(scene, at)
     return mark.family not in _GUARDED or _opens_past(scene, at, mark)
+
+
+def _is_one_more_target(scene: Scene, at: int) -> bool:
+    """`قصف نقطة في X وأخرى في Y`: two places that one fire hit, and no second happening."""
+    told = scene.marks_in(scene.sentence_of(at).first, at, "happening", *_TARGETS)
+    strikes = [m for m in told if m.family == "happening"]
+    verbs = all(m.cue.is_verb or m.value == "shelling" for m in strikes)
+    return bool(strikes) and verbs and told[-1].family in _TARGETS
 
 
 def _opens_past(scene: Scene, at: int, mark: Mark) -> bool:

@@ -217,8 +217,10 @@ def _opened(reports: list[Report], part: Part, waiting: list[Part], open_at: int
     topic = part.topic
     if topic is None:
         raise ValueError("a report opens with a topic")
+    if part.clause.has("aftermath"):
+        waiting = []  # what came the day after is another thing
     follows = open_at if open_at is not None else (len(reports) - 1 if reports else None)
-    kind = _from_the_air(topic, part.clause, waiting) or topic.kind
+    kind = _from_the_air(topic, part.clause, waiting) or _of_shells(topic, waiting) or topic.kind
     kind = kind or _awaited(topic, waiting) or _inherited(reports, topic.family)
     if topic.mark.family == "deploy" and not topic.named and reports and reports[-1].family == "post":
         return Report((*waiting, part), reports[-1].kind, "post", follows)
@@ -236,6 +238,14 @@ def _from_the_air(topic: Topic, clause: Clause, waiting: list[Part]) -> EventKin
     """`أقلعت مقاتلات ... وتناوبت على قصف X`: the planes stand in the clause before."""
     flown = any(p.clause.has("aircraft", EventKind.AIRSTRIKE) for p in waiting) and not clause.has("gun")
     return EventKind.AIRSTRIKE if flown and topic.family == "violence" else None
+
+
+def _of_shells(topic: Topic, waiting: list[Part]) -> EventKind | None:
+    """`خرجت قذائف النظام لتنفجر في X`, `المدفعية لم تهدأ، فضربت X`: what was fired stands in the clause before."""
+    fired = any(p.clause.has("gun") or p.clause.has("happening", EventKind.SHELLING) for p in waiting)
+    open_kind = topic.kind is None or (topic.kind is EventKind.ATTACK and topic.mark.cue.is_verb)
+    told = fired and open_kind and topic.mark.family != "harm"
+    return EventKind.SHELLING if told and topic.family == "violence" else None
 
 
 def _inherited(reports: list[Report], family: str) -> EventKind | None:

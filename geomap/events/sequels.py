@@ -86,7 +86,8 @@ def _is_set_apart(scene: Scene, report: Report, part: Part) -> bool:
     if not clause.spots or not any(c.spots for c in report.clauses) or topic is None:
         return False
     fronted = scene.key(clause.first) in word_list("fronting") and topic.kind is EventKind.ATTACK
-    return fronted or (bool(clause.moments) and not any(c.moments for c in report.clauses))
+    timed = any(m.first == clause.first for m in clause.all("daypart"))
+    return fronted or timed or (bool(clause.moments) and not any(c.moments for c in report.clauses))
 
 
 def is_other_day(report: Report, clauses: Sequence[Clause]) -> bool:

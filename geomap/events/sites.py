@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events.clauses import split_clauses
 from geomap.events.governments import sort_of, speaks
+from geomap.events.labels import is_label
 from geomap.model import EventKind, PlaceKind
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def find_sites(scene: Scene, links: Sequence[Link], report: Report, way: Way | N
         for s in c.spots
         if _may_be_site(scene, links, c, s) and not (strikes and _is_origin(links, c, s))
     ]
+    found = [s for s in found if not is_label(scene, s)] or found
     found = _not_only_heard(report, found)
     sites = _finest_of_each(links, report, found) if strikes else _finest(links, found)
     if report.family not in {"violence", "protest"} or any(not s.is_coarse and not s.is_road for s in sites):
@@ -173,10 +175,11 @@ def _finest_of_each(links: Sequence[Link], report: Report, found: Sequence[Spot]
     if not fine:
         return _finest(links, found)
     strikes = [c.first for c in report.clauses if c.has("happening") and c.has("occurrence")]
-    told: dict[tuple[int, int], list[Spot]] = {}
+    told: dict[tuple[int, int, int], list[Spot]] = {}
     for spot in fine:
         clause = next((at for at in reversed(strikes) if at <= spot.first), 0)
-        told.setdefault((spot.sentence, clause), []).append(spot)
+        more = len([m for c in report.clauses for m in c.all("another") if m.first < spot.first])
+        told.setdefault((spot.sentence, clause, more), []).append(spot)
     return tuple(s for spots in told.values() for s in _finest(links, spots))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
 from geomap.events.kinds import VIOLENCE, Topic, is_listed
+from geomap.events.labels import label_end
 from geomap.model import EventKind
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _VIOLENT_VALUES = frozenset(k.value for k in VIOLENCE)
 _PURPOSE_REACH = 3
+_COUNTED = 4  # words before a noun that heads a sentence: "more than ten shells"
 _REACHED = 3  # words between "reached" and the place that the fire reached
 
 
@@ -35,7 +37,9 @@ def violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         return _by_its_arms(clause)
     if clause.has("talk") and not (clause.has("harm") or any(m.cue.is_verb for m in told)):
         return None
-    firm = _is_reported(clause, told) or _heads(clause, told[0]) or _falls_on(scene, clause, told)
+    if _announces(scene, clause, told):
+        return Topic(_violent_kind(clause, told), "violence", told[0], firm=False)
+    firm = _is_reported(clause, told) or _heads(scene, clause, told[0]) or _falls_on(scene, clause, told)
     return Topic(_violent_kind(clause, told), "violence", told[0], firm)
 
 
@@ -64,6 +68,12 @@ def _is_reported(clause: Clause, told: list[Mark]) -> bool:
     if any(m.cue.is_verb for m in told) or clause.has("certainty", "claimed"):
         return True
     return any(clause.has(family) for family in ("harm", "occurrence", "run", "throw"))
+
+
+def _announces(scene: Scene, clause: Clause, told: list[Mark]) -> bool:
+    """`ثلاثة استهدافات في ريف X:`: what a colon leads up to is told behind it."""
+    fine = any(not s.is_coarse for s in clause.spots)
+    return ":" in scene.gap(clause.last) and not fine and not any(m.cue.is_verb for m in told)
 
 
 def _is_feared(scene: Scene, clause: Clause, mark: Mark) -> bool:
@@ -113,6 +123,9 @@ def _falls_on(scene: Scene, clause: Clause, told: list[Mark]) -> bool:
     return clause.has("meanwhile") or scene.key(fresh[0].first - 1) in word_list("told_with")
 
 
-def _heads(clause: Clause, mark: Mark) -> bool:
-    """Tell whether a bare noun opens the sentence like a headline: "shelling on X"."""
-    return mark.first - clause.sentence.first <= 1 and not mark.prefix and bool(clause.spots)
+def _heads(scene: Scene, clause: Clause, mark: Mark) -> bool:
+    """Tell whether a bare noun opens the sentence like a headline: "shelling on X", "four raids on X"."""
+    opens = clause.first in {clause.sentence.first, label_end(scene, clause.sentence)}
+    bare = not scene.marks_between(clause.first, mark.first)
+    near = mark.first - clause.first <= (_COUNTED if bare else 1)
+    return opens and near and not mark.prefix and bool(clause.spots)
