@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
 from geomap.events.labels import label_end
+from geomap.events.remarks import find_remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from geomap.events.cues import Mark
+    from geomap.events.remarks import Remark
     from geomap.events.scene import Moment, Scene, Spot
     from geomap.text.reading import Sentence
 
@@ -78,6 +80,11 @@ class Clause:
         opening = [m for m in self.marks if m.first in {self.first, first}]
         return any(m.family == "share" for m in opening) or _is_member(self.marks, opening)
 
+    @property
+    def is_remark(self) -> bool:
+        """It stands in brackets behind its place."""
+        return bool(self.spots) and self.spots[0].last == self.first
+
     def has(self, family: str, *values: str) -> bool:
         """Tell whether a cue of the family (with one of these values, if any are given) is there."""
         found = self.by_family.get(family, ())
@@ -87,11 +94,32 @@ class Clause:
 def split_clauses(scene: Scene, sentence: Sentence) -> tuple[Clause, ...]:
     """Cut a sentence at its conjoined verbs, subordinators, and dates that open a new report."""
     cuts = [sentence.first, *_cuts(scene, sentence), sentence.last]
-    return tuple(_clause(scene, sentence, a, b) for a, b in pairwise(cuts) if b > a)
+    remarks = find_remarks(scene, sentence)
+    clauses = [_clause(scene, sentence, a, b, remarks) for a, b in pairwise(cuts) if b > a]
+    for remark in remarks:
+        at = next(i for i, c in enumerate(clauses) if remark.spot.first < c.last)
+        clauses.insert(at + 1, _remark_clause(scene, sentence, remark))
+    return tuple(clauses)
 
 
-def _clause(scene: Scene, sentence: Sentence, first: int, last: int) -> Clause:
+def _clause(
+    scene: Scene, sentence: Sentence, first: int, last: int, remarks: Sequence[Remark] = ()
+) -> Clause:
     marks, spots = scene.marks_between(first, last), scene.spots_in(first, last)
+    if remarks:
+        marks = tuple(m for m in marks if not any(r.first <= m.first < r.last for r in remarks))
+    return _clause_of(scene, sentence, first, last, marks, spots)
+
+
+def _remark_clause(scene: Scene, sentence: Sentence, remark: Remark) -> Clause:
+    """Give what is told of a place in brackets behind it as a clause of its own."""
+    marks = scene.marks_between(remark.first, remark.last)
+    return _clause_of(scene, sentence, remark.first, remark.last, marks, (remark.spot,))
+
+
+def _clause_of(
+    scene: Scene, sentence: Sentence, first: int, last: int, marks: tuple[Mark, ...], spots: tuple[Spot, ...]
+) -> Clause:
     by_family: dict[str, tuple[Mark, ...]] = {}
     for mark in marks:
         by_family[mark.family] = (*by_family.get(mark.family, ()), mark)
@@ -180,7 +208,8 @@ def _may_open(scene: Scene, at: int, mark: Mark) -> bool:
     if mark.family == "another" and _is_one_more_target(scene, at):
         return False
     if mark.family == "share" or (mark.family == "another" and scene.key(at)[:1] != "و"):
-        return bool(mark.prefix) or _after_comma(scene, at) or _after_and(scene, at)
+        told_that = scene.key(at - 1) == "that"
+        return bool(mark.prefix) or told_that or _after_comma(scene, at) or _after_and(scene, at)
     return mark.family not in _GUARDED or _opens_past(scene, at, mark)
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _FIRST, _SECOND = fold("الأولى"), fold("الثانية")
 _WIDE = frozenset({PlaceKind.ROAD, PlaceKind.REGION, PlaceKind.MOUNTAIN})
 _NOUN_REACH = 3  # "from the town of X"
+_PLAYED = 2  # words of sport that make a sentence one of sport
+_ARMED = ("harm", "gun", "aircraft", "vehicles", "troops", "actor")
 _MOVERS = ("patrol", "convoy", "vehicles", "troops", "post")
 
 
@@ -67,16 +69,26 @@ def gather_reports(scene: Scene) -> tuple[Report, ...]:
     reports: list[Report] = []
     mover = ""
     for sentence in scene.reading.sentences:
-        if not sentence.kind.tells_events:
+        if not sentence.kind.tells_events or _is_of_sport(scene, sentence):
             continue
         waiting: list[Part] = []
         open_at: int | None = None
         for clause, setting in _clauses(scene, sentence, mover):
             part = Part(clause, _reported(find_topic(scene, clause, setting), clause, reports))
+            if clause.is_remark:
+                if part.topic is not None:
+                    _place(scene, reports, part, open_at, [])
+                continue  # the sentence goes on where the brackets broke in
             open_at, waiting = _place(scene, reports, part, open_at, waiting)
             on_patrol = part.topic is not None and part.topic.kind is EventKind.PATROL
             mover = "patrol" if on_patrol else setting.mover
     return tuple(_as_patrol(report) for report in reports)
+
+
+def _is_of_sport(scene: Scene, sentence: Sentence) -> bool:
+    """Tell whether the attacks are those of players: the words of a match, and nobody harmed or armed."""
+    played = {m.cue for m in scene.marks_in(sentence.first, sentence.last, "sport")}
+    return len(played) >= _PLAYED and not scene.marks_in(sentence.first, sentence.last, *_ARMED)
 
 
 def _as_patrol(report: Report) -> Report:

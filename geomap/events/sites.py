@@ -32,6 +32,8 @@ def find_sites(scene: Scene, links: Sequence[Link], report: Report, way: Way | N
     """
     if report.kind is EventKind.AGREEMENT_OR_TALKS:
         return ()
+    if report.first.clause.is_remark:
+        return report.first.clause.spots
     if way is not None:
         return _on_the_way(scene, links, report, way)
     strikes = report.family == "violence"
@@ -79,7 +81,8 @@ def _may_be_site(
     left = link.way == "from" and (
         clause.has("happening", EventKind.WITHDRAWAL) or _is_home_of_crowd(clause, link)
     )
-    away = link.way in _AWAY and not left
+    reached = link.way == "end" and clause.has("happening") and not clause.has("move")
+    away = link.way in _AWAY and not left and not reached
     if (
         (away and not moving)
         or _only_locates(scene, clause, spot)

@@ -86,7 +86,8 @@ def _post(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     found = [m for m in clause.all("found") if m.cue.is_verb or (begun and not clause.has("accord"))]
     if clause.has("post") and clause.has("run"):
         found += [m for m in clause.all("run") if m.value == "appear"]
-    stations = [m for m in found if m.value == "station"]
+    stations = [m for m in found if m.value == "station" and m.cue.tense != "present"]
+    found = [m for m in found if m.value != "station" or m in stations]  # "where a post stands" is no news
     if stations and (clause.has("convoy") or clause.has("troops") or clause.has("vehicles")):
         return Topic(EventKind.ESTABLISHMENT_OF_POST, "post", stations[0])
     if found and (clause.has("post") or (setting.mover == "post" and found[0].cue.is_verb)):
@@ -226,6 +227,8 @@ def _talks(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
     if clause.has("say") and (clause.has("leader") or clause.has("official")):
         return Topic(EventKind.AGREEMENT_OR_TALKS, "talks", clause.all("say")[0])
     talked = [m for m in clause.all("talk") if m.cue.is_verb]
+    if nouns and clause.has("leader") and clause.has("move"):
+        return Topic(EventKind.AGREEMENT_OR_TALKS, "talks", nouns[0])
     if talked and (clause.has("leader") or clause.has("official")):
         return Topic(EventKind.AGREEMENT_OR_TALKS, "talks", talked[0])
     return None

@@ -39,7 +39,7 @@ def violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         return None
     if _announces(scene, clause, told):
         return Topic(_violent_kind(clause, told), "violence", told[0], firm=False)
-    firm = _is_reported(clause, told) or _heads(scene, clause, told[0]) or _falls_on(scene, clause, told)
+    firm = _is_reported(clause, told) or _heads(scene, clause, told[0]) or clause.is_remark or _falls_on(scene, clause, told)
     return Topic(_violent_kind(clause, told), "violence", told[0], firm)
 
 
