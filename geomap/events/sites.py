@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SPEAKER_REACH = 5
 _PASSED_WAYS = frozenset({"through", "near", "at", "object", "to", "end"})
+_MOVERS = ("patrol", "convoy", "vehicles", "troops")
 _AWAY = frozenset({"from", "to", "end", "return", "toward", "past"})
 
 
@@ -81,7 +82,7 @@ def _may_be_site(
     left = link.way == "from" and (
         clause.has("happening", EventKind.WITHDRAWAL) or _is_home_of_crowd(clause, link)
     )
-    reached = link.way == "end" and clause.has("happening") and not clause.has("move")
+    reached = link.way == "end" and clause.has("happening") and not clause.all(*_MOVERS)
     away = link.way in _AWAY and not left and not reached
     if (
         (away and not moving)
