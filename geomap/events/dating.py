@@ -93,8 +93,15 @@ def _day_of_sentence(scene: Scene, report: Report) -> DateExpression | None:
     clauses = split_clauses(scene, report.first.clause.sentence)
     clauses = tuple(c for c in clauses if not c.looks_back and not c.has("another"))
     told = [m for c in clauses for m in c.moments if not _belongs_to_name(scene, c, m)]
+    told = [m for m in told if not _opens_next(scene, report, m)]
     days = {m.expression.start_on for m in told}
     return told[0].expression if len(days) == 1 else None
+
+
+def _opens_next(scene: Scene, report: Report, moment: Moment) -> bool:
+    """`قصفت X، ومساء أمس سقطت قذائف على Y`: a day that opens what is told next is not that of X."""
+    at = moment.first - 1 if scene.key(moment.first - 1) == "وفي" else moment.first
+    return at > report.first.clause.first and scene.key(at)[:1] == "و" and at in scene.commas
 
 
 def day_of_head(scene: Scene, report: Report) -> DateExpression | None:

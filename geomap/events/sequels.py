@@ -50,7 +50,7 @@ def sharper(a: EventKind | None, b: EventKind | None) -> EventKind | None:
 def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) -> bool:
     """Tell whether a clause of the same sentence tells of something else."""
     clause, kind = part.clause, part.topic.kind if part.topic else None
-    if clause.has("another") or clause.has("riposte") or clause.looks_back:
+    if clause.has("another") or clause.has("riposte") or any(c.looks_back for c in told):
         return True
     if clause.is_share and is_placed(report) and not _is_first_of_two(clause, report):
         return True
@@ -58,7 +58,7 @@ def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) 
         return True
     if clause.spots and kind not in {None, report.kind} and _is_of_its_own(report, clause, kind):
         return True
-    if part.topic is not None and part.topic.family == "violence" and _is_set_apart(scene, report, part):
+    if part.topic is not None and part.topic.family == "violence" and _is_set_apart(scene, report, part, told[0]):
         return True
     return is_other_day(report, told) or _is_other_number(scene, report, told)
 
@@ -80,13 +80,16 @@ def _is_first_of_two(clause: Clause, report: Report) -> bool:
     return first and len(report.parts) == 1 and report.clauses[0].has("patrol", "two")
 
 
-def _is_set_apart(scene: Scene, report: Report, part: Part) -> bool:
-    """`، وفي الثامن منه انفجرت عبوة قرب Y`: a clause with its own place that sets its time or place first."""
+def _is_set_apart(scene: Scene, report: Report, part: Part, opening: Clause) -> bool:
+    """`، وفي الثامن منه انفجرت عبوة قرب Y`: a clause with its own place that sets its time or place first.
+
+    `opening` is the clause itself, or one without a topic of its own that leads up to it.
+    """
     clause, topic = part.clause, part.topic
     if not clause.spots or not any(c.spots for c in report.clauses) or topic is None:
         return False
     fronted = scene.key(clause.first) in word_list("fronting") and topic.kind is EventKind.ATTACK
-    timed = any(m.first == clause.first for m in clause.all("daypart"))
+    timed = any(m.first == opening.first for m in opening.all("daypart"))
     return fronted or timed or (bool(clause.moments) and not any(c.moments for c in report.clauses))
 
 

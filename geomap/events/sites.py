@@ -215,7 +215,7 @@ def _passed(scene: Scene, links: Sequence[Link], report: Report) -> tuple[Spot, 
     clauses = [
         c
         for c in split_clauses(scene, sentence)
-        if not (c.looks_back or c.has("say"))
+        if not (c.looks_back or c.has("say") or c.has("carry", "care") or (c.has("carry") and c.has("harm")))
         and (c.first in told or not (c.has("happening") or c.has("harm")))
     ]
     around = [
