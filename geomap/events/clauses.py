@@ -28,6 +28,8 @@ _MOVING = frozenset({"move", "run", "send"})
 _GUARDED = frozenset({"earlier", "share"})
 _TARGETS = frozenset({"post", "vehicles", "convoy"})  # what a fire may hit two of
 _CUTTING = _OPENERS | {"member"}
+_ARMS = frozenset({"aircraft", "escort", "gun", "actor"})
+_GAP_REACH = 4  # words between those who fire and what they fire
 _FRONT_REACH = 8  # words between "and in" and the verb of its clause
 _OPENING = 3  # words among which "had" still opens a clause
 _RELATIVES = frozenset({"التي", "الذي", "الذين"})
@@ -156,7 +158,8 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
 
 def _may_cut(mark: Mark) -> bool:
     """Most cues are nouns, before which no clause ever begins."""
-    return mark.cue.is_verb or mark.family in _CUTTING or mark.value == "preparing"
+    armed = mark.family in _ARMS and mark.prefix[:1] == "و"
+    return mark.cue.is_verb or mark.family in _CUTTING or mark.value == "preparing" or armed
 
 
 def _front(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> int | None:
@@ -193,7 +196,7 @@ def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
         return True
     if _is_member(scene.marks_between(at, at + 3), here) and any(_opens_past(scene, at, m) for m in here):
         return True
-    if any(m.value == "preparing" for m in here):
+    if any(m.value == "preparing" for m in here) or any(_opens_gapped(scene, at, m) for m in here):
         return True
     verbs = [m for m in here if m.cue.is_verb]
     if not verbs:
@@ -201,6 +204,14 @@ def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
     if any(m.family == "found" and m.prefix == "ل" for m in verbs):
         return True  # what a movement is for
     return any(m.prefix[:1] in ("و", "ف") for m in verbs) or _after_comma(scene, at) or _after_and(scene, at)
+
+
+def _opens_gapped(scene: Scene, at: int, mark: Mark) -> bool:
+    """`قصفت طائرات X بالصواريخ، ومروحيات Y بالبراميل`: other arms, with what they used and no verb."""
+    if mark.family not in _ARMS or mark.prefix[:1] != "و" or not _after_comma(scene, at):
+        return False
+    used = scene.marks_in(mark.last, mark.last + _GAP_REACH, "happening", "gun")
+    return any(m.prefix == "ب" for m in used)
 
 
 def _may_open(scene: Scene, at: int, mark: Mark) -> bool:

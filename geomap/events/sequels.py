@@ -56,6 +56,8 @@ def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) 
         return True
     if report.family != "movement" and _is_planned(clause) and not _is_planned(report.first.clause):
         return True
+    if clause.spots and kind is not None and _is_by_others(report, clause):
+        return True
     if clause.spots and kind not in {None, report.kind} and _is_of_its_own(report, clause, kind):
         return True
     if part.topic is not None and part.topic.family == "violence" and _is_set_apart(scene, report, part, told[0]):
@@ -67,6 +69,17 @@ def _is_of_its_own(report: Report, clause: Clause, kind: EventKind | None) -> bo
     """`فيما قصفت المدفعية Y`: told beside, or both told exactly and with places."""
     placed = any(c.spots for c in report.clauses)
     return clause.has("meanwhile") or ({kind, report.kind} <= _EXACT and placed)
+
+
+def _is_by_others(report: Report, clause: Clause) -> bool:
+    """`قصفت مدفعية X، وألقت مروحيات براميل على Y`: other arms at another place, or "meanwhile" another side."""
+    if not any(c.spots for c in report.clauses):
+        return False
+    arms = [{m.family for m in c.all("aircraft", "escort", "gun")} for c in (*report.clauses, clause)]
+    sides = [{m.value for m in c.all("actor")} for c in (*report.clauses, clause)]
+    armed, acted = set[str]().union(*arms[:-1]), set[str]().union(*sides[:-1])
+    other_side = bool(acted and sides[-1]) and not acted & sides[-1] and clause.has("meanwhile")
+    return other_side or (bool(armed and arms[-1]) and not armed & arms[-1])
 
 
 def _is_planned(clause: Clause) -> bool:

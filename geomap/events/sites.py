@@ -192,7 +192,7 @@ def _finest(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
     plain = [s for s in fine if not links[s.index].aside]
     plain = [s for s in plain if s.kind is not PlaceKind.REGION] or plain
     if plain:
-        return tuple(s for s in fine if s in plain or links[s.index].listed)
+        return tuple(s for s in fine if s in plain or links[s.index].listed or links[s.index].way == "end")
     if fine:
         return _with_list(links, fine)
     return _with_list(links, found)
