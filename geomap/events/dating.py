@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geomap.events.clauses import split_clauses
+from geomap.events.cues import word_list
 from geomap.events.labels import day_above
 from geomap.events.numbers import ordinal_at
 from geomap.model import DateExpression
@@ -36,16 +37,21 @@ def own_moment(scene: Scene, report: Report) -> Moment | None:
     told = [(c, m) for c in report.clauses for m in c.moments if not _belongs_to_name(scene, c, m)]
     if not told:
         return None
-    clause, moment = min(told, key=lambda cm: _remoteness(report, *cm))
+    clause, moment = min(told, key=lambda cm: _remoteness(scene, report, *cm))
     return _day_of_speaking(scene, clause, moment) or moment
 
 
-def _remoteness(report: Report, clause: Clause, moment: Moment) -> tuple[bool, bool, int]:
+def _remoteness(
+    scene: Scene, report: Report, clause: Clause, moment: Moment
+) -> tuple[bool, bool, bool, int]:
+    """Order dates: of the saying last, of a relative clause behind what is told next to last."""
     topic = report.first
+    last = topic.topic.mark.last if topic.topic else moment.first
+    aside = any(scene.key(at) in word_list("relatives") for at in range(last, moment.first))
     verbs = [m for m in clause.marks if m.cue.is_verb and m.family not in {"say", "certainty"}]
     spoken = [m for m in clause.all("say") if 0 <= moment.first - m.last <= _SAYING_REACH]
     near = min((abs(moment.first - m.first) for m in verbs), default=99)
-    return bool(spoken) and near > _SAYING_REACH, clause is not topic.clause, near
+    return bool(spoken) and near > _SAYING_REACH, aside, clause is not topic.clause, near
 
 
 def _belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _FIRST, _SECOND = fold("الأولى"), fold("الثانية")
 _WIDE = frozenset({PlaceKind.ROAD, PlaceKind.REGION, PlaceKind.MOUNTAIN})
+_TIMING = frozenset({"earlier", "daypart", "way", "aside", "type"})
 _NOUN_REACH = 3  # "from the town of X"
 _PLAYED = 2  # words of sport that make a sentence one of sport
 _ARMED = ("harm", "gun", "aircraft", "vehicles", "troops", "actor")
@@ -151,7 +152,7 @@ def _place(
     scene: Scene, reports: list[Report], part: Part, open_at: int | None, waiting: list[Part]
 ) -> tuple[int | None, list[Part]]:
     """Put a part where it belongs; gives the report open in this sentence and the parts that wait for one."""
-    if open_at is not None and _turns_to_another(reports[open_at], part):
+    if open_at is not None and (_turns_to_another(reports[open_at], part) or _leads_up(reports[open_at], part)):
         return None, [*waiting, part]
     target = _target(scene, reports, part, open_at, [p.clause for p in waiting])
     if target is not None:
@@ -182,6 +183,15 @@ def _turns_to_another(report: Report, part: Part) -> bool:
     return (
         part.topic is None and report.family == "movement" and named and is_other_day(report, [part.clause])
     )
+
+
+def _leads_up(report: Report, part: Part) -> bool:
+    """`وقبل ذلك، بعد منتصف الليل، انهالت القذائف`: a time alone belongs to what is told behind it."""
+    clause = part.clause
+    if part.topic is not None or report.family != "violence" or clause.spots:
+        return False
+    timed = clause.looks_back or clause.moments or clause.has("daypart")
+    return bool(timed) and all(m.family in _TIMING for m in clause.marks)
 
 
 def _is_closed(clause: Clause) -> bool:

@@ -75,8 +75,12 @@ def _protest(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
 
 def _is_done_by_crowd(clause: Clause, mark: Mark) -> bool:
     """`اعترض الأهالي`, `أهالي القرية منعوا`: the crowd stands beside the verb and not as its object."""
+    verbs = [m for m in clause.marks if m.cue.is_verb and m.first < mark.first]
     return any(
-        m.first - mark.last in {0, 1} or mark.first - m.last in {0, 1, 2} or mark.first < m.first < mark.last
+        m.first - mark.last in {0, 1}
+        or mark.first - m.last in {0, 1, 2}
+        or mark.first < m.first < mark.last
+        or (m.first < mark.first and not any(v.first > m.first for v in verbs) and not mark.cue.tense)
         for m in clause.all("crowd")
     )
 

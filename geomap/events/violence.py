@@ -120,8 +120,8 @@ def _falls_on(scene: Scene, clause: Clause, told: list[Mark]) -> bool:
     fresh = [m for m in told if "ال" not in m.prefix and "لل" not in m.prefix]
     if not fresh or not any(not s.is_country for s in clause.spots if s.first >= fresh[0].last):
         return False
-    opening = [m for m in clause.all("aircraft", "escort", "gun", "actor") if m.first == clause.first]
-    if opening and any(m.prefix == "ب" for m in fresh):
+    armed = [m.first for m in clause.all("aircraft", "escort", "gun")]
+    if any(m.prefix == "ب" and at < m.first for m in fresh for at in armed):
         return True  # "and helicopters with barrel bombs on X"
     return clause.has("meanwhile") or scene.key(fresh[0].first - 1) in word_list("told_with")
 
