@@ -27,8 +27,9 @@ _FRONTED = _VIOLENT | {"harm"}
 _MOVING = frozenset({"move", "run", "send"})
 _GUARDED = frozenset({"earlier", "share"})
 _TARGETS = frozenset({"post", "vehicles", "convoy"})  # what a fire may hit two of
-_CUTTING = _OPENERS | {"member"}
+_CUTTING = _OPENERS | {"member", "aftermath"}
 _ARMS = frozenset({"aircraft", "escort", "gun", "actor"})
+_NOUN_REACH = 5  # words between "two days after" and what happened
 _GAP_REACH = 4  # words between those who fire and what they fire
 _FRONT_REACH = 8  # words between "and in" and the verb of its clause
 _OPENING = 3  # words among which "had" still opens a clause
@@ -150,7 +151,11 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
             yield front
             start = front
         elif (
-            dated or at in halves or at == label or _opens(scene, at, here) or _clashes(scene, start, at, here)
+            dated
+            or at in halves
+            or at == label
+            or _opens(scene, at, here)
+            or _clashes(scene, start, at, here)
         ) and cut > start:
             yield cut
             start = cut
@@ -195,6 +200,8 @@ def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
     if any(m.family in _OPENERS and _may_open(scene, at, m) for m in here):
         return True
     if _is_member(scene.marks_between(at, at + 3), here) and any(_opens_past(scene, at, m) for m in here):
+        return True
+    if any(m.family == "aftermath" and scene.marks_in(m.last, m.last + _NOUN_REACH, "happening") for m in here):
         return True
     if any(m.value == "preparing" for m in here) or any(_opens_gapped(scene, at, m) for m in here):
         return True

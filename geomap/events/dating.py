@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _NAMING = ("accord", "signed", "talk", "sign")
 _NAME_REACH = 6
 _SAYING_REACH = 4
+_NOUN_REACH = 5  # words between "two days after" and what happened
 _HEADED = frozenset({"violence", "movement", "protest", "exercise"})
 
 
@@ -41,9 +42,7 @@ def own_moment(scene: Scene, report: Report) -> Moment | None:
     return _day_of_speaking(scene, clause, moment) or moment
 
 
-def _remoteness(
-    scene: Scene, report: Report, clause: Clause, moment: Moment
-) -> tuple[bool, bool, bool, int]:
+def _remoteness(scene: Scene, report: Report, clause: Clause, moment: Moment) -> tuple[bool, bool, bool, int]:
     """Order dates: of the saying last, of a relative clause behind what is told next to last."""
     topic = report.first
     last = topic.topic.mark.last if topic.topic else moment.first
@@ -127,9 +126,7 @@ def _shifted(scene: Scene, report: Report, day: DateExpression | None) -> DateEx
         return day
     back, span = timedelta(int(mark.value)), scene.span(mark.first, mark.last)
     words = span.of(scene.reading.text)
-    return DateExpression(
-        span, words, day.start_on - back, day.end_on - back, day.precision, ("relative",)
-    )
+    return DateExpression(span, words, day.start_on - back, day.end_on - back, day.precision, ("relative",))
 
 
 def _aftermath(report: Report) -> Mark | None:
@@ -137,5 +134,5 @@ def _aftermath(report: Report) -> Mark | None:
     topic = report.first.topic
     if topic is None:
         return None
-    near = (m for m in report.first.clause.all("aftermath") if 0 <= topic.mark.first - m.last <= 1)
+    near = (m for m in report.first.clause.all("aftermath") if 0 <= topic.mark.first - m.last < _NOUN_REACH)
     return next(near, None)

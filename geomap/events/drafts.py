@@ -159,9 +159,7 @@ def _from_known_start(report: Report, way: Way, drafts: Sequence[Draft]) -> Way:
     return replace(way, stops=(known, *way.stops), returns=True) if known else way
 
 
-def _borrowed(
-    scene: Scene, report: Report, before: Draft | None, *, earlier: bool
-) -> DateExpression | None:
+def _borrowed(scene: Scene, report: Report, before: Draft | None, *, earlier: bool) -> DateExpression | None:
     """Give the day that the text around lends; an entry under a label of its own takes none from the one above."""
     sentence = report.first.clause.sentence
     labelled = label_end(scene, sentence) > sentence.first

@@ -152,7 +152,9 @@ def _place(
     scene: Scene, reports: list[Report], part: Part, open_at: int | None, waiting: list[Part]
 ) -> tuple[int | None, list[Part]]:
     """Put a part where it belongs; gives the report open in this sentence and the parts that wait for one."""
-    if open_at is not None and (_turns_to_another(reports[open_at], part) or _leads_up(reports[open_at], part)):
+    if open_at is not None and (
+        _turns_to_another(reports[open_at], part) or _leads_up(reports[open_at], part)
+    ):
         return None, [*waiting, part]
     target = _target(scene, reports, part, open_at, [p.clause for p in waiting])
     if target is not None:

@@ -208,7 +208,8 @@ def _unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """Drop the cues inside a fixed phrase that means something else: "ceasefire" is no fire."""
     hidden = {i for m in marks if m.family == "mask" for i in range(m.first, m.last)}
     escorts = {i for m in marks if m.family == "mask" and m.value == "escort" for i in range(m.first, m.last)}
-    timed = {m.first for m in marks if m.family == "daypart"}  # `وظهراً` is "at noon", not "they appeared"
+    # `وظهراً` is "at noon", not "they appeared", and `عادةً` "as a rule", not "it came back"
+    timed = {m.first for m in marks if m.family == "daypart" or m.value == "habitual"}
     return tuple(
         m
         for m in marks

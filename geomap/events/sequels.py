@@ -60,7 +60,11 @@ def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) 
         return True
     if clause.spots and kind not in {None, report.kind} and _is_of_its_own(report, clause, kind):
         return True
-    if part.topic is not None and part.topic.family == "violence" and _is_set_apart(scene, report, part, told[0]):
+    if (
+        part.topic is not None
+        and part.topic.family == "violence"
+        and _is_set_apart(scene, report, part, told[0])
+    ):
         return True
     return is_other_day(report, told) or _is_other_number(scene, report, told)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SPEAKER_REACH = 5
 _PASSED_WAYS = frozenset({"through", "near", "at", "object", "to", "end"})
+_FIRING_REACH = 7  # "which came from areas of X around"
 _MOVERS = ("patrol", "convoy", "vehicles", "troops")
 _AWAY = frozenset({"from", "to", "end", "return", "toward", "past"})
 
@@ -46,7 +47,7 @@ def find_sites(scene: Scene, links: Sequence[Link], report: Report, way: Way | N
     ]
     found = [s for s in found if not is_label(scene, s)] or found
     found = _not_only_heard(report, found)
-    sites = _finest_of_each(links, report, found) if strikes else _finest(links, found)
+    sites = _finest_of_each(scene, links, report, found) if strikes else _finest(links, found)
     if report.family not in {"violence", "protest"} or any(not s.is_coarse and not s.is_road for s in sites):
         return sites
     return _passed(scene, links, report) or sites
@@ -147,6 +148,8 @@ def _is_elsewhere(scene: Scene, clause: Clause, spot: Spot) -> bool:
     """Tell whether a hospital, a home town or the place of those who shoot is meant."""
     families = ("hospital", "native", "based", "firing")
     near = [*scene.marks_in(max(spot.first - 4, clause.first), spot.first, *families)]
+    if any(s.first < spot.first and not s.is_coarse for s in clause.spots):
+        near += scene.marks_in(max(spot.first - _FIRING_REACH, clause.first), spot.first, "firing")
     if clause.has("found"):
         near = [m for m in near if m.family != "hospital"]
     if any(clause.has(family) for family in ("throw", "meet", "block", "stones")) or clause.has(
@@ -173,7 +176,9 @@ def _not_only_heard(report: Report, found: Sequence[Spot]) -> list[Spot]:
     return told if any(not s.is_coarse and not s.is_road for s in told) else list(found)
 
 
-def _finest_of_each(links: Sequence[Link], report: Report, found: Sequence[Spot]) -> tuple[Spot, ...]:
+def _finest_of_each(
+    scene: Scene, links: Sequence[Link], report: Report, found: Sequence[Spot]
+) -> tuple[Spot, ...]:
     """Give the sites of every sentence and strike; provinces serve if none is finer."""
     fine = [s for s in found if not s.is_coarse and not s.is_road]
     if not fine:
@@ -184,7 +189,18 @@ def _finest_of_each(links: Sequence[Link], report: Report, found: Sequence[Spot]
         clause = next((at for at in reversed(strikes) if at <= spot.first), 0)
         more = len([m for c in report.clauses for m in c.all("another") if m.first < spot.first])
         told.setdefault((spot.sentence, clause, more), []).append(spot)
-    return tuple(s for spots in told.values() for s in _finest(links, spots))
+    edges = [s for s in fine if _is_edge_struck(scene, links, s)]
+    chosen = [s for spots in told.values() for s in _finest(links, spots)]
+    return tuple(s for s in fine if s in chosen or s in edges)
+
+
+def _is_edge_struck(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
+    """`غارات على X وأخرى على أطراف Y`: fire on the edge of a place struck that place, whatever else it struck."""
+    edge = any(
+        m.family == "aside" and m.value == "near" and m.last == spot.first
+        for m in scene.ending_at.get(spot.first - 1, ())
+    )
+    return edge and links[spot.index].way == "on"
 
 
 def _finest(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:

@@ -58,7 +58,9 @@ def _is_dated(clause: Clause) -> bool:
 
 def _protest(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
     moved = clause.has("run") or clause.has("move") or clause.has("occurrence")
+    behind = {m.last for m in clause.all("earlier", "aftermath") if m.value != "pluperfect"}
     told = [m for m in clause.all("happening") if m.value == EventKind.PROTEST and (m.cue.is_verb or moved)]
+    told = [m for m in told if m.first not in behind]
     thrown_at = clause.has("patrol") or clause.has("vehicles") or clause.has("nation") or clause.has("convoy")
     if clause.has("stones") or (clause.has("crowd") and thrown_at):
         told += clause.all("throw")
@@ -68,6 +70,8 @@ def _protest(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
         told += clause.all("occurrence") if clause.has("stones") else ()
         told += [m for m in clause.all("block") if _is_done_by_crowd(clause, m)]
     told += [m for m in clause.all("block") if m.last - m.first > 1 and _is_done_by_crowd(clause, m)]
+    if clause.has("crowd"):
+        told += [m for m in clause.all("clear") if m.value == "disperse"]
     if clause.has("camp"):
         told += clause.all("clear")
     return Topic(EventKind.PROTEST, "protest", told[0]) if told else None

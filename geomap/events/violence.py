@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _VIOLENT_VALUES = frozenset(k.value for k in VIOLENCE)
 _PURPOSE_REACH = 3
+_ATTRIBUTES = frozenset({"nation", "actor", "weapon", "daypart"})
 _COUNTED = 4  # words before a noun that heads a sentence: "more than ten shells"
 _REACHED = 3  # words between "reached" and the place that the fire reached
 
@@ -39,7 +40,12 @@ def violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         return None
     if _announces(scene, clause, told):
         return Topic(_violent_kind(clause, told), "violence", told[0], firm=False)
-    firm = _is_reported(clause, told) or _heads(scene, clause, told[0]) or clause.is_remark or _falls_on(scene, clause, told)
+    firm = (
+        _is_reported(clause, told)
+        or _heads(scene, clause, told[0])
+        or clause.is_remark
+        or _falls_on(scene, clause, told)
+    )
     return Topic(_violent_kind(clause, told), "violence", told[0], firm)
 
 
@@ -129,6 +135,6 @@ def _falls_on(scene: Scene, clause: Clause, told: list[Mark]) -> bool:
 def _heads(scene: Scene, clause: Clause, mark: Mark) -> bool:
     """Tell whether a bare noun opens the sentence like a headline: "shelling on X", "four raids on X"."""
     opens = clause.first in {clause.sentence.first, label_end(scene, clause.sentence)}
-    bare = not scene.marks_between(clause.first, mark.first)
+    bare = all(m.family in _ATTRIBUTES for m in scene.marks_between(clause.first, mark.first))
     near = mark.first - clause.first <= (_COUNTED if bare else 1)
     return opens and near and not mark.prefix and bool(clause.spots)
