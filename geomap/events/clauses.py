@@ -164,7 +164,7 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
 def _may_cut(mark: Mark) -> bool:
     """Most cues are nouns, before which no clause ever begins."""
     armed = mark.family in _ARMS and mark.prefix[:1] == "و"
-    return mark.cue.is_verb or mark.family in _CUTTING or mark.value == "preparing" or armed
+    return mark.cue.is_verb or mark.family in _CUTTING or mark.value in {"preparing", "habitual"} or armed
 
 
 def _front(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> int | None:
@@ -197,13 +197,9 @@ def _awaits_subject(scene: Scene, start: int, at: int) -> bool:
 
 def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
     """Tell whether a subordinator stands here, or a verb behind "and" or a comma."""
-    if any(m.family in _OPENERS and _may_open(scene, at, m) for m in here):
+    if any(_opens_without_verb(scene, at, m) for m in here):
         return True
     if _is_member(scene.marks_between(at, at + 3), here) and any(_opens_past(scene, at, m) for m in here):
-        return True
-    if any(m.family == "aftermath" and scene.marks_in(m.last, m.last + _NOUN_REACH, "happening") for m in here):
-        return True
-    if any(m.value == "preparing" for m in here) or any(_opens_gapped(scene, at, m) for m in here):
         return True
     verbs = [m for m in here if m.cue.is_verb]
     if not verbs:
@@ -211,6 +207,16 @@ def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
     if any(m.family == "found" and m.prefix == "ل" for m in verbs):
         return True  # what a movement is for
     return any(m.prefix[:1] in ("و", "ف") for m in verbs) or _after_comma(scene, at) or _after_and(scene, at)
+
+
+def _opens_without_verb(scene: Scene, at: int, mark: Mark) -> bool:
+    """Tell whether the cue is a subordinator, `بعد يومين من انفجار`, `وعادةً`, `تمهيداً`, or new arms."""
+    if mark.family == "aftermath":
+        return bool(scene.marks_in(mark.last, mark.last + _NOUN_REACH, "happening"))
+    if mark.value in {"preparing", "habitual"}:
+        return mark.value == "preparing" or mark.prefix[:1] == "و"
+    opener = mark.family in _OPENERS and _may_open(scene, at, mark)
+    return opener or _opens_gapped(scene, at, mark)
 
 
 def _opens_gapped(scene: Scene, at: int, mark: Mark) -> bool:

@@ -160,7 +160,7 @@ def _from_known_start(report: Report, way: Way, drafts: Sequence[Draft]) -> Way:
 
 
 def _borrowed(scene: Scene, report: Report, before: Draft | None, *, earlier: bool) -> DateExpression | None:
-    """Give the day that the text around lends; an entry under a label of its own takes none from the one above."""
+    """Give the day that the text around lends; an entry under its own label takes none from the one above."""
     sentence = report.first.clause.sentence
     labelled = label_end(scene, sentence) > sentence.first
     if labelled and before is not None and before.report.clauses[-1].sentence.index != sentence.index:

@@ -1,4 +1,4 @@
-"""Labels and lines above: the names before a colon that head an entry, and the line of a date that heads a text.
+"""Labels and lines above: names before a colon that head an entry, and the line of a date that heads a text.
 
 `ريف حلب: قصف ...` names the section, not the site; `الثلاثاء 25 آب 2020` dates all that follows.
 """

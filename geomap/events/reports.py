@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.events.clauses import Clause, split_clauses
-from geomap.events.kinds import VIOLENCE, Setting, Topic
+from geomap.events.kinds import Setting, Topic
+from geomap.events.lead_up import is_of_sport, kind_in_context
 from geomap.events.sequels import goes_on, is_compatible, is_fresh, is_other_day, is_parted, sharper
 from geomap.events.topics import find_topic, is_definite
 from geomap.model import EventKind, PlaceKind
@@ -27,8 +28,6 @@ _FIRST, _SECOND = fold("الأولى"), fold("الثانية")
 _WIDE = frozenset({PlaceKind.ROAD, PlaceKind.REGION, PlaceKind.MOUNTAIN})
 _TIMING = frozenset({"earlier", "daypart", "way", "aside", "type"})
 _NOUN_REACH = 3  # "from the town of X"
-_PLAYED = 2  # words of sport that make a sentence one of sport
-_ARMED = ("harm", "gun", "aircraft", "vehicles", "troops", "actor")
 _MOVERS = ("patrol", "convoy", "vehicles", "troops", "post")
 
 
@@ -70,7 +69,7 @@ def gather_reports(scene: Scene) -> tuple[Report, ...]:
     reports: list[Report] = []
     mover = ""
     for sentence in scene.reading.sentences:
-        if not sentence.kind.tells_events or _is_of_sport(scene, sentence):
+        if not sentence.kind.tells_events or is_of_sport(scene, sentence):
             continue
         waiting: list[Part] = []
         open_at: int | None = None
@@ -84,12 +83,6 @@ def gather_reports(scene: Scene) -> tuple[Report, ...]:
             on_patrol = part.topic is not None and part.topic.kind is EventKind.PATROL
             mover = "patrol" if on_patrol else setting.mover
     return tuple(_as_patrol(report) for report in reports)
-
-
-def _is_of_sport(scene: Scene, sentence: Sentence) -> bool:
-    """Tell whether the attacks are those of players: the words of a match, and nobody harmed or armed."""
-    played = {m.cue for m in scene.marks_in(sentence.first, sentence.last, "sport")}
-    return len(played) >= _PLAYED and not scene.marks_in(sentence.first, sentence.last, *_ARMED)
 
 
 def _as_patrol(report: Report) -> Report:
@@ -199,6 +192,8 @@ def _leads_up(report: Report, part: Part) -> bool:
 def _is_closed(clause: Clause) -> bool:
     """Tell whether a clause speaks of other patrols or of what did not happen; it opens no report."""
     run_that_day = bool(clause.moments) and any(m.cue.is_verb for m in clause.all("run"))
+    if clause.has("certainty", "habitual"):
+        return True
     return clause.has("negation") or (clause.has("patrol", "many") and not run_that_day)
 
 
@@ -244,37 +239,11 @@ def _opened(reports: list[Report], part: Part, waiting: list[Part], open_at: int
     if part.clause.has("aftermath"):
         waiting = []  # what came the day after is another thing
     follows = open_at if open_at is not None else (len(reports) - 1 if reports else None)
-    kind = _from_the_air(topic, part.clause, waiting) or _of_shells(topic, waiting) or topic.kind
-    kind = kind or _awaited(topic, waiting) or _inherited(reports, topic.family)
+    kind = kind_in_context(topic, part.clause, [p.clause for p in waiting])
+    kind = kind or next((r.kind for r in reversed(reports) if r.family == topic.family), None)
     if topic.mark.family == "deploy" and not topic.named and reports and reports[-1].family == "post":
         return Report((*waiting, part), reports[-1].kind, "post", follows)
     return Report((*waiting, part), kind, topic.family, follows, split_off=part.clause.has("another"))
-
-
-def _awaited(topic: Topic, waiting: list[Part]) -> EventKind | None:
-    """`لدى وصولها بانفجار سيارة، فأصيب جنود`: the victims tell that what a noun named before took place."""
-    nouns = [m for p in waiting for m in p.clause.all("happening")]
-    kinds = [EventKind(m.value) for m in nouns]
-    return next((k for k in kinds if topic.family == "violence" and k in VIOLENCE), None)
-
-
-def _from_the_air(topic: Topic, clause: Clause, waiting: list[Part]) -> EventKind | None:
-    """`أقلعت مقاتلات ... وتناوبت على قصف X`: the planes stand in the clause before."""
-    flown = any(p.clause.has("aircraft", EventKind.AIRSTRIKE) for p in waiting) and not clause.has("gun")
-    return EventKind.AIRSTRIKE if flown and topic.family == "violence" else None
-
-
-def _of_shells(topic: Topic, waiting: list[Part]) -> EventKind | None:
-    """`خرجت قذائف النظام لتنفجر في X`, `المدفعية لم تهدأ، فضربت X`: what was fired stands in the clause before."""
-    fired = any(p.clause.has("gun") or p.clause.has("happening", EventKind.SHELLING) for p in waiting)
-    open_kind = topic.kind is None or (topic.kind is EventKind.ATTACK and topic.mark.cue.is_verb)
-    told = fired and open_kind and topic.mark.family != "harm"
-    return EventKind.SHELLING if told and topic.family == "violence" else None
-
-
-def _inherited(reports: list[Report], family: str) -> EventKind | None:
-    """Casualties or a movement told alone are of the kind last told of the family."""
-    return next((r.kind for r in reversed(reports) if r.family == family), None)
 
 
 def _shared(reports: list[Report], part: Part, open_at: int | None) -> Report | None:

@@ -56,9 +56,7 @@ def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) 
         return True
     if report.family != "movement" and _is_planned(clause) and not _is_planned(report.first.clause):
         return True
-    if clause.spots and kind is not None and _is_by_others(report, clause):
-        return True
-    if clause.spots and kind not in {None, report.kind} and _is_of_its_own(report, clause, kind):
+    if clause.spots and kind is not None and _is_different(report, clause, kind):
         return True
     if (
         part.topic is not None
@@ -69,6 +67,10 @@ def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) 
     return is_other_day(report, told) or _is_other_number(scene, report, told)
 
 
+def _is_different(report: Report, clause: Clause, kind: EventKind) -> bool:
+    return _is_by_others(report, clause) or (kind != report.kind and _is_of_its_own(report, clause, kind))
+
+
 def _is_of_its_own(report: Report, clause: Clause, kind: EventKind | None) -> bool:
     """`فيما قصفت المدفعية Y`: told beside, or both told exactly and with places."""
     placed = any(c.spots for c in report.clauses)
@@ -76,7 +78,7 @@ def _is_of_its_own(report: Report, clause: Clause, kind: EventKind | None) -> bo
 
 
 def _is_by_others(report: Report, clause: Clause) -> bool:
-    """`قصفت مدفعية X، وألقت مروحيات براميل على Y`: other arms at another place, or "meanwhile" another side."""
+    """`قصفت مدفعية X، وألقت مروحيات براميل على Y`: other arms elsewhere, or "meanwhile" another side."""
     if not any(c.spots for c in report.clauses):
         return False
     arms = [{m.family for m in c.all("aircraft", "escort", "gun")} for c in (*report.clauses, clause)]

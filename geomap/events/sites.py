@@ -92,9 +92,8 @@ def _may_be_site(
         or _is_cause(clause, link)
     ):
         return False
-    return not (
-        is_in_name(scene, spot) or _is_elsewhere(scene, clause, spot) or _is_of_the_source(clause, spot)
-    )
+    beside = _is_elsewhere(scene, clause, spot) or _is_of_the_source(scene, clause, spot)
+    return not (is_in_name(scene, spot) or beside)
 
 
 def _only_locates(scene: Scene, clause: Clause, spot: Spot) -> bool:
@@ -160,10 +159,11 @@ def _is_elsewhere(scene: Scene, clause: Clause, spot: Spot) -> bool:
     return any(m.family != "based" or strikes for m in near)
 
 
-def _is_of_the_source(clause: Clause, spot: Spot) -> bool:
+def _is_of_the_source(scene: Scene, clause: Clause, spot: Spot) -> bool:
     """`قالت مصادر في X`, `سُمع دوي في X`: who speaks or hears is there; a later place has the site."""
     sources = [m for m in clause.all("source", "heard") if m.first < spot.first]
     later = [s for s in clause.spots if s.first > spot.first and not s.is_coarse]
+    later = [s for s in later if not _is_elsewhere(scene, clause, s)]
     return bool(sources) and spot.first - sources[-1].first <= _SPEAKER_REACH and bool(later)
 
 
@@ -195,7 +195,7 @@ def _finest_of_each(
 
 
 def _is_edge_struck(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
-    """`غارات على X وأخرى على أطراف Y`: fire on the edge of a place struck that place, whatever else it struck."""
+    """`غارات على X وأخرى على أطراف Y`: fire on the edge of a place struck that place too."""
     edge = any(
         m.family == "aside" and m.value == "near" and m.last == spot.first
         for m in scene.ending_at.get(spot.first - 1, ())

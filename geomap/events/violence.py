@@ -44,6 +44,7 @@ def violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         _is_reported(clause, told)
         or _heads(scene, clause, told[0])
         or clause.is_remark
+        or clause.has("aftermath")
         or _falls_on(scene, clause, told)
     )
     return Topic(_violent_kind(clause, told), "violence", told[0], firm)

@@ -19,8 +19,8 @@ class Context:
     """What words may count from.
 
     `anchor` is the day on which the text says "today". `told` is the interval told last,
-    `told_day` the last that was exact to the day, `told_month` the last that a month may hold. `ahead` says that the words before speak
-    of the future.
+    `told_day` the last that was exact to the day, `told_month` the last that is no season or
+    year. `ahead` says that the words before speak of the future.
     """
 
     anchor: date | None
