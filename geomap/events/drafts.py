@@ -166,7 +166,8 @@ def _borrowed(scene: Scene, report: Report, before: Draft | None, *, earlier: bo
     if labelled and before is not None and before.report.clauses[-1].sentence.index != sentence.index:
         before = None
     lent = _lent(report, before, earlier=earlier)
-    return lent if earlier else day_around(scene, report, lent)
+    counted = report.first.clause.has("aftermath")
+    return lent if earlier and not counted else day_around(scene, report, lent)
 
 
 def _lent(report: Report, before: Draft | None, *, earlier: bool) -> DateExpression | None:
