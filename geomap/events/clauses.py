@@ -27,6 +27,7 @@ _FRONTED = _VIOLENT | {"harm"}
 _MOVING = frozenset({"move", "run", "send"})
 _GUARDED = frozenset({"earlier", "share"})
 _TARGETS = frozenset({"post", "vehicles", "convoy"})  # what a fire may hit two of
+_ADVERBIAL = frozenset({"preparing", "habitual", "denied"})
 _CUTTING = _OPENERS | {"member", "aftermath"}
 _ARMS = frozenset({"aircraft", "escort", "gun", "actor"})
 _NOUN_REACH = 5  # words between "two days after" and what happened
@@ -164,7 +165,7 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
 def _may_cut(mark: Mark) -> bool:
     """Most cues are nouns, before which no clause ever begins."""
     armed = mark.family in _ARMS and mark.prefix[:1] == "و"
-    return mark.cue.is_verb or mark.family in _CUTTING or mark.value in {"preparing", "habitual"} or armed
+    return mark.cue.is_verb or mark.family in _CUTTING or mark.value in _ADVERBIAL or armed
 
 
 def _front(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> int | None:
@@ -213,8 +214,9 @@ def _opens_without_verb(scene: Scene, at: int, mark: Mark) -> bool:
     """Tell whether the cue is a subordinator, `بعد يومين من انفجار`, `وعادةً`, `تمهيداً`, or new arms."""
     if mark.family == "aftermath":
         return bool(scene.marks_in(mark.last, mark.last + _NOUN_REACH, "happening"))
-    if mark.value in {"preparing", "habitual"}:
-        return mark.value == "preparing" or mark.prefix[:1] == "و"
+    if mark.value in _ADVERBIAL:
+        phrase = mark.value != "denied" or mark.last - mark.first > 1
+        return mark.value == "preparing" or (scene.key(at)[:1] == "و" and phrase)
     opener = mark.family in _OPENERS and _may_open(scene, at, mark)
     return opener or _opens_gapped(scene, at, mark)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _NAMING = ("accord", "signed", "talk", "sign")
 _NAME_REACH = 6
-_SAYING_REACH = 4
+_SPEAKER_REACH = 8  # words between "said", who speaks, and the day on which he does
 _NOUN_REACH = 5  # words between "two days after" and what happened
 _HEADED = frozenset({"violence", "movement", "protest", "exercise"})
 
@@ -46,11 +46,12 @@ def _remoteness(scene: Scene, report: Report, clause: Clause, moment: Moment) ->
     """Order dates: of the saying last, of a relative clause behind what is told next to last."""
     topic = report.first
     last = topic.topic.mark.last if topic.topic else moment.first
-    aside = any(scene.key(at) in word_list("relatives") for at in range(last, moment.first))
+    aside = any(scene.key(at) in word_list("relatives") for at in range(last + 1, moment.first))
     verbs = [m for m in clause.marks if m.cue.is_verb and m.family not in {"say", "certainty"}]
-    spoken = [m for m in clause.all("say") if 0 <= moment.first - m.last <= _SAYING_REACH]
+    spoken = [m for m in clause.all("say") if 0 <= moment.first - m.last <= _SPEAKER_REACH]
+    spoken = [m for m in spoken if not any(m.last <= v.first < moment.first for v in verbs)]
     near = min((abs(moment.first - m.first) for m in verbs), default=99)
-    return bool(spoken) and near > _SAYING_REACH, aside, clause is not topic.clause, near
+    return bool(spoken), aside, clause is not topic.clause, near
 
 
 def _belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:

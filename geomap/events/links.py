@@ -122,7 +122,8 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
         return True
     finer = path.way == "near" and before.is_coarse and not (spot.is_coarse or spot.is_road)
     far = spot.first - before.last > _CHAIN_REACH
-    if before.is_country or finer or far or path.way in MOVING_WAYS or path.joined:
+    onto = links[before.index].way == "from" and any(m.value == "on" for m in between)
+    if onto or before.is_country or finer or far or path.way in MOVING_WAYS or path.joined:
         return False  # "Russia shelled the countryside of X"; finer: "in the province, near X"
     counted = any(scene.key(at) in word_list("next_member") for at in range(before.last, spot.first))
     if counted or any(

@@ -64,11 +64,25 @@ def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) 
         and _is_set_apart(scene, report, part, told[0])
     ):
         return True
+    if _strikes_elsewhere(report, part) or clause.has("certainty", "denied"):
+        return True
     return is_other_day(report, told) or _is_other_number(scene, report, told)
 
 
 def _is_different(report: Report, clause: Clause, kind: EventKind) -> bool:
     return _is_by_others(report, clause) or (kind != report.kind and _is_of_its_own(report, clause, kind))
+
+
+def _strikes_elsewhere(report: Report, part: Part) -> bool:
+    """`قُنص عنصر في X، واستهدفت مسيّرة سيارة في Y`: blasts and shots at two places are two attacks."""
+    clause, topic = part.clause, part.topic
+    if topic is None or not topic.mark.cue.is_verb or topic.mark.family != "happening":
+        return False
+    here = [s for c in report.clauses for s in c.spots if not (s.is_coarse or s.is_road)]
+    there = [s for s in clause.spots if not (s.is_coarse or s.is_road)]
+    opens = topic.mark.first - clause.first <= 1 and topic.mark.prefix[:1] == "و"
+    both = {topic.kind, report.kind} == {EventKind.ATTACK}
+    return both and opens and bool(here and there) and not any(s.is_at(t) for s in here for t in there)
 
 
 def _is_of_its_own(report: Report, clause: Clause, kind: EventKind | None) -> bool:

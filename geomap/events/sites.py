@@ -122,6 +122,9 @@ def _is_cause(clause: Clause, link: Link) -> bool:
     """`مظاهرة للمطالبة بمحاسبة منفذي تفجير X`: what a crowd speaks of happened there, the protest did not."""
     if not clause.has("happening", EventKind.PROTEST) or link.governor is None:
         return False
+    told_of = [m for m in clause.all("certainty") if m.value == "protested"]
+    if any(m.last <= h.first < link.governor.first for m in told_of for h in clause.all("happening")):
+        return True
     return link.governor.family == "happening" and link.governor.value != EventKind.PROTEST
 
 
