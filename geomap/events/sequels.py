@@ -58,15 +58,15 @@ def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) 
         return True
     if clause.spots and kind is not None and _is_different(report, clause, kind):
         return True
-    if (
-        part.topic is not None
-        and part.topic.family == "violence"
-        and _is_set_apart(scene, report, part, told[0])
-    ):
-        return True
-    if _strikes_elsewhere(report, part) or clause.has("certainty", "denied"):
+    if clause.has("certainty", "denied") or _is_another_strike(scene, report, part, told[0]):
         return True
     return is_other_day(report, told) or _is_other_number(scene, report, told)
+
+
+def _is_another_strike(scene: Scene, report: Report, part: Part, opening: Clause) -> bool:
+    if part.topic is None or part.topic.family != "violence":
+        return False
+    return _is_set_apart(scene, report, part, opening) or _strikes_elsewhere(report, part)
 
 
 def _is_different(report: Report, clause: Clause, kind: EventKind) -> bool:
@@ -74,7 +74,10 @@ def _is_different(report: Report, clause: Clause, kind: EventKind) -> bool:
 
 
 def _strikes_elsewhere(report: Report, part: Part) -> bool:
-    """`قُنص عنصر في X، واستهدفت مسيّرة سيارة في Y`: blasts and shots at two places are two attacks."""
+    """Blasts and shots at two places are two attacks, and so is what one came "after".
+
+    `قُنص عنصر في X، واستهدفت مسيّرة سيارة في Y`, `قُصفت X بعدما اعتدى مسلحون على Y`.
+    """
     clause, topic = part.clause, part.topic
     if topic is None or not topic.mark.cue.is_verb or topic.mark.family != "happening":
         return False
@@ -82,6 +85,8 @@ def _strikes_elsewhere(report: Report, part: Part) -> bool:
     there = [s for s in clause.spots if not (s.is_coarse or s.is_road)]
     opens = topic.mark.first - clause.first <= 1 and topic.mark.prefix[:1] == "و"
     both = {topic.kind, report.kind} == {EventKind.ATTACK}
+    before = any(m.value == "after" and m.first == clause.first for m in clause.all("break"))
+    both, opens = both or before, opens or before
     return both and opens and bool(here and there) and not any(s.is_at(t) for s in here for t in there)
 
 

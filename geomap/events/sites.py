@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SPEAKER_REACH = 5
 _PASSED_WAYS = frozenset({"through", "near", "at", "object", "to", "end"})
+_STOOD = frozenset({"at", "near", "on"})
 _FIRING_REACH = 7  # "which came from areas of X around"
 _MOVERS = ("patrol", "convoy", "vehicles", "troops")
 _AWAY = frozenset({"from", "to", "end", "return", "toward", "past"})
@@ -46,6 +47,7 @@ def find_sites(scene: Scene, links: Sequence[Link], report: Report, way: Way | N
         if _may_be_site(scene, links, c, s) and not (strikes and _is_origin(links, c, s))
     ]
     found = [s for s in found if not is_label(scene, s)] or found
+    found = [s for s in found if not _is_left_home(scene, links, report, s)]
     found = _not_only_heard(report, found)
     sites = _finest_of_each(scene, links, report, found) if strikes else _finest(links, found)
     if report.family not in {"violence", "protest"} or any(not s.is_coarse and not s.is_road for s in sites):
@@ -83,7 +85,7 @@ def _may_be_site(
     left = link.way == "from" and (
         clause.has("happening", EventKind.WITHDRAWAL) or _is_home_of_crowd(clause, link)
     )
-    reached = link.way == "end" and clause.has("happening") and not clause.all(*_MOVERS)
+    reached = _is_reached_by_fire(clause, link)
     away = link.way in _AWAY and not left and not reached
     if (
         (away and not moving)
@@ -94,6 +96,14 @@ def _may_be_site(
         return False
     beside = _is_elsewhere(scene, clause, spot) or _is_of_the_source(scene, clause, spot)
     return not (is_in_name(scene, spot) or beside)
+
+
+def _is_reached_by_fire(clause: Clause, link: Link) -> bool:
+    """`قُصفت X وصولاً إلى Y`, `وامتد القتال إلى Y`: fire goes on to a place where nobody travels."""
+    if clause.all(*_MOVERS) or clause.has("carry"):
+        return False
+    spread = link.way == "to" and clause.has("occurrence", "reach")
+    return spread or (link.way == "end" and clause.has("happening"))
 
 
 def _only_locates(scene: Scene, clause: Clause, spot: Spot) -> bool:
@@ -168,6 +178,17 @@ def _is_of_the_source(scene: Scene, clause: Clause, spot: Spot) -> bool:
     later = [s for s in clause.spots if s.first > spot.first and not s.is_coarse]
     later = [s for s in later if not _is_elsewhere(scene, clause, s)]
     return bool(sources) and spot.first - sources[-1].first <= _SPEAKER_REACH and bool(later)
+
+
+def _is_left_home(scene: Scene, links: Sequence[Link], report: Report, spot: Spot) -> bool:
+    """`تظاهر أهالي X أمام القاعدة في Y`: a crowd that is told to stand elsewhere did not protest at home."""
+    if report.family != "protest" or not any(
+        m.family == "crowd" for m in scene.ending_at.get(spot.first - 1, ())
+    ):
+        return False
+    later = [s for c in report.clauses if spot in c.spots for s in c.spots if s.first > spot.first]
+    stood = [s for s in later if links[s.index].way in _STOOD and not links[s.index].listed]
+    return any(not s.is_coarse and not s.is_road and links[s.index].within is None for s in stood)
 
 
 def _not_only_heard(report: Report, found: Sequence[Spot]) -> list[Spot]:

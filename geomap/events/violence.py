@@ -88,7 +88,8 @@ def _is_feared(scene: Scene, clause: Clause, mark: Mark) -> bool:
     if clause.has("occurrence", "subjected"):
         return False
     return any(
-        m.value in {"purpose", "protested"} for m in scene.marks_in(mark.first - _PURPOSE_REACH, mark.first + 1, "certainty")
+        m.value in {"purpose", "protested"}
+        for m in scene.marks_in(mark.first - _PURPOSE_REACH, mark.first + 1, "certainty")
     )
 
 
