@@ -17,12 +17,14 @@ from geomap.model import Casualties, Certainty, EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from geomap.events.links import Link
     from geomap.events.reports import Report
     from geomap.events.scene import Scene, Spot
     from geomap.model import DateExpression
 
+_RECENT = 2  # days before the news of a text that are still news
 _FEW = 2  # more attacks than these are a count and no single happening
 
 
@@ -63,7 +65,19 @@ def draft_events(scene: Scene, links: Sequence[Link], reports: Sequence[Report])
         draft = _draft(scene, links, report, report.kind, before, drafts)
         made[at] = draft
         drafts.append(draft)
-    return tuple(drafts)
+    return _with_recalled(drafts)
+
+
+def _with_recalled(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Put in the background what has a day long before the last one told: the text only recalls it."""
+    told = [d.date.start_on for d in drafts if d.date and d.date.start_on and d.certainty.is_executed]
+    news = max(told, default=None)
+    return tuple(replace(d, background=True) if _is_long_before(d, news) else d for d in drafts)
+
+
+def _is_long_before(draft: Draft, news: date | None) -> bool:
+    last = draft.date.end_on if draft.date else None
+    return news is not None and last is not None and (news - last).days > _RECENT
 
 
 def _draft(
