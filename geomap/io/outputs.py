@@ -9,6 +9,7 @@ from geomap.io.exports import GEOPACKAGE, layer_texts
 from geomap.io.geopackage import write_geopackage
 from geomap.io.records import record_line
 from geomap.io.run_report import build_id, run_report
+from geomap.io.stored import RECORDS_FILE
 from geomap.io.unresolved import unresolved_csv
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from geomap.model import Layer, Run
 
-RECORDS_FILE = "extractions.jsonl"
 LICENCE = "Positions: CC BY 4.0; roads: ODbL 1.0; quotations: their publishers"
 ATTRIBUTION = "geomap gazetteer, GeoNames, OCHA; roads © OpenStreetMap contributors"
 
