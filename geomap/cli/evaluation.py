@@ -40,6 +40,7 @@ _SHARES = (
     ("traps", "traps not taken", ""),
     ("quiet_documents", "quiet documents quiet", ""),
 )
+_NOTES = {"merging_not_read": "pairs not read", "merging_not_in_gold": "joins that no gold tells of"}
 _VALUES: tuple[tuple[str, str, Callable[[Sequence[float]], float], str], ...] = (
     ("link_error_km", "error of links, median", median, "km"),
     ("routes", "order of stops, mean F1", fmean, ""),
@@ -89,7 +90,7 @@ def _share(report: Report, measure: str, title: str, extra: str) -> Iterator[str
 
 def error_lines(report: Report, texts: Mapping[str, str], most: int) -> Iterator[str]:
     """Tell the first `most` misses of each measure, with the words about them."""
-    titles = {measure: title for measure, title, *_ in (*_SCORES, *_SHARES)}
+    titles = {measure: title for measure, title, *_ in (*_SCORES, *_SHARES)} | _NOTES
     for measure in dict.fromkeys(o.measure for o in report.outcomes) if most else ():
         misses = report.misses(measure) if measure != "mentions_subnational" else []
         if misses:

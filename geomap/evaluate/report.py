@@ -123,7 +123,11 @@ def report_json(report: Report) -> dict[str, Any]:
             "n": routes.asked,
             "spurious": routes.extra,
         },
-        "merging": {**_score(report.tally("merging")), "not_in_gold": report.noted("merging")},
+        "merging": {
+            **_score(report.tally("merging")),
+            "not_read": report.noted("merging_not_read"),
+            "not_in_gold": report.noted("merging_not_in_gold"),
+        },
         "quiet_documents_kept_quiet": _share(report.tally("quiet_documents")),
     }
 

@@ -322,10 +322,11 @@ def test_the_same_as_the_same_is_the_same() -> None:
     assert counts(merging([["a", "b", "c"]], {"a": ("b#0",), "c": ("b#0",)}), "merging") == (3, 0, 0)
 
 
-def test_a_report_that_was_not_read_costs_its_pairs() -> None:
+def test_a_report_that_was_not_read_costs_merging_nothing() -> None:
     report = merging([["a"]], {"a": ("b#0",)}, read_in="a")
-    assert counts(report, "merging") == (0, 1, 0)
-    assert "b#0 not read" in report.misses("merging")[0].told
+    assert counts(report, "merging") == (0, 0, 0)
+    assert report_json(report)["merging"]["not_read"] == 1
+    assert "b#0 not read" in report.misses("merging_not_read")[0].told
 
 
 def test_without_a_pair_in_the_gold_merging_is_not_measured() -> None:
