@@ -10,7 +10,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.events import extract_events, merge_events
+from geomap.events import extract_events, find_doubts, merge_events
 from geomap.model import Extraction, Run, UnreadInput
 from geomap.places.locate import locate
 from geomap.text import read
@@ -58,4 +58,6 @@ def run_documents(documents: Iterable[Document | UnreadInput], knowledge: Knowle
             unread.append(outcome)
         else:
             extractions.append(outcome)
-    return Run(tuple(extractions), merge_events(extractions, knowledge.judgements), tuple(unread))
+    incidents = merge_events(extractions, knowledge.judgements)
+    doubts = find_doubts(extractions, incidents, knowledge.judgements)
+    return Run(tuple(extractions), incidents, tuple(unread), doubts)

@@ -56,6 +56,11 @@ class Footprint:
             return False
         return (event.end_on - event.start_on).days < _LONGEST_SPAN_DAYS and event.count is None
 
+    @property
+    def interval(self) -> tuple[date | None, date | None]:
+        """Give the first and the last day that the event may have been on."""
+        return self.event.start_on, self.event.end_on
+
     def days(self) -> Iterator[date]:
         """Give every day of the event's interval."""
         event = self.event

@@ -12,29 +12,22 @@ from __future__ import annotations
 from collections import defaultdict
 from hashlib import blake2b
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from geomap.events.claims import describe
-from geomap.events.footprints import Footprint, blocks, footprint
-from geomap.events.pairs import compare, contradict
+from geomap.events.clusters import Clusters, Join
+from geomap.events.footprints import blocks, footprint
+from geomap.events.pairs import compare
 from geomap.places.judgements import Decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from geomap.events.clusters import Pair
+    from geomap.events.footprints import Footprint
     from geomap.events.pairs import Likeness
     from geomap.model import Extraction, Incident
     from geomap.places.judgements import Judgement
-
-Pair = tuple[str, str]
-
-
-class Join(NamedTuple):
-    """Two events taken for one happening; `weight` orders joins, `reason` tells why."""
-
-    weight: float
-    pair: Pair
-    reason: str
 
 
 def merge_events(
@@ -48,7 +41,7 @@ def merge_events(
     joins = sorted(
         {*_joins(marks), *_decided(marks, judgements)}, key=lambda j: (-j.weight, j.pair, j.reason)
     )
-    clusters = _Clusters(marks, judged_pairs(judgements, Decision.APART))
+    clusters = Clusters(marks, judged_pairs(judgements, Decision.APART))
     for join in joins:
         clusters.join(join)
     documents = {x.document.id: x.document for x in extractions}
@@ -114,39 +107,3 @@ def _decided(marks: Mapping[str, Footprint], judgements: Iterable[Judgement]) ->
                     (a, b),
                     f"{judgement.who} decided on {judgement.decided_on}: {judgement.why}",
                 )
-
-
-class _Clusters:
-    """A partition that grows by joins and refuses those that would contradict it."""
-
-    def __init__(self, marks: Mapping[str, Footprint], parted: frozenset[Pair]) -> None:
-        self._members = {event_id: [mark] for event_id, mark in marks.items()}
-        self._home = {event_id: event_id for event_id in marks}
-        self._reasons: dict[str, list[str]] = {event_id: [] for event_id in marks}
-        self._parted = parted
-
-    def join(self, join: Join) -> None:
-        """Put the two clusters of a pair together, unless that would contradict them."""
-        first, second = sorted(self._home[event_id] for event_id in join.pair)
-        if first == second:
-            return
-        if not self._may_join(first, second, decided=join.weight == float("inf")):
-            return
-        for mark in self._members[second]:
-            self._home[mark.event.id] = first
-        self._members[first] += self._members.pop(second)
-        self._reasons[first] += [*self._reasons.pop(second), join.reason]
-
-    def _may_join(self, first: str, second: str, *, decided: bool) -> bool:
-        for a in self._members[first]:
-            for b in self._members[second]:
-                if tuple(sorted((a.event.id, b.event.id))) in self._parted:
-                    return False
-                if not decided and (a.event.document_id == b.event.document_id or contradict(a, b)):
-                    return False
-        return True
-
-    def all(self) -> Iterator[tuple[list[Footprint], tuple[str, ...]]]:
-        """Give every cluster with its members in the order of their ids."""
-        for home, members in self._members.items():
-            yield sorted(members, key=lambda m: m.event.id), tuple(sorted(set(self._reasons[home])))

@@ -1,9 +1,9 @@
 """Whether two reports tell one happening: what speaks for it, what against, and the verdict.
 
 Every rule can be told to a reader; likeness of words is none of them. Two reports of one
-kind and day are one happening where they share a place. Where they name two places close
-to each other, a second sign is asked for, since villages stand close and are shelled on one
-day; what moves needs none. They are two where something contradicts it.
+kind and day are one happening where they share a place. Where they name two places close to each
+other, or no more than a region, a second sign is asked for, since villages stand close and
+are shelled on one day; what moves needs none. They are two where something contradicts it.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def compare(a: Footprint, b: Footprint) -> Likeness | None:
     against = (*((contradiction,) if contradiction else ()), *differences(a, b))
     is_joined = contradiction is None and (is_enough or bool(signs))
     if not is_enough and not signs:
-        against = (*against, "different places, and no second sign")
+        against = (*against, "no second sign")
     speaks_for = (f"same kind ({a.event.kind.value})", _same_day(a, b), *common, *signs)
     return Likeness(weight + _SECOND_SIGN * len(signs), speaks_for, against, is_joined)
 
@@ -62,9 +62,9 @@ def _common_ground(a: Footprint, b: Footprint) -> tuple[tuple[str, ...], float, 
     near = nearest_anchors(a, b)
     if near is not None:
         is_enough = numbered or near[2] <= _SAME_SPOT_M or a.event.kind in _MOVING
-        return (*number, _nearness(*near)), weight + 1.0 / (1.0 + near[2] / 1000.0), is_enough
+        return (*number, nearness(*near)), weight + 1.0 / (1.0 + near[2] / 1000.0), is_enough
     if a.areas & b.areas and not a.anchors and not b.anchors:
-        return (*number, "the same area, and neither says more"), weight + 0.4, True
+        return (*number, "the same area, and neither says more"), weight + 0.4, numbered
     if a.roads & b.roads and not (a.anchors and b.anchors):
         return (*number, "on the same road"), weight + 0.3, True
     return number, weight, numbered
@@ -76,7 +76,8 @@ def _same_day(a: Footprint, b: Footprint) -> str:
     return f"same day ({day})" if exact else f"overlapping days (from {day})"
 
 
-def _nearness(one: Anchor, other: Anchor, gap_m: float) -> str:
+def nearness(one: Anchor, other: Anchor, gap_m: float) -> str:
+    """Tell in words how near two places are."""
     if gap_m == 0.0:
         return f"same place ({one.name})"
     return f"{one.name} and {other.name} lie {gap_m / 1000.0:.1f} km apart"
@@ -110,6 +111,8 @@ def contradict(a: Footprint, b: Footprint) -> str | None:
     """Tell why two reports of one kind and day cannot be one happening; `None` where they can."""
     if a.event.certainty.is_executed != b.event.certainty.is_executed:
         return "only one was carried out"
+    if _days_apart(a, b):
+        return "different days"
     if a.event.kind is not EventKind.PATROL:
         return None
     numbers = a.event.patrol_number, b.event.patrol_number
@@ -118,6 +121,12 @@ def contradict(a: Footprint, b: Footprint) -> str | None:
     if None in numbers and _is_opposite(a, b):
         return "opposite ways"
     return "too far apart for one patrol" if _is_far(a, b) else None
+
+
+def _days_apart(a: Footprint, b: Footprint) -> bool:
+    """Tell whether two intervals share no day; an open one may share any."""
+    (first, last), (begin, end) = a.interval, b.interval
+    return first is not None and begin is not None and (first > (end or begin) or begin > (last or first))
 
 
 def _is_far(a: Footprint, b: Footprint) -> bool:

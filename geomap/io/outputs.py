@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geomap.io.atomic import staged
+from geomap.io.doubtful import doubtful_csv
 from geomap.io.exports import GEOPACKAGE, layer_texts
 from geomap.io.geopackage import write_geopackage
 from geomap.io.records import record_line
@@ -62,6 +63,7 @@ def _texts(
     metadata = layer_metadata(build_id(run, gazetteer_digest), gazetteer_digest)
     yield "map.html", page_html
     yield from layer_texts(layers, ("geojson", "csv"), metadata)
+    yield "doubtful.csv", doubtful_csv(run)
     yield "unresolved.csv", unresolved_csv(run)
     yield RECORDS_FILE, "".join(map(record_line, run.extractions))
     yield "run.json", run_report(run, gazetteer_digest, settings)

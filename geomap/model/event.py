@@ -170,6 +170,21 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two reports that a person should look at: joined in spite of something, or nearly joined.
+
+    `weight` orders doubts, the likest pairs first; `speaks_for` and `speaks_against` being
+    one happening are told in words.
+    """
+
+    event_ids: tuple[str, str]
+    is_joined: bool
+    weight: float
+    speaks_for: tuple[str, ...]
+    speaks_against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """The happening itself, merged from events; every report keeps its own values as claims.
 
