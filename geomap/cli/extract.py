@@ -48,8 +48,8 @@ def extract(
 ) -> None:
     """Extract mentions and events: one line of JSON a document.
 
-    INPUT is a file or a folder of .txt, .html, .json, .jsonl or .warc(.gz), or - for
-    standard input. Composes with jq.
+    INPUT is a file or a folder of .txt, .html, .json, .jsonl, .csv, .rss, .atom, .warc(.gz) or
+    .zip, or - for standard input. Composes with jq.
 
     \b
     Example: geomap extract seeds/ | jq -r '.events[] | [.start_on, .kind] | @tsv'
