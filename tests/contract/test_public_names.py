@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
     from pathlib import Path
 
-COMMANDS = {"map", "extract", "explain", "show", "gazetteer", "export"}
+COMMANDS = {"map", "extract", "explain", "show", "verify", "gazetteer", "export"}
 FUNCTIONS = [
     "geomap.io.documents:read_documents",
     "geomap.io.gazetteer:load_gazetteer",
