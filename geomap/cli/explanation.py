@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Extraction,
         Locality,
         Placement,
+        Reference,
         Reject,
         Resolution,
         Span,
@@ -60,6 +61,9 @@ def _found(extraction: Extraction, sentence: Sentence, dates: Sequence[DateExpre
     for placement in extraction.placements:
         if within(placement.mention.span):
             yield from placement_lines(placement)
+    for reference in extraction.references:
+        if within(reference.relation.span):
+            yield _reference_line(reference, extraction)
     for expression in dates:
         if within(expression.span):
             yield _date_line(expression)
@@ -118,6 +122,13 @@ def _where(locality: Locality) -> str:
     if locality.relation:
         parts.append(f"{locality.relation.type.value} {isolate(locality.relation.words)}")
     return ", ".join(parts)
+
+
+def _reference_line(reference: Reference, extraction: Extraction) -> str:
+    """Tell words without a name: the mention that they mean, and where that leads."""
+    words, span = reference.relation.words, reference.relation.span
+    meant = _names([reference.antecedent_id], extraction)
+    return _line("refers", f"{isolate(words)} {_range(span)}: to {meant}; {_where(reference.locality)}")
 
 
 def _date_line(expression: DateExpression) -> str:

@@ -111,6 +111,12 @@ class Locator:
         shape = self._by_relation.get(relation.type)
         return shape(entry, relation) if shape is not None else self.plain(entry, relation)
 
+    def by_reference(self, entry: Entry, relation: Relation) -> Locality:
+        """Locate words that point back to an entry: its countryside, a side of it, a distance from it."""
+        if relation.type is RelationType.NEAR:
+            return self._near(entry, relation, frozenset())
+        return self._by_relation[relation.type](entry, relation)
+
     def plain(self, entry: Entry, relation: Relation | None = None) -> Locality:
         """Locate the entry itself. An area and a road have a geometry and no point."""
         precision = PRECISION_OF_KIND[entry.kind]
