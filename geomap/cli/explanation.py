@@ -148,6 +148,7 @@ def event_lines(event: Event, extraction: Extraction) -> Iterator[str]:
 def _event_facts(event: Event, extraction: Extraction) -> Iterator[tuple[str, str]]:
     yield "when", _days(event.start_on, event.end_on)
     yield "where", _names(event.places, extraction)
+    yield "by reference", ", ".join(isolate(r.relation.words) for r in event.references)
     yield "precision", event.geo_precision.value if event.geo_precision else ""
     yield "route", _names(event.route.stops, extraction, " > ") if event.route else ""
     yield "patrol number", "" if event.patrol_number is None else str(event.patrol_number)

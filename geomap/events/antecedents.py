@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _AND = ("و", "ف")
 _JOINING = frozenset({"و", "and", "وفي"})
 _LINKING = frozenset({"في", "in", "at", "on", "to", "the"})
+_ARTICLE = "ال"
+_ADJECTIVE = ("ه", "ي")
+_NOTE_REACH = 2  # words between a thing and where it lies
 _SETTLED = frozenset({PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE})
 _SPOTS = _SETTLED | {
     PlaceKind.NEIGHBOURHOOD,
@@ -59,6 +62,9 @@ class Antecedent(NamedTuple):
     noted: bool = False
 
 
+_NONE = Antecedent(None, "no place told that it could mean")
+
+
 def find_antecedent(
     scene: Scene, links: Sequence[Link], silent: frozenset[str], words: ReferenceWords, pointer: Pointer
 ) -> Antecedent:
@@ -84,11 +90,11 @@ class _Search(NamedTuple):
         beside = told[-1] if told else None
         if beside is not None and self._is_joined(beside):
             return self._judged(beside, joined=True)
-        noted = beside is not None and self._is_noted(beside)
-        if beside is not None and noted:
-            told = tuple(s for s in told if not s.is_at(beside) and not self._is_listed_with(s, beside))
-        found = self._nearest(told) or self._only_one(self._sentence_before(here))
-        return found._replace(noted=noted)
+        if beside is not None and self._is_noted(beside):
+            others = [s for s in told if not s.is_at(beside) and not self._is_listed_with(s, beside)]
+            found = self._only_one(others, around=True) or self._only_one(self._sentence_before(here))
+            return (found or _NONE)._replace(noted=True)
+        return self._nearest(told) or self._only_one(self._sentence_before(here)) or _NONE
 
     def _between(self, spot: Spot) -> list[str]:
         return [self.scene.key(at) for at in range(spot.last, self.pointer.first)]
@@ -117,24 +123,24 @@ class _Search(NamedTuple):
         """Give the nearest place that may be meant, or what stands against it; `None` where none may."""
         return next((self._judged(s) for s in self._agreeing(told)), None)
 
-    def _only_one(self, told: Sequence[Spot]) -> Antecedent:
-        """Give the place of the sentence before, if it names but one that may be meant."""
-        agreeing = list(self._agreeing(told))
+    def _only_one(self, told: Sequence[Spot], *, around: bool = False) -> Antecedent | None:
+        """Give the place that may be meant where there is but one; `None` where there is none."""
+        agreeing = list(self._agreeing(told, around=around))
         if not agreeing:
-            return Antecedent(None, "no place told that it could mean")
+            return None
         if not all(s.is_at(agreeing[0]) for s in agreeing):
-            return Antecedent(None, "several places of the sentence before fit")
+            return Antecedent(None, "several places fit")
         return self._judged(agreeing[0])
 
-    def _agreeing(self, told: Sequence[Spot]) -> Iterator[Spot]:
+    def _agreeing(self, told: Sequence[Spot], *, around: bool = False) -> Iterator[Spot]:
         """Give the places that the words may mean, the nearest first.
 
-        Left out are governments, datelines, the larger place around another, what the pronoun does
-        not agree with, and villages where a countryside is spoken of.
+        Left out are governments, datelines, what the pronoun does not agree with, villages where a
+        countryside is spoken of and, but for `around`, a place that only says where another lies.
         """
         for spot in reversed(told):
-            around = self.links[spot.index].within is not None
-            if spot.id in self.silent or around or not self._agrees(self._gender(spot)):
+            left_out = spot.id in self.silent or (self.links[spot.index].within is not None and not around)
+            if left_out or not self._agrees(self._gender(spot)):
                 continue
             if self.pointer.relation.type in _COUNTRYSIDE and spot.kind in _SPOTS - _WITH_COUNTRYSIDE:
                 continue
@@ -159,6 +165,8 @@ class _Search(NamedTuple):
             return "the place that it means is not known"
         if not self._fits(spot, joined=joined):
             return f"no {self.pointer.relation.type.value} of a {spot.kind}"
+        if joined and self.links[spot.index].within is not None:
+            return "the place before it, or the one around which that lies"
         if self._is_in_list(spot):
             return "one place of a list, or all of them"
         rival = None if joined else self._rival(spot)
@@ -178,7 +186,8 @@ class _Search(NamedTuple):
 
     def _rival(self, spot: Spot) -> str:
         """Find a noun, told without a name, that the words may mean instead of the place."""
-        near = self.pointer.relation.type in {RelationType.NEAR, RelationType.DISTANCE}
+        relation = self.pointer.relation
+        near = relation.bearing is None and relation.type in {RelationType.NEAR, RelationType.DISTANCE}
         first = self.scene.reading.sentences[spot.sentence].first if near else spot.last
         for at in range(first, self.pointer.first):
             rival = None if at in self.scene.named else self._rival_at(at)
@@ -191,8 +200,15 @@ class _Search(NamedTuple):
         phrases = (f"{key} {self.scene.key(at + 1)}", *(form.rest for form in readings_of(key)))
         return next((r for word in phrases if (r := self.words.rival(word)) is not None), None)
 
+    def _is_located(self, at: int) -> bool:
+        """`نقطة جديدة غربها`: a thing told of anew, of which the words say where it lies."""
+        keys = [self.scene.key(i) for i in range(at + 1, self.pointer.first)]
+        definite = any(form.rest.startswith(_ARTICLE) for form in readings_of(self.scene.key(at)))
+        noted = all(k in _LINKING or k.endswith(_ADJECTIVE) for k in keys)
+        return noted and len(keys) <= _NOTE_REACH and not definite
+
     def _competes(self, rival: Rival, spot: Spot, at: int) -> bool:
-        if not self._agrees(rival.agrees) or spot.kind in rival.kinds:
+        if not self._agrees(rival.agrees) or spot.kind in rival.kinds or self._is_located(at):
             return False
         if rival.part == "place":
             return at >= spot.last

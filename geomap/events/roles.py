@@ -55,8 +55,9 @@ def cast_roles(
 
 
 def is_silent(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
-    """Tell whether a name stands outside of what is told, or for a government: no place to go back to."""
-    return bool(_in_boilerplate(scene, spot) or _government(scene, links, spot))
+    """Tell whether a name stands outside of what is told, for a government or an agreement."""
+    told = _in_boilerplate(scene, spot) or _government(scene, links, spot)
+    return told is not None or is_in_name(scene, spot)
 
 
 def _with_role(placement: Placement, casting: Casting | None) -> Placement:

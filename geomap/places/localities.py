@@ -167,7 +167,8 @@ class Locator:
         precision = PRECISION_OF_KIND[entry.kind] if entry.kind.is_area else GeoPrecision.DISTRICT
         if area is not None and relation.bearing is not None:
             area = side_of(area, relation.bearing)
-        return Locality(None, entry.radius_m, precision, area, relation)
+        radius_m = entry.radius_m if entry.kind.is_area else _reach_of(entry)
+        return Locality(None, radius_m, precision, area, relation)
 
     def _near(self, entry: Entry, relation: Relation, road: frozenset[str]) -> Locality:
         """Locate "near X", and "near X on the M4" as the stretch of the road that passes X."""
