@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.model import PlaceKind, RelationType
-from geomap.places.reference_words import ANY
+from geomap.places.reference_words import ANY, NO_PRONOUN
 from geomap.places.words import readings_of
 
 if TYPE_CHECKING:
@@ -150,7 +150,8 @@ class _Search(NamedTuple):
         return ANY if spot.kind is None else self.words.gender(spot.kind)
 
     def _agrees(self, gender: str) -> bool:
-        return ANY in {gender, self.pointer.pronoun} or gender == self.pointer.pronoun
+        pronoun = self.pointer.pronoun
+        return pronoun in {ANY, NO_PRONOUN, gender} or gender == ANY
 
     def _judged(self, spot: Spot, *, joined: bool = False) -> Antecedent:
         """Give the place as the antecedent, or the reason why it may not be it."""
@@ -188,6 +189,7 @@ class _Search(NamedTuple):
         """Find a noun, told without a name, that the words may mean instead of the place."""
         relation = self.pointer.relation
         near = relation.bearing is None and relation.type in {RelationType.NEAR, RelationType.DISTANCE}
+        near = near and self.pointer.pronoun != NO_PRONOUN
         first = self.scene.reading.sentences[spot.sentence].first if near else spot.last
         for at in range(first, self.pointer.first):
             rival = None if at in self.scene.named else self._rival_at(at)

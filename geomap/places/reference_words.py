@@ -26,6 +26,7 @@ _ARABIC = re.compile(r"[\u0621-\u064a]")
 _ARTICLE = "ال"
 FEMININE = "feminine"
 ANY = "any"
+NO_PRONOUN = "none"
 
 
 class Ending(NamedTuple):

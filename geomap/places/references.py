@@ -35,8 +35,8 @@ _COUNT_REACH = 3
 class Pointer(NamedTuple):
     """An expression on the words `first:last`; `prefix` is attached before it, folded.
 
-    `pronoun` is what the place meant must agree with: "feminine", "masculine", "any", or
-    "two" and "people", which mean no single place.
+    `pronoun` is what the place meant must agree with: "feminine", "masculine", "any", "two" and
+    "people", which mean no single place, or "none" where the words do without one.
     """
 
     first: int
@@ -267,7 +267,7 @@ def _length_after(reading: Reading, last: int, ending: Ending, lexicon: Lexicon)
         tied = tied or reading.tokens[at].key in lexicon.distance_ties
         length = _length(reading, at, lexicon) if tied else None
         if length is not None:
-            return length
+            return length if length.first <= last else None  # "set out from it and drove 70 km" is none
     return None
 
 
