@@ -8,7 +8,7 @@ arithmetic, for checks and pre-selection.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from math import asin, cos, hypot, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ def distance_m(a: Point, b: Point) -> float:
     return float(meters)
 
 
+@lru_cache(maxsize=1 << 16)  # texts of one region name the same places again and again
 def rough_distance_m(a: Point, b: Point) -> float:
     """Measure the great circle between two points; within 0.6 % of the geodesic."""
     lat_a, lat_b = radians(a[1]), radians(b[1])

@@ -16,6 +16,7 @@ from geomap.cli.gazetteer import gazetteer
 from geomap.cli.map import map_
 from geomap.cli.show import show
 from geomap.cli.talk import say_error, verbosity
+from geomap.cli.verify import verify
 from geomap.errors import GeomapError
 
 
@@ -69,5 +70,5 @@ def main() -> None:
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
 
 
-for command in (map_, extract, explain, show, gazetteer, evaluate, export):
+for command in (map_, extract, explain, show, gazetteer, evaluate, export, verify):
     main.add_command(command)

@@ -23,11 +23,10 @@ _VIOLENT = frozenset({"happening", "throw", "clear", "occurrence"})
 _FRONTED = _VIOLENT | {"harm"}
 _MOVING = frozenset({"move", "run", "send"})
 _GUARDED = frozenset({"earlier", "share"})
+_CUTTING = _OPENERS | {"member"}
 _FRONT_REACH = 8  # words between "and in" and the verb of its clause
 _OPENING = 3  # words among which "had" still opens a clause
 _RELATIVES = frozenset({"التي", "الذي", "الذين"})
-_SEMICOLONS = frozenset(";؛")
-_COMMAS = frozenset("،,;؛:–—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Clause:
         """Give the cues of these families, in order."""
         if len(families) == 1:
             return self.by_family.get(families[0], ())
-        return tuple(m for m in self.marks if m.cue.family in families)
+        return tuple(m for m in self.marks if m.family in families)
 
     @property
     def looks_back(self) -> bool:
@@ -80,7 +79,7 @@ class Clause:
     def has(self, family: str, *values: str) -> bool:
         """Tell whether a cue of the family (with one of these values, if any are given) is there."""
         found = self.by_family.get(family, ())
-        return bool(found) if not values else any(m.cue.value in values for m in found)
+        return bool(found) if not values else any(m.value in values for m in found)
 
 
 def split_clauses(scene: Scene, sentence: Sentence) -> tuple[Clause, ...]:
@@ -93,7 +92,7 @@ def _clause(scene: Scene, sentence: Sentence, first: int, last: int) -> Clause:
     marks, spots = scene.marks_between(first, last), scene.spots_in(first, last)
     by_family: dict[str, tuple[Mark, ...]] = {}
     for mark in marks:
-        by_family[mark.cue.family] = (*by_family.get(mark.cue.family, ()), mark)
+        by_family[mark.family] = (*by_family.get(mark.family, ()), mark)
     return Clause(sentence, first, last, marks, spots, scene.moments_in(first, last), by_family)
 
 
@@ -106,8 +105,9 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
     phrases = [m for here in marks.values() for m in here if m.family == "start_point"]
     fixed = {at for m in phrases for at in range(m.first + 1, m.last)}
     start = sentence.first
-    halves = {at for at in range(sentence.first + 1, sentence.last) if _SEMICOLONS & set(scene.gap(at))}
-    for at in sorted((marks.keys() | dates | halves) - fixed):
+    halves = scene.semicolons.intersection(range(sentence.first + 1, sentence.last))
+    telling = {at for at, here in marks.items() if any(_may_cut(m) for m in here)}
+    for at in sorted((telling | dates | halves) - fixed):
         dated = at in dates and _opens_date(scene, at)
         cut = at - 1 if dated and scene.key(at - 1) in {"وفي", "on"} else at
         here = marks.get(at, [])
@@ -121,6 +121,11 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
         ) and cut > start:
             yield cut
             start = cut
+
+
+def _may_cut(mark: Mark) -> bool:
+    """Most cues are nouns, before which no clause ever begins."""
+    return mark.cue.is_verb or mark.family in _CUTTING or mark.value == "preparing"
 
 
 def _front(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> int | None:
@@ -181,7 +186,7 @@ def _opens_past(scene: Scene, at: int, mark: Mark) -> bool:
 
 
 def _after_comma(scene: Scene, at: int) -> bool:
-    return bool(_COMMAS & set(scene.gap(at)))
+    return at in scene.commas
 
 
 def _after_and(scene: Scene, at: int) -> bool:

@@ -9,7 +9,7 @@ the article and attached prefixes, a word or a verb only behind "and", "so".
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
@@ -47,37 +47,34 @@ class WordPattern(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A row of the tables. `tense` is "past" or "present" for verbs, else ""."""
+    """A row of the tables. `tense` is "past" or "present" for verbs, else "".
+
+    `is_verb`: the row conjugates, or stands for a verb phrase.
+    """
 
     family: str
     value: str
     form: str
     words: tuple[WordPattern | None, ...]
     tense: str = ""
+    is_verb: bool = field(init=False)
 
-    @property
-    def is_verb(self) -> bool:
-        """The row conjugates, or stands for a verb phrase."""
-        return self.form == "verb"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_verb", self.form == "verb")
 
 
 class Mark(NamedTuple):
-    """A cue found at the words `first:last`; `prefix` is what is attached to the first of them."""
+    """A cue found at the words `first:last`; `prefix` is what is attached to the first of them.
+
+    `family` and `value` are those of the cue; the rules ask for them all the time.
+    """
 
     cue: Cue
     first: int
     last: int
     prefix: str
-
-    @property
-    def family(self) -> str:
-        """Which table row family the cue belongs to."""
-        return self.cue.family
-
-    @property
-    def value(self) -> str:
-        """What the cue stands for."""
-        return self.cue.value
+    family: str
+    value: str
 
     @property
     def is_future(self) -> bool:
@@ -90,8 +87,11 @@ def find_marks(reading: Reading) -> tuple[Mark, ...]:
     tokens = reading.tokens
     found: list[Mark] = []
     for first, token in enumerate(tokens):
+        openings = _openings(token.key)
+        if not openings:
+            continue
         best: dict[str, Mark] = {}
-        for cue, prefix in _openings(token.key):
+        for cue, prefix in openings:
             if (
                 cue.tense == "past"
                 and cue.family not in _NOUN_LIKE
@@ -100,9 +100,9 @@ def find_marks(reading: Reading) -> tuple[Mark, ...]:
                 and tokens[first - 1].key in word_list("before_nouns")
             ):
                 continue  # a verbal noun of the same letters
-            last = _reach(cue.words, tokens, first)
+            last = first + 1 if len(cue.words) == 1 else _reach(cue.words, tokens, first)
             if last and (cue.family not in best or last > best[cue.family].last):
-                best[cue.family] = Mark(cue, first, last, prefix)
+                best[cue.family] = Mark(cue, first, last, prefix, cue.family, cue.value)
         found.extend(best.values())
     return tuple(found)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geomap.geodesy import Point
-    from geomap.model import Event, Extraction
+    from geomap.model import Event, Extraction, Locality, Placement
 
 _SLACK_M = 3_000.0
 _LARGEST_RADIUS_M = 8_000.0  # a larger circle says too little to join reports by it
@@ -76,18 +76,24 @@ def footprint(extraction: Extraction, event: Event) -> Footprint:
     found = [p for p in extraction.placements if p.id in wanted and p.entry is not None]
     anchors, areas, roads = [], set(), set()
     for placement in found:
-        entry = placement.entry
+        entry, locality = placement.entry, _locality(event, placement)
         if entry is None:
             continue
         if entry.kind is PlaceKind.ROAD:
             roads |= set(entry.segments) or {entry.id}
-        elif placement.locality.geo_precision in _COARSE:
+        elif locality.geo_precision in _COARSE:
             areas.add(entry.id)
         else:
-            radius_m = min(placement.locality.radius_m or 0.0, _LARGEST_RADIUS_M)
+            radius_m = min(locality.radius_m or 0.0, _LARGEST_RADIUS_M)
             name = placement.mention.surface
-            anchors.append(Anchor(entry.id, name, placement.locality.point or entry.point, radius_m))
+            anchors.append(Anchor(entry.id, name, locality.point or entry.point, radius_m))
     return Footprint(event, tuple(anchors), frozenset(areas), frozenset(roads))
+
+
+def _locality(event: Event, placement: Placement) -> Locality:
+    """Give where the event was at this place: beside it, when only words without a name tell its site."""
+    beside = event.by_reference and placement.id == event.places[0]
+    return event.references[0].locality if beside else placement.locality
 
 
 def nearest_anchors(a: Footprint, b: Footprint) -> tuple[Anchor, Anchor, float] | None:

@@ -7,7 +7,7 @@ as a memory of another one.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.events.cues import rows, word_list
@@ -71,10 +71,20 @@ def ordinal_at(scene: Scene, at: int) -> Number | None:
 
 def patrol_number(scene: Scene, first: int, last: int) -> Number | None:
     """Give the number that the words `first:last` give the patrol of which they tell."""
+    if not any(_may_number(t.key) for t in scene.reading.tokens[first:last]):
+        return None  # as in most clauses
     found = [*_after_number_word(scene, first, last), *_after_patrol(scene, first, last)]
     found += [*_before_patrol(scene, first, last), *_alone(scene, first, last)]
     found += [*_in_apposition(scene, first, last), *_as_total(scene, first, last)]
     return found[0] if found else None
+
+
+@lru_cache(maxsize=65536)
+def _may_number(key: str) -> bool:
+    """Tell whether the word may be, or may announce, the number of a patrol."""
+    units, tens, _ = _ordinals()
+    tables = (units, tens, _table("before", "ordinals.csv"), word_list("number_words"))
+    return cardinal(key) is not None or any(map(str.isdigit, key)) or any(key in t for t in tables)
 
 
 def _after_number_word(scene: Scene, first: int, last: int) -> Iterable[Number]:

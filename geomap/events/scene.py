@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import Mark, find_marks
@@ -18,10 +19,14 @@ from geomap.text import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geomap.events.pointing import Pointed
     from geomap.model import DateExpression, Document, Placement
     from geomap.text.reading import Reading, Sentence
 
 _QUOTES = frozenset("\"'“”«»″‘’")
+_COMMAS = frozenset("،,;؛:–—")
+_SEMICOLONS = frozenset(";؛")
+_PLAIN_GAPS = frozenset({"", " "})  # as before nearly every word
 _COARSE = frozenset({PlaceKind.GOVERNORATE, PlaceKind.DISTRICT, PlaceKind.COUNTRY, PlaceKind.RIVER})
 
 
@@ -91,10 +96,15 @@ class Scene:
     marks: tuple[Mark, ...]
     spots: tuple[Spot, ...]
     moments: tuple[Moment, ...]
+    pointed: tuple[Pointed, ...] = ()
 
     @cached_property
-    def _mark_starts(self) -> list[int]:
-        return [m.first for m in self.marks]
+    def _marks_before(self) -> list[int]:
+        """How many marks begin before each word, and before the end of the text."""
+        counts = [0] * (len(self.reading.tokens) + 1)
+        for mark in self.marks:
+            counts[mark.first + 1] += 1
+        return list(accumulate(counts))
 
     @cached_property
     def _spot_starts(self) -> list[int]:
@@ -109,6 +119,20 @@ class Scene:
         return {at: tuple(sorted(ms, key=lambda m: m.first)) for at, ms in found.items()}
 
     @cached_property
+    def commas(self) -> frozenset[int]:
+        """The words before which a comma, a semicolon, a colon or a dash stands."""
+        return self._behind(_COMMAS)
+
+    @cached_property
+    def semicolons(self) -> frozenset[int]:
+        """The words before which a semicolon stands."""
+        return self._behind(_SEMICOLONS)
+
+    def _behind(self, signs: frozenset[str]) -> frozenset[int]:
+        gaps = ((at, token.gap) for at, token in enumerate(self.reading.tokens))
+        return frozenset(at for at, gap in gaps if gap not in _PLAIN_GAPS and not signs.isdisjoint(gap))
+
+    @cached_property
     def named(self) -> frozenset[int]:
         """The words that are names of places."""
         return frozenset(i for s in self.spots for i in range(s.first, s.last))
@@ -119,12 +143,15 @@ class Scene:
         return frozenset(i for m in self.moments for i in range(m.first, m.last))
 
     def marks_between(self, first: int, last: int) -> tuple[Mark, ...]:
-        """Give every cue that begins in `first:last`."""
-        return self.marks[bisect_left(self._mark_starts, first) : bisect_left(self._mark_starts, last)]
+        """Give every cue that begins in `first:last`; words outside of the text hold none."""
+        before = self._marks_before
+        end = len(before) - 1
+        return self.marks[before[min(max(first, 0), end)] : before[min(max(last, 0), end)]]
 
     def marks_in(self, first: int, last: int, *families: str) -> tuple[Mark, ...]:
         """Give the cues of these families that begin in `first:last`."""
-        return tuple(m for m in self.marks_between(first, last) if m.cue.family in families)
+        found = self.marks_between(first, last)
+        return tuple([m for m in found if m.family in families]) if found else ()
 
     def spots_in(self, first: int, last: int) -> tuple[Spot, ...]:
         """Give the places named in `first:last`."""
@@ -134,6 +161,10 @@ class Scene:
     def moments_in(self, first: int, last: int) -> tuple[Moment, ...]:
         """Give the dates told in `first:last`."""
         return tuple(m for m in self.moments if first <= m.first < last)
+
+    def pointed_in(self, first: int, last: int) -> tuple[Pointed, ...]:
+        """Give the expressions without a name that begin in `first:last`."""
+        return tuple(p for p in self.pointed if first <= p.first < last)
 
     def key(self, at: int) -> str:
         """Give the folded word, "" outside of the text."""

@@ -159,8 +159,7 @@ class Entry:
         return next(iter([*labels, *preferred, *(n.text for n in spoken)]), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A named rule that fired, what it was worth, and the words that fired it."""
 
     rule: str
@@ -257,6 +256,21 @@ class Locality:
     geo_precision: GeoPrecision
     geometry: BaseGeometry | None = None
     relation: Relation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An expression that points back to a place and names none: "its western countryside".
+
+    `antecedent_id` is the mention that it means. Its words and their span stand in the
+    relation of its locality. It is no mention, for its words name nothing.
+    """
+
+    id: str
+    document_id: str
+    antecedent_id: str
+    locality: Locality
+    relation: Relation
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from geomap.model.document import Document, Reject, UnreadInput
     from geomap.model.event import Doubt, Event, Incident
-    from geomap.model.place import Placement
+    from geomap.model.place import Placement, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Extraction:
     placements: tuple[Placement, ...]
     events: tuple[Event, ...]
     rejects: tuple[Reject, ...]
+    references: tuple[Reference, ...] = ()
 
     def placement(self, mention_id: str) -> Placement:
         """Find the placement of a mention; raises KeyError when there is none."""

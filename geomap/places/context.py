@@ -33,7 +33,7 @@ _OFF_LIST_M = 40_000.0
 _RIGHT_AFTER = 2  # words between a name and its country
 _BESIDE = 8  # words between a name and the governorate that locates it
 _LEAD = 1.0  # by how much an anchor outscores its rivals
-_HOME_KINDS = frozenset({PlaceKind.GOVERNORATE})
+_HOME_KIND = PlaceKind.GOVERNORATE
 
 
 class Member(NamedTuple):
@@ -136,8 +136,8 @@ def build_context(
     sightings: Sequence[Sighting], scores: Sequence[Scores], gazetteer: Gazetteer, lexicon: Lexicon
 ) -> Context:
     """Read the document's anchors, lists and governorates from the locally scored candidates."""
-    home = {e.id: g for row in scores for e, _ in row if (g := _governorate_of(e, gazetteer))}
-    homeland = {e.id: c for row in scores for e, _ in row if (c := _country_of(e, gazetteer))}
+    home = {e.id: g for row in scores for e, _ in row if (g := gazetteer.home(e, _HOME_KIND))}
+    homeland = {e.id: c for row in scores for e, _ in row if (c := gazetteer.home(e, PlaceKind.COUNTRY))}
     anchors: dict[Point, set[str]] = {}
     governorates: list[tuple[int, int, str]] = []
     settlements: list[int] = []
@@ -185,11 +185,6 @@ def _countries(
             yield sighting.mention.sentence, sighting.first, homeland[best[0].id]
 
 
-def _country_of(entry: Entry, gazetteer: Gazetteer) -> str | None:
-    chain = (entry, *gazetteer.ancestors(entry))
-    return next((e.id for e in chain if e.kind is PlaceKind.COUNTRY), None)
-
-
 def _member(sighting: Sighting, row: Scores) -> Member:
     best = max(row, key=lambda c: c[1], default=None)
     if best is not None and best[0].kind.is_area:
@@ -210,9 +205,4 @@ def _sure(row: Scores, accept: float) -> Entry | None:
 
 def _governorate(row: Scores) -> Entry | None:
     """Give the governorate among the candidates, whether or not the city outscores it."""
-    return next((e for e, _ in row if e.kind in _HOME_KINDS), None)
-
-
-def _governorate_of(entry: Entry, gazetteer: Gazetteer) -> str | None:
-    chain = (entry, *gazetteer.ancestors(entry))
-    return next((e.id for e in chain if e.kind in _HOME_KINDS), None)
+    return next((e for e, _ in row if e.kind is _HOME_KIND), None)

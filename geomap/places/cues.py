@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.model import RelationType
-from geomap.places.names import bare_word
 from geomap.places.scan import Hit, is_quoted, preposition_strength
-from geomap.places.words import readings_of
+from geomap.places.words import bare_word, readings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ from geomap.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from geomap.model import Entry
+    from geomap.model import Entry, PlaceKind
 
 
 class Gazetteer:
@@ -31,6 +31,7 @@ class Gazetteer:
     def __init__(self, entries: Iterable[Entry], digest: str = "") -> None:
         self.entries: Mapping[str, Entry] = MappingProxyType({e.id: e for e in entries})
         self.digest = digest
+        self._homes: dict[tuple[str, PlaceKind], str | None] = {}
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries.values())
@@ -61,6 +62,14 @@ class Gazetteer:
             entry = self.entries[entry.parent_id]
             around.append(entry)
         return tuple(around)
+
+    def home(self, entry: Entry, kind: PlaceKind) -> str | None:
+        """Give the id of the nearest unit of this kind that the entry is, or lies in."""
+        key = entry.id, kind
+        if key not in self._homes:
+            chain = (entry, *self.ancestors(entry))
+            self._homes[key] = next((e.id for e in chain if e.kind is kind), None)
+        return self._homes[key]
 
     def members(self, admin1: str, admin2: str = "") -> tuple[Entry, ...]:
         """Give the entries of a first-level unit, or only those of one of its districts."""

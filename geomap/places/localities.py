@@ -6,6 +6,7 @@ choices, made so that the true place lies inside and the shape stays as small as
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shapely import get_coordinates
@@ -45,6 +46,7 @@ PRECISION_OF_KIND: Mapping[PlaceKind, GeoPrecision] = {
 # How far the countryside of a settlement reaches: about half the way to its equals.
 _REACH_M = {PlaceKind.CITY: 18_000.0, PlaceKind.TOWN: 12_000.0}
 _REACH_OF_OTHERS_M = 5_000.0
+_MOST_KEPT = 1 << 14
 _NEAR_M = 3_000.0  # "near X" in a land where the next village is 2-4 km off
 _DISTANCE_SLACK = 0.15  # reporters round, and roads are longer than lines
 _LEAST_SLACK_M = 300.0
@@ -65,6 +67,7 @@ class Locator:
     def __init__(self, areas: Areas, roads: RoadNetwork) -> None:
         self._areas = areas
         self._roads = roads
+        self._kept: dict[tuple[RelationType, str, float | None, float | None], Locality] = {}
         self._by_relation: Mapping[RelationType, Callable[[Entry, Relation], Locality]] = {
             RelationType.DISTANCE: self._at_distance,
             RelationType.DIRECTION: self._toward,
@@ -108,8 +111,23 @@ class Locator:
             return self._between(entry, other, relation, road)
         if relation.type is RelationType.NEAR:
             return self._near(entry, relation, road)
-        shape = self._by_relation.get(relation.type)
-        return shape(entry, relation) if shape is not None else self.plain(entry, relation)
+        return self._beside(entry, relation)
+
+    def _beside(self, entry: Entry, relation: Relation) -> Locality:
+        """Locate a side, a direction or a distance; texts tell the same few again and again."""
+        key = relation.type, entry.id, relation.bearing, relation.distance_m
+        if key not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            shape = self._by_relation.get(relation.type)
+            self._kept[key] = shape(entry, relation) if shape is not None else self.plain(entry, relation)
+        return replace(self._kept[key], relation=relation)
+
+    def by_reference(self, entry: Entry, relation: Relation) -> Locality:
+        """Locate words that point back to an entry: its countryside, a side of it, a distance from it."""
+        if relation.type is RelationType.NEAR:
+            return self._near(entry, relation, frozenset())
+        return self._by_relation[relation.type](entry, relation)
 
     def plain(self, entry: Entry, relation: Relation | None = None) -> Locality:
         """Locate the entry itself. An area and a road have a geometry and no point."""
@@ -161,7 +179,8 @@ class Locator:
         precision = PRECISION_OF_KIND[entry.kind] if entry.kind.is_area else GeoPrecision.DISTRICT
         if area is not None and relation.bearing is not None:
             area = side_of(area, relation.bearing)
-        return Locality(None, entry.radius_m, precision, area, relation)
+        radius_m = entry.radius_m if entry.kind.is_area else _reach_of(entry)
+        return Locality(None, radius_m, precision, area, relation)
 
     def _near(self, entry: Entry, relation: Relation, road: frozenset[str]) -> Locality:
         """Locate "near X", and "near X on the M4" as the stretch of the road that passes X."""

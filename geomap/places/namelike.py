@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geomap.places.names import bare_word
 from geomap.places.scan import Hit
-from geomap.places.words import readings_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
 
 BREAK = re.compile(r"[،,؛;/.:!?؟()\[\]{}\"“”«»\n]|[-–—]\s|\s[-–—]")
 _AND = "و"
-_POSSESSIVES = ("ها", "هم", "هما", "اته")  # "their base" is no name
 LONGEST_UNKNOWN = 3
 _SHORTEST_UNKNOWN = 3
 
@@ -131,26 +128,12 @@ def joining_prefix(key: str, lexicon: Lexicon) -> int:
 
 def is_name_like(word: str, reading: Reading, at: int, lexicon: Lexicon) -> bool:
     """Tell whether word `at` could be part of a name: no number, no ordinary word, no verb."""
-    if len(word) < 2 or any(map(str.isdigit, word)):
+    if len(word) < 2:
         return False
     if word[0].isascii():
-        return reading.text[reading.tokens[at].start].isupper() and word not in lexicon.common_words
-    if word in lexicon.compound_heads:
-        return True
-    if word in lexicon.common_words or bare_word(word) in lexicon.common_words:
-        return False
-    if any(
-        f.rest in lexicon.common_words
-        for f in readings_of(word)
-        if f.prefix and len(f.rest) >= _SHORTEST_UNKNOWN
-    ):
-        return False
-    return not _is_verb_like(word) and not word.endswith(_POSSESSIVES) and not ends_name(word, lexicon)
-
-
-def _is_verb_like(word: str) -> bool:
-    """Past tense, third person feminine: the usual verb that "and" joins to a list of places."""
-    return word.endswith("ت") and not word.endswith("ات") and len(word) > _SHORTEST_UNKNOWN
+        plain = word not in lexicon.common_words and not any(map(str.isdigit, word))
+        return plain and reading.text[reading.tokens[at].start].isupper()
+    return lexicon.word(word).name_like
 
 
 def fills_slot(reading: Reading, first: int, last: int) -> bool:
@@ -164,4 +147,6 @@ def fills_slot(reading: Reading, first: int, last: int) -> bool:
 
 
 def _is_break(token: Token) -> bool:
+    if token.gap == " ":
+        return False  # as before nearly every word
     return bool(BREAK.search(token.gap)) or _is_hyphen(token)

@@ -9,11 +9,11 @@ second index by *sound key* (`geomap.text.sound`) finds other spellings of a nam
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.places.phrases import words_of
-from geomap.places.words import readings_of
+from geomap.places.words import bare_word, readings_of
 from geomap.text import sound_key
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from geomap.model import Entry, Name
 
-_ARTICLE = "ال"
 LATIN_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "the", "il"})
 _SHORTEST = 2
 _MOST_WORDS = 200_000
@@ -36,13 +35,6 @@ class NameRef(NamedTuple):
     bare: tuple[str, ...]
 
 
-def bare_word(word: str) -> str:
-    """Take the article off one folded Arabic word, unless too little would remain."""
-    if word.startswith(_ARTICLE) and len(word) >= len(_ARTICLE) + _SHORTEST:
-        return word[len(_ARTICLE) :]
-    return word
-
-
 def loose_words(words: Iterable[str]) -> tuple[str, ...]:
     """Take the articles off, Latin ones that stand alone included."""
     parts = tuple(words)
@@ -50,19 +42,27 @@ def loose_words(words: Iterable[str]) -> tuple[str, ...]:
     return bare or parts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NameIndex:
     """Names by loose key and by sound key; `prefixes` are their beginnings, `firsts` their first words."""
 
+    names: tuple[NameRef, ...]
     by_loose: dict[str, tuple[NameRef, ...]]
     prefixes: frozenset[str]
     firsts: frozenset[str]
-    by_sound: dict[str, tuple[NameRef, ...]]
     # Tells whether a name may begin at a folded word, in any reading of it; kept once looked up.
     may_open: Callable[[str], bool] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "may_open", lru_cache(_MOST_WORDS)(partial(_may_open, self)))
+
+    @cached_property
+    def by_sound(self) -> dict[str, tuple[NameRef, ...]]:
+        """Names by the consonants that they sound of; made when a text in Latin letters first asks."""
+        found: dict[str, dict[tuple[str, str], NameRef]] = {}
+        for ref in self.names:
+            found.setdefault(sound_key(ref.bare), {}).setdefault((ref.entry.id, ref.name.text), ref)
+        return {key: tuple(refs.values()) for key, refs in found.items() if key}
 
     def exact(self, loose: str) -> tuple[NameRef, ...]:
         """Give the names whose loose key is `loose`."""
@@ -87,7 +87,7 @@ def _may_open(index: NameIndex, key: str) -> bool:
 def build_name_index(entries: Iterable[Entry]) -> NameIndex:
     """Index every name of every entry."""
     by_loose: dict[str, dict[tuple[str, str], NameRef]] = {}
-    by_sound: dict[str, dict[tuple[str, str], NameRef]] = {}
+    names: list[NameRef] = []
     firsts: set[str] = set()
     for entry in entries:
         for name in entry.names:
@@ -98,12 +98,12 @@ def build_name_index(entries: Iterable[Entry]) -> NameIndex:
                 continue
             ref = NameRef(entry, name, words, bare)
             by_loose.setdefault(loose, {}).setdefault((entry.id, "".join(words)), ref)
-            by_sound.setdefault(sound_key(bare), {}).setdefault((entry.id, name.text), ref)
+            names.append(ref)
             firsts.add(bare[0])
     prefixes = {key[:end] for key in by_loose for end in range(1, len(key) + 1)}
     return NameIndex(
+        tuple(names),
         {key: tuple(refs.values()) for key, refs in by_loose.items()},
         frozenset(prefixes),
         frozenset(firsts),
-        {key: tuple(refs.values()) for key, refs in by_sound.items() if key},
     )

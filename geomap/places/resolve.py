@@ -246,7 +246,7 @@ def _tied(candidates: Sequence[Candidate], margin: float) -> bool:
         if best.score - rival.score >= margin:
             return False
         apart = best.entry.point is None or rival.entry.point is None
-        if apart or rough_distance_m(best.entry.point, rival.entry.point) > _SAME_PLACE_M:  # type: ignore[arg-type]
+        if apart or rough_distance_m(best.entry.point, rival.entry.point) > _SAME_PLACE_M:
             return best.entry.kind is rival.entry.kind
     return False
 

@@ -7,7 +7,7 @@ are found on a plane around the point asked for, where the error is far below 0.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import hypot
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _DETOUR_FACTOR = 3.0
 # A way shorter than this has no direction and cannot be drawn as a line.
 _SHORTEST_WAY_M = 1.0
+_MOST_KEPT = 1 << 14
 
 
 class RoadPosition(NamedTuple):
@@ -142,6 +143,9 @@ class RoadNetwork:
 
     def __init__(self, segments: Iterable[RoadSegment]) -> None:
         self.segments: Mapping[str, RoadSegment] = MappingProxyType({s.id: s for s in segments})
+        # Reports of one region tell the same ways again and again.
+        self._kept_path = lru_cache(_MOST_KEPT)(self._path)
+        self._kept_foot = lru_cache(_MOST_KEPT)(self._foot_on)
 
     def segment(self, segment_id: str) -> RoadSegment:
         """Give the segment with this id; raises NotFoundError when there is none."""
@@ -164,8 +168,11 @@ class RoadNetwork:
     ) -> RoadPosition | None:
         """Find the nearest point of the network, or of `segments` only; `None` beyond `within_m`."""
         chosen = self.segments.values() if segments is None else map(self.segment, segments)
-        met = (s.project(point, within_m) for s in chosen)
+        met = (self._kept_foot(s.id, point, within_m) for s in chosen)
         return min((p for p in met if p is not None), key=lambda p: p.distance_m, default=None)
+
+    def _foot_on(self, segment_id: str, point: Point, within_m: float) -> RoadPosition | None:
+        return self.segment(segment_id).project(point, within_m)
 
     def stretch(self, segment_id: str, from_km: float, to_km: float) -> LineString:
         """Cut a piece out of a segment, directed from the one kilometer to the other.
@@ -188,6 +195,9 @@ class RoadNetwork:
         a point to its road, count three times. `None` when an end is too far from every
         road, when no roads join the two, or when both meet the road at the same spot.
         """
+        return self._kept_path(start, end, frozenset(prefer), within_m)
+
+    def _path(self, start: Point, end: Point, prefer: frozenset[str], within_m: float) -> RoadPath | None:
         weights = {s: 1.0 if not prefer or s in prefer else _DETOUR_FACTOR for s in self.segments}
         first, last = (self._access(point, prefer, within_m) for point in (start, end))
         way = self._graph.way(first, last, weights)
@@ -196,7 +206,7 @@ class RoadNetwork:
     def _access(self, point: Point, prefer: Collection[str], within_m: float) -> dict[Spot, float]:
         """List the spots where a point can reach the network, with the price of getting there."""
         for chosen in (prefer, self.segments):
-            met = (self.segment(segment_id).project(point, within_m) for segment_id in chosen)
+            met = (self._kept_foot(segment_id, point, within_m) for segment_id in chosen)
             reached = {(p.segment_id, p.chainage_km): p.distance_m * _DETOUR_FACTOR for p in met if p}
             if reached:
                 return reached

@@ -11,9 +11,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.model import PlaceKind
-from geomap.places.names import LATIN_ARTICLES, bare_word, loose_words
+from geomap.places.names import LATIN_ARTICLES, loose_words
 from geomap.places.sounds import sounding_refs
-from geomap.places.words import readings_of
+from geomap.places.words import bare_word, readings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,9 +14,9 @@ from geomap.model import PlaceKind
 from geomap.places.cues import is_apposed
 from geomap.places.lists import is_located
 from geomap.places.namelike import is_weak, unknown_at
-from geomap.places.names import bare_word, loose_words
+from geomap.places.names import loose_words
 from geomap.places.scan import OPENING_MARK, Hit, is_quoted, preposition_strength
-from geomap.places.words import readings_of
+from geomap.places.words import bare_word, readings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -196,6 +196,8 @@ def _names_known(reading: Reading, last: int, hits: Mapping[int, Hit]) -> bool:
 def add_repeats(reading: Reading, hits: Mapping[int, Hit]) -> dict[int, Hit]:
     """Find unknown names again where nothing marks them: once a place, a place in all of the text."""
     names = {hit.words: hit for hit in hits.values() if not hit.refs}
+    if not names:
+        return dict(hits)
     firsts = {words[0] for words in names}
     covered = {k for hit in hits.values() for k in range(hit.first, hit.last)}
     out = dict(hits)

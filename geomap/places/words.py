@@ -15,6 +15,10 @@ from geomap.text import Prefixed, strip_prefixes
 if TYPE_CHECKING:
     from geomap.places.lexicon import Direction, Lexicon
 
+_ARTICLE = "ال"
+_SHORTEST = 2  # letters that stay behind an article
+_POSSESSIVES = ("ها", "هم", "هما", "اته")  # "their base" is no name
+_SHORTEST_BASE = 3  # letters of a word behind a prefix
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 
 
@@ -26,12 +30,20 @@ def readings_of(key: str) -> tuple[Prefixed, ...]:
     return (Prefixed(0, "", key),)
 
 
+def bare_word(word: str) -> str:
+    """Take the article off one folded Arabic word, unless too little would remain."""
+    if word.startswith(_ARTICLE) and len(word) >= len(_ARTICLE) + _SHORTEST:
+        return word[len(_ARTICLE) :]
+    return word
+
+
 class WordFacts(NamedTuple):
     """What a folded word may be, in any of its readings.
 
     `head, relation, not_place, numbered` tell that a phrase of that table may begin here;
     `preposition` is 0, 1 or 2; `announces` tells that a list of places may follow; `compound`
-    is the reading that begins names of villages.
+    is the reading that begins names of villages; `name_like` tells that an Arabic word may be
+    part of a name that nobody knows.
     """
 
     forms: tuple[Prefixed, ...]
@@ -44,6 +56,7 @@ class WordFacts(NamedTuple):
     direction: Direction | None
     compound: Prefixed | None
     ends_name: bool
+    name_like: bool
 
 
 def facts_of(key: str, lexicon: Lexicon) -> WordFacts:
@@ -52,6 +65,7 @@ def facts_of(key: str, lexicon: Lexicon) -> WordFacts:
     strengths = [m[1] for f in forms if (m := lexicon.prepositions.match([key], 0, f.rest))]
     directions = [d[1] for f in forms if (d := lexicon.directions.match([key], 0, f.rest))]
     closing = (lexicon.prepositions, lexicon.directions, lexicon.relations, lexicon.connectors, lexicon.heads)
+    ends_name = any(f.rest in table for f in forms for table in closing)
     return WordFacts(
         forms=forms,
         head=any(lexicon.heads.begins(f.rest) for f in forms),
@@ -62,5 +76,23 @@ def facts_of(key: str, lexicon: Lexicon) -> WordFacts:
         announces=any(strengths) or key in lexicon.fillers,
         direction=directions[0] if directions else None,
         compound=next((f for f in forms if f.rest in lexicon.opening_compounds), None),
-        ends_name=any(f.rest in table for f in forms for table in closing),
+        ends_name=ends_name,
+        name_like=_is_name_like(key, forms, lexicon) and (key in lexicon.compound_heads or not ends_name),
     )
+
+
+def _is_name_like(key: str, forms: tuple[Prefixed, ...], lexicon: Lexicon) -> bool:
+    """Tell whether a word is no number, no ordinary word, no verb and no "their base"."""
+    if any(map(str.isdigit, key)):
+        return False
+    if key in lexicon.compound_heads:
+        return True
+    bases = [f.rest for f in forms if f.prefix and len(f.rest) >= _SHORTEST_BASE]
+    if any(base in lexicon.common_words for base in (key, bare_word(key), *bases)):
+        return False
+    return not _is_verb_like(key) and not key.endswith(_POSSESSIVES)
+
+
+def _is_verb_like(word: str) -> bool:
+    """Past tense, third person feminine: the usual verb that "and" joins to a list of places."""
+    return word.endswith("ت") and not word.endswith("ات") and len(word) > _SHORTEST_BASE

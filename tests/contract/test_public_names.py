@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
     from pathlib import Path
 
-COMMANDS = {"map", "extract", "explain", "show", "gazetteer", "evaluate", "export"}
+COMMANDS = {"map", "extract", "explain", "show", "verify", "gazetteer", "evaluate", "export"}
 FUNCTIONS = [
     "geomap.evaluate:evaluate",
     "geomap.io.documents:read_documents",

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geomap.places.names import bare_word, build_name_index, loose_words
+from geomap.places.names import build_name_index, loose_words
+from geomap.places.words import bare_word
 
 if TYPE_CHECKING:
     from geomap.places.gazetteer import Gazetteer
