@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geomap.cli.options import gazetteer_folder
-from geomap.cli.talk import verbosity
+from geomap.cli.talk import say_error, verbosity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from geomap.evaluate import GoldDocument
     from geomap.model import Run
     from geomap.places.knowledge import Knowledge
+
+_STDIN = "-"
 
 
 @click.command()
@@ -35,10 +37,10 @@ if TYPE_CHECKING:
 def evaluate(gold: str, given: str | None, as_json: bool, errors: int, gazetteer_folder: Path | None) -> None:  # noqa: FBT001  # click's own form
     """Evaluate a reading against gold: precision, recall, distances, days, routes, merging.
 
-    GOLD is JSON Lines, one annotated text a line (or -, standard input). INPUT is either records that
-    `geomap extract` wrote (the folder of `geomap map` holds them too), or documents, which are then
-    read; they are matched to the gold by `id`. Without INPUT the gold's own texts are read, each
-    against its own day of publication.
+    GOLD is JSON Lines, one annotated text a line; geomap/evaluate/README.md documents the form. INPUT is
+    either records that `geomap extract` wrote (a folder of `geomap map` holds them too, and - is taken
+    for them), or documents, which are then read; both are matched to the gold by `id`. Without INPUT
+    the gold's own texts are read, each against its own day of publication.
 
     \b
     Example: geomap evaluate geomap/evaluate/example.jsonl --errors 5
@@ -49,8 +51,12 @@ def evaluate(gold: str, given: str | None, as_json: bool, errors: int, gazetteer
     from geomap.io.gold import read_gold  # noqa: PLC0415  # the same
     from geomap.io.knowledge import load_knowledge  # noqa: PLC0415  # the same
 
+    if gold == given == _STDIN:
+        raise click.UsageError("standard input holds the gold or the records, not both: name a file for one")
     documents = read_gold(gold)
     run = _run(documents, given, load_knowledge(gazetteer_folder))
+    for failed in run.unread:
+        say_error(f"{failed.path}: {failed.reason}")
     report = measure(documents, run)
     figures = [json.dumps(report_json(report), ensure_ascii=False)] if as_json else evaluation_lines(report)
     for line in figures:

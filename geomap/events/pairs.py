@@ -90,6 +90,8 @@ def second_signs(a: Footprint, b: Footprint) -> tuple[str, ...]:
         signs.append(f"same target ({a.event.target})")
     if a.anchors and b.anchors and a.roads & b.roads:
         signs.append("on the same road")
+    if a.sentence and a.sentence == b.sentence:
+        signs.append("the same sentence")
     killed = same_killed(a.event.casualties, b.event.casualties)
     if killed:
         signs.append(f"same toll ({killed} killed)")

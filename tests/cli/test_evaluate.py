@@ -44,6 +44,12 @@ def test_gold_comes_through_a_pipe(geomap: Callable[..., Result], gold: Path) ->
     assert figures(piped) == figures(geomap("evaluate", gold, "--json"))
 
 
+def test_standard_input_holds_one_thing(geomap: Callable[..., Result]) -> None:
+    result = geomap("evaluate", "-", "-", stdin="")
+    assert result.exit_code == 2
+    assert "not both" in result.stderr
+
+
 def test_documents_without_gold_are_left_aside(geomap: Callable[..., Result], gold: Path, news: Path) -> None:
     (news / "more.jsonl").write_bytes(gold.read_bytes())
     assert figures(geomap("evaluate", gold, news, "--json")) == figures(geomap("evaluate", gold, "--json"))

@@ -96,6 +96,18 @@ def sizes(incidents: tuple[Incident, ...]) -> list[int]:
             "انفجر لغم بعربة روسية قرب قرية [ع:village=beside] أمس.",
             [2],
         ),
+        # a region alone says too little
+        (
+            "قصفت المدفعية ريف [إدلب:governorate=idlib] أمس.",
+            "قصفت الراجمات ريف [إدلب:governorate=idlib] أمس.",
+            [1, 1],
+        ),
+        # unless the very sentence went from outlet to outlet
+        (
+            "قصفت المدفعية الثقيلة بعد ظهر أمس قرى ريف [إدلب:governorate=idlib] دون وقوع إصابات.",
+            "قصفت المدفعية الثقيلة بعد ظهر أمس قرى ريف [إدلب:governorate=idlib] دون وقوع إصابات.",
+            [2],
+        ),
         # what moves passes both
         (
             "سارت دورية مشتركة في قرية [س:village=east] أمس.",
