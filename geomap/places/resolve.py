@@ -97,8 +97,8 @@ def _kind_evidence(
 ) -> Iterator[Evidence]:
     if entry.kind is PlaceKind.GOVERNORATE and not heads:
         yield Evidence("bare_governorate", weights["bare_governorate"])
-        if not _OF_GOVERNORATES.isdisjoint(cues):
-            yield Evidence("side_or_section", weights["side_or_section"])
+        for cue in sorted(_OF_GOVERNORATES.intersection(cues)):
+            yield Evidence(f"{cue}_of_governorate", weights[f"{cue}_of_governorate"])
     prominence = _PROMINENCE.get(entry.kind, 0.0) * weights["prominent"]
     if prominence:
         yield Evidence("prominent", prominence, entry.kind.value)
