@@ -13,6 +13,7 @@ from geomap.events.movement import Way, read_way
 from geomap.events.numbers import cardinal, casualties, patrol_number
 from geomap.events.sequels import is_fresh
 from geomap.events.sites import find_sites
+from geomap.events.unnamed import Unnamed, read_unnamed
 from geomap.model import Casualties, Certainty, EventKind
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _FEW = 2  # more attacks than these are a count and no single happening
 class Draft:
     """An event before its document is seen as a whole.
 
+    Where `unnamed` holds the site, `sites` is the place that its words point back to.
     `borrowed` is true where the day is that of the report before, whose story this one goes on with.
     """
 
@@ -47,6 +49,7 @@ class Draft:
     casualties: Casualties | None
     count: int | None
     aggregate: bool
+    unnamed: Unnamed
 
     @property
     def places(self) -> tuple[Spot, ...]:
@@ -96,12 +99,14 @@ def _draft(
     lent = None
     if not (moment or aggregate or count):
         lent = recalled or _borrowed(scene, report, before, earlier=earlier)
+    sites = find_sites(scene, links, report, way) or _same_places(scene, report, drafts)
+    unnamed = read_unnamed(scene, report, sites)
     return Draft(
         report=report,
         kind=kind,
         certainty=certainty_of(scene, report, way, dated=moment is not None),
         background=earlier or aggregate or count is not None or recalled is not None,
-        sites=find_sites(scene, links, report, way) or _same_places(scene, report, drafts),
+        sites=(unnamed.site.spot,) if unnamed.site else sites,
         way=way,
         date=moment.expression if moment else lent,
         borrowed=lent is not None,
@@ -109,6 +114,7 @@ def _draft(
         casualties=_casualties(scene, report),
         count=count,
         aggregate=aggregate,
+        unnamed=unnamed,
     )
 
 

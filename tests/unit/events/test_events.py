@@ -136,7 +136,5 @@ def test_what_lies_days_before_the_news_is_only_recalled() -> None:
 
 
 def test_the_line_of_a_date_dates_a_text_whose_publication_day_is_unknown() -> None:
-    _, found = read_events(
-        "الثلاثاء 25 آب 2020\nقصفت المدفعية قرية [كفر سنجر:village].", published=None
-    )
+    _, found = read_events("الثلاثاء 25 آب 2020\nقصفت المدفعية قرية [كفر سنجر:village].", published=None)
     assert [str(e.start_on) for e in found.events] == ["2020-08-25"]
