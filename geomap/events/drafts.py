@@ -10,9 +10,10 @@ from geomap.events.cues import word_list
 from geomap.events.dating import day_around, day_of_head, own_moment
 from geomap.events.labels import label_end
 from geomap.events.movement import Way, read_way
-from geomap.events.numbers import cardinal, casualties, patrol_number
+from geomap.events.numbers import cardinal, patrol_number
 from geomap.events.sequels import is_fresh
 from geomap.events.sites import find_sites
+from geomap.events.tolls import casualties
 from geomap.events.unnamed import Unnamed, read_unnamed
 from geomap.model import Casualties, Certainty, EventKind
 
@@ -222,7 +223,7 @@ def _number(scene: Scene, report: Report, before: Draft | None = None) -> int | 
 
 
 def _casualties(scene: Scene, report: Report) -> Casualties | None:
-    if report.family != "violence":
+    if report.family not in {"violence", "protest"}:
         return None
     marks = [m for c in report.clauses for m in c.all("harm")]
     floor = min(c.first for c in report.clauses)
