@@ -75,6 +75,7 @@ class Lexicon:
     distance_ties: Phrases[None]
     distance_origins: Phrases[None]
     prepositions: Phrases[int]
+    attaching: Phrases[str]
     connectors: Phrases[None]
     fillers: Phrases[None]
     road_fillers: Phrases[None]
@@ -146,6 +147,7 @@ def build_lexicon(tables: Mapping[str, Sequence[Row]]) -> Lexicon:
         prepositions=Phrases(
             (r["word"], int(numbers.read("prepositions", r, "strength"))) for r in tables["prepositions"]
         ),
+        attaching=Phrases((r["word"], r["attached"]) for r in tables["prepositions"] if r.get("attached")),
         connectors=Phrases((r["word"], None) for r in tables["connectors"]),
         fillers=Phrases((r["word"], None) for r in tables["fillers"] if r["after"] == "plural"),
         road_fillers=Phrases((r["word"], None) for r in tables["fillers"] if r["after"] == "road"),

@@ -172,7 +172,7 @@ def _lists(
         found = walk(reading, at, hits, lexicon, opened=opened or spanned)
         if spanned and not _names_small_place(found):
             found = walk(reading, at, hits, lexicon, opened=False)
-        if (len(found.items) > 1 and any(item.hit.refs for item in found.items)) or (opened and found.items):
+        if len(found.items) > 1 or (opened and found.items):
             yield found
             taken.update(k for item in found.items for k in range(item.hit.first, item.hit.last))
 
