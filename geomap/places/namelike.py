@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 BREAK = re.compile(r"[،,؛;/.:!?؟()\[\]{}\"“”«»\n]|[-–—]\s|\s[-–—]")
 _AND = "و"
+_TANWIN = "\u064b"  # the ending of adverbs and of nouns that count; names never carry it
 LONGEST_UNKNOWN = 3
 _SHORTEST_UNKNOWN = 3
 
@@ -137,7 +138,8 @@ def is_name_like(word: str, reading: Reading, at: int, lexicon: Lexicon) -> bool
     if word[0].isascii():
         plain = word not in lexicon.common_words and not any(map(str.isdigit, word))
         return plain and reading.text[reading.tokens[at].start].isupper()
-    return lexicon.word(word).name_like
+    token = reading.tokens[at]
+    return lexicon.word(word).name_like and _TANWIN not in reading.text[token.start : token.end]
 
 
 def fills_slot(reading: Reading, first: int, last: int) -> bool:

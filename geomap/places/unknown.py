@@ -87,6 +87,8 @@ def _marked(
             yield from _apposed(reading, at, hits, lexicon)
         if at not in hits and at and lexicon.word(reading.tokens[at - 1].key).preposition:
             yield from _on_the_way(reading, at, hits, lexicon)
+        elif token.key == "as":
+            yield from _as_far_as(reading, at, lexicon)
 
 
 def _longer(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> Iterator[Hit]:
@@ -179,8 +181,7 @@ def _on_the_way(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lex
         yield hit
         return
     there = at > 1 and _way(reading, at - 2, lexicon) == "there"
-    as_far_as = [t.key for t in reading.tokens[max(at - 3, 0) : at]] == ["as", "far", "as"]
-    if as_far_as or (way == "to" and there and closes(reading, hit.last, lexicon)):
+    if way == "to" and there and closes(reading, hit.last, lexicon):
         yield hit
         return
     led = way == "from" and _leads_to_known(reading, hit.last, hits, lexicon)
@@ -188,6 +189,14 @@ def _on_the_way(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lex
     placed = is_located(reading, hit.last, hits, lexicon) and _names_known(reading, hit.last, hits)
     if led or reached or placed:
         yield hit
+
+
+def _as_far_as(reading: Reading, at: int, lexicon: Lexicon) -> Iterator[Hit]:
+    """Read "as far as X": all capitals behind it are one name, even where parts of it are known."""
+    if [t.key for t in reading.tokens[at : at + 3]] == ["as", "far", "as"]:
+        hit = unknown_at(reading, at + 3, {}, lexicon, joined=False)
+        if hit is not None:
+            yield hit
 
 
 def _way(reading: Reading, at: int, lexicon: Lexicon) -> str:

@@ -90,6 +90,8 @@ def _is_name_like(key: str, forms: tuple[Prefixed, ...], lexicon: Lexicon) -> bo
         return False
     if key in lexicon.compound_heads:
         return True
+    if any(f.rest in lexicon.units for f in forms):
+        return False
     bases = [f.rest for f in forms if f.prefix and len(f.rest) >= _SHORTEST_BASE]
     if any(base in lexicon.common_words for base in (key, bare_word(key), *bases)):
         return False
