@@ -83,17 +83,48 @@ class Clause:
 
 
 def split_clauses(scene: Scene, sentence: Sentence) -> tuple[Clause, ...]:
-    """Cut a sentence at its conjoined verbs, subordinators, and dates that open a new report."""
+    """Cut a sentence at its conjoined verbs, subordinators, and dates that open a new report.
+
+    A remark in brackets on a place is a clause of its own when it tells what happened there.
+    """
     cuts = [sentence.first, *_cuts(scene, sentence), sentence.last]
-    return tuple(_clause(scene, sentence, a, b) for a, b in pairwise(cuts) if b > a)
+    told = tuple(_clause(scene, sentence, a, b) for a, b in pairwise(cuts) if b > a)
+    return (*told, *_remarks(scene, sentence))
+
+
+def _remarks(scene: Scene, sentence: Sentence) -> Iterator[Clause]:
+    for spot in scene.spots_in(sentence.first, sentence.last) if scene.remarks else ():
+        last = scene.behind(spot)
+        marks = scene.marks_in(spot.last, last, *_FRONTED, "stones", "crowd", "vehicles", "nation")
+        if any(m.family in _FRONTED for m in marks):
+            yield _with(sentence, spot.last, last, marks, (spot,), scene.moments_in(spot.last, last))
 
 
 def _clause(scene: Scene, sentence: Sentence, first: int, last: int) -> Clause:
-    marks, spots = scene.marks_between(first, last), scene.spots_in(first, last)
+    marks, spots, moments = (
+        scene.marks_between(first, last),
+        scene.spots_in(first, last),
+        scene.moments_in(first, last),
+    )
+    if scene.remarks:
+        marks = tuple(m for m in marks if m.first not in scene.remarked or m.family == "start_point")
+        spots = tuple(s for s in spots if s.first not in scene.remarked)
+        moments = tuple(m for m in moments if m.first not in scene.remarked)
+    return _with(sentence, first, last, marks, spots, moments)
+
+
+def _with(
+    sentence: Sentence,
+    first: int,
+    last: int,
+    marks: tuple[Mark, ...],
+    spots: tuple[Spot, ...],
+    moments: tuple[Moment, ...],
+) -> Clause:
     by_family: dict[str, tuple[Mark, ...]] = {}
     for mark in marks:
         by_family[mark.family] = (*by_family.get(mark.family, ()), mark)
-    return Clause(sentence, first, last, marks, spots, scene.moments_in(first, last), by_family)
+    return Clause(sentence, first, last, marks, spots, moments, by_family)
 
 
 def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
@@ -107,11 +138,13 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
     start = sentence.first
     halves = scene.semicolons.intersection(range(sentence.first + 1, sentence.last))
     telling = {at for at, here in marks.items() if any(_may_cut(m) for m in here)}
-    for at in sorted((telling | dates | halves) - fixed):
+    for at in sorted((telling | dates | halves) - fixed - scene.remarked):
         dated = at in dates and _opens_date(scene, at)
         cut = at - 1 if dated and scene.key(at - 1) in {"وفي", "on"} else at
         here = marks.get(at, [])
         here = [m for m in here if m.family != "another" or not _awaits_subject(scene, start, at)]
+        if _awaits_verb(scene, start, at):
+            continue
         front = _front(scene, start, at, here)
         if front is not None:
             yield front
@@ -121,6 +154,13 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
         ) and cut > start:
             yield cut
             start = cut
+
+
+def _awaits_verb(scene: Scene, start: int, at: int) -> bool:
+    """`أما الثانية فاتجهت إلى X`: "as for" and its verb are one clause."""
+    if scene.key(start) not in word_list("topic_openers") or scene.key(at)[:1] != "ف":
+        return False
+    return not any(m.cue.is_verb for m in scene.marks_in(start, at, *_TELLING))
 
 
 def _may_cut(mark: Mark) -> bool:
@@ -199,7 +239,7 @@ def _after_particle(scene: Scene, at: int) -> bool:
     """Tell whether `فقد` stands before the verb: it opens a clause, but not in `أما X فقد مرت`."""
     first = scene.sentence_of(at).first
     return scene.key(at - 1) in {"فقد", "وقد"} and not any(
-        scene.key(i) in {"اما", "واما"} for i in range(first, at)
+        scene.key(i) in word_list("topic_openers") for i in range(first, at)
     )
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.events.governments import sort_of
+from geomap.events.pointing import RELATIVES, predicate, resumed, start_points
 from geomap.events.reach import is_denied, is_unreached
-from geomap.events.tags import RELATIVES, resumed, start_points, tag
+from geomap.events.tags import tag
 from geomap.events.travel import Stop, in_order
 from geomap.model import EventKind
 
@@ -137,7 +138,7 @@ def _may_stop(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
         return False
     if _is_example(scene, links, spot):
         return False
-    return link.within is None or bool(resumed(scene, spot))
+    return link.within is None or bool(resumed(scene, spot)) or predicate(scene, link, spot) is not None
 
 
 def _is_example(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:

@@ -202,8 +202,9 @@ def _goes_back(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bo
     back = topic.mark.value in {"return", "turn"} and conjoined
     outing = clause.looks_back and topic.mark.value in {"from", "leave", "enter"}
     back = back or (outing and report.family == "protest" and not clause.has("certainty", "planned"))
-    met = any(c.has("patrol") for c in report.clauses)
-    return back and met and bool(clause.spots) and not clause.has("crowd")
+    met = any(c.has("patrol") or c.has("vehicles") for c in report.clauses)
+    placed = bool(clause.spots) or clause.has("start_point")
+    return back and met and placed and not clause.has("crowd")
 
 
 def _governs_place(clause: Clause, *values: str) -> bool:
@@ -222,7 +223,8 @@ def _opened(reports: list[Report], part: Part, waiting: list[Part], open_at: int
     kind = kind or _awaited(topic, waiting) or _inherited(reports, topic.family)
     if topic.mark.family == "deploy" and not topic.named and reports and reports[-1].family == "post":
         return Report((*waiting, part), reports[-1].kind, "post", follows)
-    return Report((*waiting, part), kind, topic.family, follows, split_off=part.clause.has("another"))
+    apart = part.clause.has("another") or any(p.clause.has("contrast") for p in (*waiting, part))
+    return Report((*waiting, part), kind, topic.family, follows, split_off=apart)
 
 
 def _awaited(topic: Topic, waiting: list[Part]) -> EventKind | None:

@@ -52,6 +52,8 @@ def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) 
     clause, kind = part.clause, part.topic.kind if part.topic else None
     if clause.has("another") or clause.has("riposte") or clause.looks_back:
         return True
+    if any(c.has("contrast") for c in told):
+        return True
     if clause.is_share and is_placed(report) and not _is_first_of_two(clause, report):
         return True
     if report.family != "movement" and _is_planned(clause) and not _is_planned(report.first.clause):
@@ -118,7 +120,7 @@ def goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Sequ
     report, clause, topic = reports[at], part.clause, part.topic
     if topic is None or is_other_day(report, told) or _is_other_number(scene, report, told):
         return False
-    if _is_told_apart(report, clause):
+    if _is_told_apart(report, clause) or any(c.has("contrast") for c in told):
         return False
     if topic.family == "movement":
         near = clause.sentence.index - report.clauses[-1].sentence.index <= _STORY_REACH

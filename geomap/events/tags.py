@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.events.pointing import predicate, resumed, start_points
 from geomap.events.reach import leads
 from geomap.model import PlaceKind
 
@@ -35,9 +36,6 @@ _TAGS = {
 }
 _WAY_TAGS = {**_TAGS, "end": "to"}  # "as far as X" may be followed by more; "ended in X" may not
 _FINAL = {"end": "end", "reach": "to", "return": "return", "tour": "tour"}
-_RESUMED = {"منها": "from", "منه": "from", "اليها": "to", "اليه": "to", "بها": "through", "فيها": "through"}
-RELATIVES = frozenset({"التي", "الذي"})
-_RELATIVE_REACH = 6
 _SEEN = frozenset({"at", "near", "on", ""})
 _PLACELIKE = frozenset({PlaceKind.REGION, PlaceKind.MOUNTAIN})
 
@@ -45,7 +43,8 @@ _PLACELIKE = frozenset({PlaceKind.REGION, PlaceKind.MOUNTAIN})
 def tag(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, spot: Spot) -> str:
     """Give the tag of a place (see `travel.Stop`), "" where it is none of the way."""
     link, verb = links[spot.index], _verb_before(report, clause, spot)
-    pointed = _pointed(scene, clause, spot, verb)
+    noun = predicate(scene, link, spot)
+    pointed = noun.value if noun else _pointed(scene, clause, spot, verb)
     if pointed:
         return pointed
     if spot.kind in _PLACELIKE and link.way in _SEEN and verb not in {"reach", "end"}:
@@ -71,22 +70,6 @@ def _tag_by_way(verb: str, link: Link) -> str:
     if link.way in {"to", "toward", "end"} and verb in _FINAL:
         return _FINAL[verb]
     return _tag_by_verb(verb, link) if link.way in _SEEN else _WAY_TAGS.get(link.way, "")
-
-
-def resumed(scene: Scene, spot: Spot) -> str:
-    """`X التي انطلقت منها`: the pronoun of a relative clause says what X was."""
-    if scene.key(spot.last) not in RELATIVES:
-        return ""
-    reach = range(spot.last + 1, spot.last + _RELATIVE_REACH)
-    if not scene.marks_in(spot.last + 1, spot.last + 3, "move", "run"):
-        return ""
-    return next((_RESUMED[scene.key(at)] for at in reach if scene.key(at) in _RESUMED), "")
-
-
-def start_points(clause: Clause) -> list[Mark]:
-    """Words for the start behind a verb of coming back or ending: `وعادت إلى نقطة انطلاقها`."""
-    closing = [m.first for m in clause.all("move", "way") if m.value in {"return", "end", "reach", "to"}]
-    return [m for m in clause.all("start_point") if any(at <= m.first for at in closing)]
 
 
 def _tag_of_object(scene: Scene, report: Report, verb: Mark, link: Link) -> str:

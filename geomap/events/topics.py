@@ -128,7 +128,7 @@ def _movement(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
 def _named(clause: Clause, kind: EventKind) -> Topic | None:
     """Take a patrol or a convoy with a verb, or with the words of a way like a headline, for told."""
     verbs = clause.all("move", "run", "send", "carry", "deploy")
-    ways = [m for m in clause.all("way") if m.value in _GOING]
+    ways = [m for m in clause.all("way") if m.value in _GOING or _heads_itinerary(clause, m)]
     if clause.has("occurrence") and not clause.has("patrol") and {m.family for m in verbs} <= {"carry"}:
         return None  # "vehicles of a convoy carrying soldiers were damaged"
     if verbs or ways:
@@ -138,6 +138,11 @@ def _named(clause: Clause, kind: EventKind) -> Topic | None:
         return Topic(kind, "movement", off[0])
     definite = [m for m in clause.all("patrol", "vehicles") if "ال" in m.prefix]
     return Topic(kind, "movement", definite[0], firm=False, named=False) if definite else None
+
+
+def _heads_itinerary(clause: Clause, mark: Mark) -> bool:
+    """`مسار الدورية: X، Y`: a noun phrase for the way, and its places."""
+    return mark.value == "tour" and mark.last - mark.first > 1 and len(clause.spots) > 1
 
 
 def _is_called_off(mark: Mark) -> bool:
