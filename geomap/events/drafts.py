@@ -12,6 +12,7 @@ from geomap.events.movement import Way, read_way
 from geomap.events.numbers import cardinal, casualties, ordinal_at, patrol_number
 from geomap.events.sequels import is_fresh
 from geomap.events.sites import find_sites
+from geomap.events.travel import Stop
 from geomap.model import Casualties, Certainty, EventKind
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _draft(
     before: Draft | None,
     drafts: Sequence[Draft],
 ) -> Draft:
-    way = _way(scene, links, report, drafts)
+    way = _way(scene, links, report, before, drafts)
     moment = own_moment(scene, report)
     earlier = _looks_back(report) and not (moment is None and _is_same_outing(scene, report, before))
     aggregate, count = _is_aggregate(scene, report), _count(scene, report)
@@ -89,7 +90,7 @@ def _draft(
         kind=kind,
         certainty=certainty_of(scene, report, way, dated=moment is not None),
         background=earlier or aggregate or count is not None,
-        sites=find_sites(scene, links, report, way) or _same_places(scene, report, drafts),
+        sites=find_sites(scene, links, report, way) or _same_places(scene, report, before, drafts),
         way=way,
         date=moment.expression if moment else lent,
         borrowed=lent is not None,
@@ -100,10 +101,12 @@ def _draft(
     )
 
 
-def _same_places(scene: Scene, report: Report, drafts: Sequence[Draft]) -> tuple[Spot, ...]:
+def _same_places(
+    scene: Scene, report: Report, follows: Draft | None, drafts: Sequence[Draft]
+) -> tuple[Spot, ...]:
     """`رموها بالحجارة في تلك القرى`: the places told last; of a way those between its ends."""
     if report.family == "movement":
-        return ()
+        return _where_met(report, follows)
     clause = report.first.clause
     if scene.key(clause.first) in word_list("relative_places"):
         told = [s for s in scene.spots_in(clause.sentence.first, clause.first) if not s.is_coarse]
@@ -117,10 +120,19 @@ def _same_places(scene: Scene, report: Report, drafts: Sequence[Draft]) -> tuple
     return before.sites or tuple(s.spot for s in passed if s.tag not in {"from", "return"})
 
 
-def _way(scene: Scene, links: Sequence[Link], report: Report, drafts: Sequence[Draft]) -> Way | None:
+def _where_met(report: Report, before: Draft | None) -> tuple[Spot, ...]:
+    """`انفجرت عبوة بالدورية عند X، ورجع الموكب من حيث أتى`: a patrol of which no place is told was at X."""
+    back = any(c.has("start_point") for c in report.clauses)
+    return before.sites[:1] if back and before is not None and before.report.family == "violence" else ()
+
+
+def _way(
+    scene: Scene, links: Sequence[Link], report: Report, before: Draft | None, drafts: Sequence[Draft]
+) -> Way | None:
     """Movements have a way; a withdrawal has one when it says from where to where."""
     if report.family == "movement":
-        return _from_known_start(report, read_way(scene, links, report), drafts)
+        way = _from_known_start(report, read_way(scene, links, report), drafts)
+        return _from_common_start(report, way, before)
     if report.family == "withdrawal":
         way = read_way(scene, links, report)
         return way if len(way.stops) > 1 else None
@@ -153,12 +165,25 @@ def _from_known_start(report: Report, way: Way, drafts: Sequence[Draft]) -> Way:
     if not way.stops or way.stops[0].tag == "from":
         return way
     starts = [s for d in drafts if d.way for s in d.way.stops[:1] if s.tag == "from"]
-    if starts and any(c.has("same_start") for c in report.clauses):
-        return replace(way, stops=(starts[-1], *way.stops))
+    if any(c.has("same_start") for c in report.clauses):
+        starts = starts or [Stop(d.sites[0], "from") for d in drafts if len(d.sites) == 1]
+        return replace(way, stops=(*starts[-1:], *way.stops))
     if way.stops[-1].tag != "return":
         return way
     known = next((s for s in starts if s.spot.is_at(way.stops[-1].spot)), None)
     return replace(way, stops=(known, *way.stops), returns=True) if known else way
+
+
+def _from_common_start(report: Report, way: Way, before: Draft | None) -> Way:
+    """`افترقت عند X: الأولى ... أما الثانية`: those that part set out from the same place."""
+    if before is None or before.way is None or not before.way.stops or not way.stops:
+        return way
+    first = before.report.clauses[0]
+    together = first.has("patrol", "two") or first.has("move", "split")
+    shared = together and before.way.stops[0].tag == "from" and before.report.family == "movement"
+    if not (shared and report.split_off) or way.stops[0].tag == "from":
+        return way
+    return replace(way, stops=(before.way.stops[0], *way.stops))
 
 
 def own_moment(scene: Scene, report: Report) -> Moment | None:

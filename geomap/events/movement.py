@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.events.governments import sort_of
+from geomap.events.numbers import ordinal_at
 from geomap.events.pointing import RELATIVES, predicate, resumed, start_points
 from geomap.events.reach import is_denied, is_unreached
 from geomap.events.tags import tag
@@ -29,6 +30,8 @@ _RESULTS = frozenset({"reach", "end", "return"})  # "to come to rest in X" tells
 _SOURCE_REACH = 3  # words between a source and where it is
 _CLOSING = frozenset({"to", "end", "return"})
 _BORDER_REACH = 2  # "the border with X"
+_LOCATING_REACH = 4  # "returned to X east of Y, where it began"
+_HOME_REACH = 4  # "returned to their country"
 _SUBJECT_REACH = 2  # "returned the Russian patrol": the verb, a noun, its nation
 
 
@@ -53,7 +56,7 @@ def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
     ]
     tagged = [Stop(s, tag(scene, links, report, c, s)) for c, s in read]
     told = _with_point_left(scene, links, [t for t in tagged if t.tag], joint)
-    told = _from_point_of_return(told, joint)
+    told = _from_point_of_return(scene, told, joint)
     stops = in_order(scene, links, told, joint)
     stops = _into_a_province(scene, links, report, joint, stops)
     roads = tuple(s for c in report.clauses for s in c.spots if s.is_road and not _is_beside(links, s))
@@ -98,6 +101,8 @@ def _joint_clauses(report: Report) -> list[Clause]:
 
 def _is_travel(clause: Clause) -> bool:
     """Soldiers that spread out along the way of a patrol do not travel it, nor does who is only mentioned."""
+    if clause.has("statistic"):
+        return False
     verbs = [m for m in clause.all("move", "run") if m.cue.is_verb]
     return bool(verbs) or not (clause.has("deploy") or _is_pelted(clause))
 
@@ -136,7 +141,7 @@ def _may_stop(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
         return False
     if scene.marks_in(spot.first - _BORDER_REACH, spot.first, "border") or _is_of_the_source(scene, spot):
         return False
-    if _is_example(scene, links, spot):
+    if _is_example(scene, links, spot) or _is_of_a_count(scene, spot):
         return False
     return link.within is None or bool(resumed(scene, spot)) or predicate(scene, link, spot) is not None
 
@@ -146,6 +151,13 @@ def _is_example(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
     floor = scene.sentence_of(spot.first).first
     heads = scene.marks_in(floor, spot.first, "example")
     return bool(heads) and all(links[s.index].listed for s in scene.spots_in(heads[-1].last, spot.last)[1:])
+
+
+def _is_of_a_count(scene: Scene, spot: Spot) -> bool:
+    """`وهي السابعة التي تتعدى X`: it only says among which patrols this one is counted."""
+    verbs = [m.first for m in scene.marks_in(spot.first - _SOURCE_REACH, spot.first, "move") if m.cue.is_verb]
+    at = verbs[0] if verbs else 0
+    return scene.key(at - 1) in RELATIVES and any(ordinal_at(scene, i) is not None for i in (at - 2, at - 3))
 
 
 def _is_of_the_source(scene: Scene, spot: Spot) -> bool:
@@ -175,13 +187,19 @@ def _with_point_left(
     return [Stop(before[-1], "from"), *stops] if before else stops
 
 
-def _from_point_of_return(told: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
+def _from_point_of_return(scene: Scene, told: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
     """`عادت إلى X حيث بدأت`: it set out from X, when no other start is told."""
     points = [m.first for c in joint for m in c.all("start_point")]
-    back = [t for t in told if t.tag in _CLOSING and any(0 <= at - t.spot.last <= 1 for at in points)]
+    back = [t for t in told if t.tag in _CLOSING and any(_is_right_behind(scene, t.spot, at) for at in points)]
     if len(back) != 1 or len(told) < 2 or any(t.tag == "from" for t in told):
         return told
     return [Stop(back[0].spot, "from"), *(t for t in told if t is not back[0])]
+
+
+def _is_right_behind(scene: Scene, spot: Spot, at: int) -> bool:
+    """Tell whether only words that locate the place stand between it and word `at`."""
+    near = 0 <= at - spot.last <= (_LOCATING_REACH if scene.spots_in(spot.last, at) else 1)
+    return near and not scene.marks_in(spot.last, at, "move", "run")
 
 
 def _returns(scene: Scene, clauses: Sequence[Clause], stops: list[Stop]) -> bool:
@@ -196,6 +214,7 @@ def _returns(scene: Scene, clauses: Sequence[Clause], stops: list[Stop]) -> bool
         and m.value == "return"
         and not m.is_future
         and not is_denied(scene, c, m)
+        and not scene.marks_in(m.last, m.last + _HOME_REACH, "home")
     ]
     points = any(start_points(c) for c in clauses)
     return bool((told or points) and stops) and not any(t.tag == "return" for t in stops)

@@ -79,7 +79,10 @@ def _is_first_of_two(clause: Clause, report: Report) -> bool:
     """`خرجت دوريتان من X: جابت الأولى Y`: the first of those counted together sets out from there."""
     members = [m for m in clause.all("member") if m.first - clause.first <= 1]
     first = any(m.cue.words[0] and _FIRST in m.cue.words[0].exact for m in members[:1])
-    return first and len(report.parts) == 1 and report.clauses[0].has("patrol", "two")
+    parted = any(c.has("move", "split") for c in report.clauses)
+    return (parted and bool(members)) or (
+        first and len(report.parts) == 1 and report.clauses[0].has("patrol", "two")
+    )
 
 
 def _is_set_apart(scene: Scene, report: Report, part: Part) -> bool:
@@ -108,6 +111,13 @@ def _is_other_number(scene: Scene, report: Report, clauses: Sequence[Clause]) ->
     return bool(told and new and not told & new)
 
 
+def _is_next_planned(scene: Scene, report: Report, clause: Clause) -> bool:
+    """`ويُنتظر أن تصل الدورية الخامسة عشرة إلى X`: a patrol with a number of its own is still to come."""
+    numbered = patrol_number(scene, clause.first, clause.last) is not None
+    known = any(patrol_number(scene, c.first, c.last) for c in report.clauses)
+    return numbered and not known and _is_planned(clause)
+
+
 def _is_told_apart(report: Report, clause: Clause) -> bool:
     """Tell whether a clause speaks of another one, an earlier time, the second of two, or a habit."""
     if clause.has("another") or clause.has("riposte") or clause.looks_back:
@@ -121,6 +131,8 @@ def goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Sequ
     if topic is None or is_other_day(report, told) or _is_other_number(scene, report, told):
         return False
     if _is_told_apart(report, clause) or any(c.has("contrast") for c in told):
+        return False
+    if _is_next_planned(scene, report, clause):
         return False
     if topic.family == "movement":
         near = clause.sentence.index - report.clauses[-1].sentence.index <= _STORY_REACH

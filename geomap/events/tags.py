@@ -51,9 +51,12 @@ def tag(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, spo
         return ""
     if link.way == "object" and link.governor is not None:
         return _tag_of_object(scene, report, link.governor, link)
+    if not verb and link.way in _SEEN and _verb_behind(clause, spot) in {"reach", "end"}:
+        return "end"
     if report.family == "withdrawal" and link.way in {"", "at"} and not verb:
         return "from"
-    return _tag_by_way(verb, link)
+    told = _tag_by_way(verb, link)
+    return told or ("tour" if _is_of_itinerary(scene, links, clause, spot) else "")
 
 
 def _pointed(scene: Scene, clause: Clause, spot: Spot, verb: str) -> str:
@@ -91,10 +94,27 @@ def _tag_by_verb(verb: str, link: Link) -> str:
         closes = verb in {"reach", "end"}
         return tag if closes or (tag in {"through", "tour"} and not link.aside) else ""
     if tag in {"end", "return"} or verb in {"through", "reach"}:
-        return tag
+        return "" if tag == "return" and link.way == "near" and link.aside else tag
     if verb in {"tour", "go"} and (link.way == "near" or not link.aside):
         return tag
     return "seen" if link.way == "near" or (link.way == "at" and not link.aside) else ""
+
+
+def _verb_behind(clause: Clause, spot: Spot) -> str:
+    """`عند X توقفت العربات`: a place set first belongs to the verb that opens the sentence behind it."""
+    told = [m for m in clause.all("move") if m.first >= spot.last]
+    opens = clause.spots[0] is spot or all(s.first > spot.first for s in clause.spots[1:])
+    return told[0].value if told and opens and told[0].cue.tense == "past" and not told[0].prefix else ""
+
+
+def _is_of_itinerary(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
+    """`closed its loop: X, Y and Z`: names alone behind a colon are the places of the way."""
+    colons = [at for at in range(clause.first + 1, spot.first + 1) if ":" in scene.gap(at)]
+    if not colons:
+        return False
+    listed = [s for s in clause.spots if s.first >= colons[-1]]
+    plain = all(links[s.index].listed or links[s.index].way == "" for s in listed)
+    return plain and len(listed) > 1 and listed[0].first - colons[-1] <= 1
 
 
 def _verb_before(report: Report, clause: Clause, spot: Spot) -> str:

@@ -45,7 +45,8 @@ def _exercise(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     told += [m for m in clause.all("certainty") if m.value == "simulated" and not m.cue.is_verb]
     if not told:
         return None
-    if "ال" in told[0].prefix and clause.has("patrol", "one") and clause.has("move"):
+    patrols = clause.has("patrol", "one") or setting.mover == "patrol"
+    if "ال" in told[0].prefix and patrols and clause.has("move"):
         return None  # "beside the exercise a patrol went from X to Y"
     run = any(m.cue.is_verb or m.first < told[0].first for m in clause.all("run"))
     firm = run or clause.has("occurrence") or _is_dated(clause) or not setting.mover
