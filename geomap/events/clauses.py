@@ -142,6 +142,7 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
     for at in sorted((telling | dates | halves) - fixed - scene.remarked):
         dated = at in dates and _opens_date(scene, at)
         cut = at - 1 if dated and scene.key(at - 1) in {"وفي", "on"} else at
+        cut = at - 2 if _has_subject_before(scene, at) else cut
         here = marks.get(at, [])
         here = [m for m in here if m.family != "another" or not _awaits_subject(scene, start, at)]
         if _awaits_verb(scene, start, at):
@@ -230,7 +231,15 @@ def _after_comma(scene: Scene, at: int) -> bool:
     return at in scene.commas
 
 
+def _has_subject_before(scene: Scene, at: int) -> bool:
+    """`and the vehicles turned back`: in English "and" stands before the subject of the verb."""
+    movers = scene.marks_in(at - 1, at, "vehicles", "patrol", "convoy", "troops")
+    return bool(movers) and scene.key(at - 2) == "the" and scene.key(at - 3) in {"and", "but", "so"}
+
+
 def _after_and(scene: Scene, at: int) -> bool:
+    if _has_subject_before(scene, at):
+        return True
     onward = any(m.family == "onward" for m in scene.ending_at.get(at - 1, ()))
     however = scene.key(at - 2) == "الا" and scene.key(at - 1)[:2] == "ان"
     return onward or however or scene.key(at - 1) in {"and", "ثم", "لكن", "but"} or _after_particle(scene, at)

@@ -180,6 +180,7 @@ def _from_common_start(report: Report, way: Way, before: Draft | None) -> Way:
         return way
     first = before.report.clauses[0]
     together = first.has("patrol", "two") or first.has("move", "split")
+    together = together or any(c.has("contrast", "part") for c in report.clauses)
     shared = together and before.way.stops[0].tag == "from" and before.report.family == "movement"
     if not (shared and report.split_off) or way.stops[0].tag == "from":
         return way

@@ -119,7 +119,8 @@ def _is_after(clause: Clause, report: Report, before: Sequence[Clause]) -> bool:
         return any(m.value not in _RESULTS for m in aims)
     nations = {n.value for c in before for n in c.all("nation")}
     joint = len(nations) != 1 or any(c.has("joint") for c in before)
-    if clause is report.first.clause or not joint:
+    first = clause.has("patrol", "one") and not any(c.has("patrol") for c in before)
+    if clause is report.first.clause or first or not joint:
         return False
     return any(m.value == "split" for m in verbs) or _moves_by_itself(clause, verbs)
 

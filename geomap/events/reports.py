@@ -184,7 +184,7 @@ def _is_subordinate(scene: Scene, reports: list[Report], part: Part, open_at: in
     `رشقوا الدورية حين بلغت X` and `انفجرت عبوة لدى مرور رتل` do; a patrol named anew is told for itself.
     """
     topic, clause = part.topic, part.clause
-    if topic is None or topic.family != "movement" or open_at is None:
+    if topic is None or topic.family != "movement" or open_at is None or clause.has("contrast"):
         return False
     told = any(not (s.is_coarse or s.is_road) for s in clause.spots) or clause.has("way", "end", "return")
     anew = clause.has("patrol") and (told or is_definite(scene, clause.all("patrol")[0]))
