@@ -25,7 +25,8 @@ def certainty_of(scene: Scene, report: Report, way: Way | None, *, dated: bool) 
     values = {m.value for m in told if not is_halt(clause, m)}
     if "cancelled" in values and report.kind is EventKind.PATROL:
         return Certainty.CANCELLED
-    if mark.is_future or "planned" in values or _is_aim(mark):
+    went = way is not None and bool(way.stops) and len(report.parts) > 1  # the planned stops are not read
+    if mark.is_future or ("planned" in values and not went) or _is_aim(mark):
         return Certainty.PLANNED
     before = max(mark.first - _NEGATION_REACH, clause.first)
     negated = bool(scene.marks_in(before, mark.first, "negation")) or any(

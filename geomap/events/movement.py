@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.events.governments import sort_of
-from geomap.events.numbers import ordinal_at
+from geomap.events.numbers import is_ordinal
 from geomap.events.pointing import RELATIVES, predicate, resumed, start_points
 from geomap.events.reach import is_denied, is_unreached
 from geomap.events.tags import tag
@@ -158,7 +158,7 @@ def _is_of_a_count(scene: Scene, spot: Spot) -> bool:
     """`وهي السابعة التي تتعدى X`: it only says among which patrols this one is counted."""
     verbs = [m.first for m in scene.marks_in(spot.first - _SOURCE_REACH, spot.first, "move") if m.cue.is_verb]
     at = verbs[0] if verbs else 0
-    return scene.key(at - 1) in RELATIVES and any(ordinal_at(scene, i) is not None for i in (at - 2, at - 3))
+    return scene.key(at - 1) in RELATIVES and any(is_ordinal(scene.key(i)) for i in (at - 2, at - 3))
 
 
 def _is_of_the_source(scene: Scene, spot: Spot) -> bool:
@@ -190,8 +190,14 @@ def _with_point_left(
 
 def _from_point_of_return(scene: Scene, told: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
     """`عادت إلى X حيث بدأت`: it set out from X, when no other start is told."""
-    points = [m.first for c in joint for m in c.all("start_point")]
-    back = [t for t in told if t.tag in _CLOSING and any(_is_right_behind(scene, t.spot, at) for at in points)]
+    told_back = [m.first for c in joint for m in start_points(c)]
+    named = [m.first for c in joint for m in c.all("start_point")]
+    back = [
+        t
+        for t in told
+        for points in [named if t.tag in {"return", "end"} else told_back if t.tag == "to" else []]
+        if any(_is_right_behind(scene, t.spot, at) for at in points)
+    ]
     if len(back) != 1 or len(told) < 2 or any(t.tag == "from" for t in told):
         return told
     return [Stop(back[0].spot, "from"), *(t for t in told if t is not back[0])]

@@ -69,6 +69,12 @@ def ordinal_at(scene: Scene, at: int) -> Number | None:
     return Number(tens[key], at, at + 1) if key in tens else None
 
 
+def is_ordinal(key: str) -> bool:
+    """Tell whether a word, "and" before it or not, is part of a definite ordinal."""
+    units, tens, teens = _ordinals()
+    return any(bare in table for bare in (key, key[1:]) for table in (units, tens, teens))
+
+
 def patrol_number(scene: Scene, first: int, last: int) -> Number | None:
     """Give the number that the words `first:last` give the patrol of which they tell."""
     if not any(_may_number(t.key) for t in scene.reading.tokens[first:last]):

@@ -234,8 +234,18 @@ def set_scene(
     moments = tuple(Moment(d, *_range(starts, d.span)) for d in sorted(dates, key=lambda d: d.span))
     ranges = [*((s.first, s.last) for s in spots), *((m.first, m.last) for m in moments)]
     taken = {i for first, last in ranges for i in range(first, last)}
-    marks = [m for m in find_marks(reading) if m.first not in taken and m.last - 1 not in taken]
+    marks = [
+        m
+        for m in find_marks(reading)
+        if m.first not in taken and m.last - 1 not in taken and not _is_numero(reading, m)
+    ]
     return Scene(document, reading, _unmasked(marks), spots, moments)
+
+
+def _is_numero(reading: Reading, mark: Mark) -> bool:
+    """Tell "No. 58" from a denial."""
+    after = reading.tokens[mark.last : mark.last + 1]
+    return mark.family == "negation" and reading.tokens[mark.first].key == "no" and any(t.key.isdigit() for t in after)
 
 
 def _unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:

@@ -80,7 +80,7 @@ def _tag_of_object(scene: Scene, report: Report, verb: Mark, link: Link) -> str:
     if report.family == "withdrawal" and verb.family == "happening":
         return "from"
     verb = next(iter(scene.marks_in(verb.first, verb.first + 1, "move")), verb)
-    if verb.family != "move" or (link.aside and verb.value in {"tour", "enter", "go"}):
+    if verb.family != "move" or (link.aside and verb.value in {"tour", "enter", "go", "return"}):
         return ""
     return _TAGS.get(verb.value, "")
 
