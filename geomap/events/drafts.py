@@ -250,9 +250,10 @@ def _lent(report: Report, before: Draft | None, *, earlier: bool) -> DateExpress
 
 def _day_of_sentence(scene: Scene, report: Report) -> DateExpression | None:
     """Give the one day that the sentence tells, be it at its end: "as a patrol passed this morning"."""
-    if report.family != "violence":
-        return None
     sentence = report.first.clause.sentence
+    if report.family != "violence":
+        opening = scene.moments_in(sentence.first, sentence.first + 1)
+        return opening[0].expression if opening and not report.first.clause.looks_back else None
     clauses = [c for c in split_clauses(scene, sentence) if not c.looks_back and not c.has("another")]
     told = [m for c in clauses for m in c.moments if not _belongs_to_name(scene, c, m)]
     days = {m.expression.start_on for m in told}

@@ -20,6 +20,7 @@ _RESUMED = {"منها": "from", "منه": "from", "اليها": "to", "اليه"
 RELATIVES = frozenset({"التي", "الذي"})
 _RELATIVE_REACH = 6
 _PREDICATE_REACH = 14  # words of an apposition between a name and "was the farthest point"
+_LOCATED_REACH = 6  # words in "was X, west of Y, its start"
 _NOUN_REACH = 3  # words between "was" and the noun
 _TOLD = ("move", "run", "happening", "throw")
 
@@ -49,8 +50,9 @@ def predicate(scene: Scene, link: Link, spot: Spot) -> Mark | None:
             return told[0]
     if link.way or link.governor is not None or link.aside:
         return None
-    beside = scene.marks_in(spot.last, spot.last + 1, "terminus")
-    if beside and not beside[0].prefix and spot.last not in scene.commas:
+    last = spot.last + (_LOCATED_REACH if scene.key(spot.first - 1) in word_list("copula") else 1)
+    beside = scene.marks_in(spot.last, last, "terminus")
+    if beside and not beside[0].prefix and scene.commas.isdisjoint(range(spot.last, beside[0].first + 1)):
         return beside[0]
     return _behind_copula(scene, spot)
 

@@ -118,6 +118,14 @@ def _is_next_planned(scene: Scene, report: Report, clause: Clause) -> bool:
     return numbered and not known and _is_planned(clause)
 
 
+def _recalls_start(report: Report, topic: Topic, clause: Clause) -> bool:
+    """`وكانت قد انطلقت من X`, "it had set off from X": the start of the movement just told, which had none."""
+    apart = clause.has("another") or clause.has("riposte") or clause.has("earlier", "recall") or clause.moments
+    if apart or topic.named or topic.family != "movement" or topic.mark.value not in {"from", "leave"}:
+        return False
+    return not any(m.value == "from" for c in report.clauses for m in c.all("way", "move"))
+
+
 def _is_told_apart(report: Report, clause: Clause) -> bool:
     """Tell whether a clause speaks of another one, an earlier time, the second of two, or a habit."""
     if clause.has("another") or clause.has("riposte") or clause.looks_back:
@@ -130,7 +138,9 @@ def goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Sequ
     report, clause, topic = reports[at], part.clause, part.topic
     if topic is None or is_other_day(report, told) or _is_other_number(scene, report, told):
         return False
-    if _is_told_apart(report, clause) or any(c.has("contrast") for c in told):
+    if any(c.has("contrast") for c in told):
+        return False
+    if _is_told_apart(report, clause) and not _recalls_start(report, topic, clause):
         return False
     if _is_next_planned(scene, report, clause):
         return False

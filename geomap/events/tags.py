@@ -36,6 +36,7 @@ _TAGS = {
 }
 _WAY_TAGS = {**_TAGS, "end": "to"}  # "as far as X" may be followed by more; "ended in X" may not
 _FINAL = {"end": "end", "reach": "to", "return": "return", "tour": "tour"}
+_NOUN_REACH = 6  # words between "X saw" and "the passing of a patrol"
 _SEEN = frozenset({"at", "near", "on", ""})
 _PLACELIKE = frozenset({PlaceKind.REGION, PlaceKind.MOUNTAIN})
 
@@ -50,7 +51,7 @@ def tag(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, spo
     if spot.kind in _PLACELIKE and link.way in _SEEN and verb not in {"reach", "end"}:
         return ""
     if link.way == "object" and link.governor is not None:
-        return _tag_of_object(scene, report, link.governor, link)
+        return _tag_of_object(scene, report, link.governor, link, spot)
     if not verb and link.way in _SEEN and _verb_behind(clause, spot) in {"reach", "end"}:
         return "end"
     if report.family == "withdrawal" and link.way in {"", "at"} and not verb:
@@ -75,11 +76,14 @@ def _tag_by_way(verb: str, link: Link) -> str:
     return _tag_by_verb(verb, link) if link.way in _SEEN else _WAY_TAGS.get(link.way, "")
 
 
-def _tag_of_object(scene: Scene, report: Report, verb: Mark, link: Link) -> str:
-    """`قصدت X`, `بلغت مشارف X`; but "toured the countryside of X" names no stop."""
+def _tag_of_object(scene: Scene, report: Report, verb: Mark, link: Link, spot: Spot) -> str:
+    """`قصدت X`, `شهدت X مرور`; but "toured the countryside of X" names no stop."""
     if report.family == "withdrawal" and verb.family == "happening":
         return "from"
     verb = next(iter(scene.marks_in(verb.first, verb.first + 1, "move")), verb)
+    if verb.family == "occurrence" and verb.cue.is_verb:
+        verb = next(iter(scene.marks_in(spot.last, spot.last + _NOUN_REACH, "move", "way")), verb)
+        return _TAGS.get(verb.value, "") if verb.family in {"move", "way"} and not verb.cue.is_verb else ""
     if verb.family != "move" or (link.aside and verb.value in {"tour", "enter", "go", "return"}):
         return ""
     return _TAGS.get(verb.value, "")

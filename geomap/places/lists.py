@@ -111,10 +111,12 @@ def _slot(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon, 
         tokens = reading.tokens[at:last]
         if any(joining_prefix(t.key, lexicon) or ends_name(t.key, lexicon) for t in tokens[1:]):
             continue
+        skip = joining_prefix(tokens[0].key, lexicon) if before and last == at + 1 else 0
         likely = all(is_name_like(t.key, reading, at + i, lexicon) for i, t in enumerate(tokens))
         if (likely and last > at + 1) or (before >= _LONG_LIST and last <= at + _LONGEST_ODD):
-            words = tuple(t.key for t in tokens)
-            return Hit(at, last, tokens[0].start, tokens[-1].end, "", words, ())
+            words = (tokens[0].key[skip:], *(t.key for t in tokens[1:]))
+            start = reading.cut(tokens[0], skip)
+            return Hit(at, last, start, tokens[-1].end, tokens[0].key[:skip], words, ())
     return None
 
 
