@@ -59,7 +59,9 @@ class Clause:
             return False
         verbs = (m for m in self.marks if m.first >= mark.last and m.cue.tense)
         nouns = any(m.family == "way" and m.last - m.first > 1 for m in self.marks)
-        nouns = nouns or any(m.family == "move" and m.first == mark.last and not m.cue.is_verb for m in self.marks)
+        nouns = nouns or any(
+            m.family == "move" and m.first == mark.last and not m.cue.is_verb for m in self.marks
+        )
         return next((m.cue.tense == "present" for m in verbs), nouns)
 
     def _tells_behind(self, mark: Mark) -> bool:

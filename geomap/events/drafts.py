@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.events.certainty import certainty_of
@@ -12,7 +12,7 @@ from geomap.events.movement import Way, read_way
 from geomap.events.numbers import cardinal, casualties, ordinal_at, patrol_number
 from geomap.events.sequels import is_fresh
 from geomap.events.sites import find_sites
-from geomap.events.travel import Stop
+from geomap.events.starts import common_start, known_start
 from geomap.model import Casualties, Certainty, EventKind
 
 if TYPE_CHECKING:
@@ -131,8 +131,8 @@ def _way(
 ) -> Way | None:
     """Movements have a way; a withdrawal has one when it says from where to where."""
     if report.family == "movement":
-        way = _from_known_start(report, read_way(scene, links, report), drafts)
-        return _from_common_start(report, way, before)
+        way = known_start(report, read_way(scene, links, report), drafts)
+        return common_start(report, way, before)
     if report.family == "withdrawal":
         way = read_way(scene, links, report)
         return way if len(way.stops) > 1 else None
@@ -158,33 +158,6 @@ def _is_same_outing(scene: Scene, report: Report, before: Draft | None) -> bool:
     topic = report.first.topic
     told_of = topic is not None and (not topic.named or not is_fresh(scene, report.first.clause))
     return report.kind is EventKind.PATROL and met and told_of and not recalled
-
-
-def _from_known_start(report: Report, way: Way, drafts: Sequence[Draft]) -> Way:
-    """`ورجعت إلى X`, `من المنطلق نفسه`: the start of an earlier movement of the text."""
-    if not way.stops or way.stops[0].tag == "from":
-        return way
-    starts = [s for d in drafts if d.way for s in d.way.stops[:1] if s.tag == "from"]
-    if any(c.has("same_start") for c in report.clauses):
-        starts = starts or [Stop(d.sites[0], "from") for d in drafts if len(d.sites) == 1]
-        return replace(way, stops=(*starts[-1:], *way.stops))
-    if way.stops[-1].tag != "return":
-        return way
-    known = next((s for s in starts if s.spot.is_at(way.stops[-1].spot)), None)
-    return replace(way, stops=(known, *way.stops), returns=True) if known else way
-
-
-def _from_common_start(report: Report, way: Way, before: Draft | None) -> Way:
-    """`افترقت عند X: الأولى ... أما الثانية`: those that part set out from the same place."""
-    if before is None or before.way is None or not before.way.stops or not way.stops:
-        return way
-    first = before.report.clauses[0]
-    together = first.has("patrol", "two") or first.has("move", "split")
-    together = together or any(c.has("contrast", "part") for c in report.clauses)
-    shared = together and before.way.stops[0].tag == "from" and before.report.family == "movement"
-    if not (shared and report.split_off) or way.stops[0].tag == "from":
-        return way
-    return replace(way, stops=(before.way.stops[0], *way.stops))
 
 
 def own_moment(scene: Scene, report: Report) -> Moment | None:

@@ -35,7 +35,9 @@ _PREFIX_WAYS = {"ب": "at", "ل": "to"}
 _REACH = 7  # words that may stand between a name and its governor
 _SIDE_REACH = 2  # "the eastern countryside of X": a noun and its side
 _OUTER_REACH = 4  # words between "in" and a "to" or "from" that rules both
-_HOLLOW = frozenset({"share", "same_start", "onward", "homeward", "terminus", "contrast"})  # their prepositions govern as ever
+_HOLLOW = frozenset(
+    {"share", "same_start", "onward", "homeward", "terminus", "contrast"}
+)  # their prepositions govern as ever
 _STOPS_OUTER = frozenset({"break", "vehicles", "troops", "patrol", "share", "member", "crowd"})
 
 

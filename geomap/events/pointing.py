@@ -42,7 +42,7 @@ def start_points(clause: Clause) -> list[Mark]:
 
 
 def predicate(scene: Scene, link: Link, spot: Spot) -> Mark | None:
-    """Give the noun that says what a place told first was: `X هي أبعد ما وصلته`, `X منطلقها`, `X (البداية)`."""
+    """Give the noun that says what a place told first was: `X هي أبعد ما وصلته`, `X منطلقها`."""
     remark = scene.remarks.get(spot.last)
     if remark is not None:
         told = scene.marks_in(spot.last, remark, "terminus")

@@ -245,7 +245,11 @@ def set_scene(
 def _is_numero(reading: Reading, mark: Mark) -> bool:
     """Tell "No. 58" from a denial."""
     after = reading.tokens[mark.last : mark.last + 1]
-    return mark.family == "negation" and reading.tokens[mark.first].key == "no" and any(t.key.isdigit() for t in after)
+    return (
+        mark.family == "negation"
+        and reading.tokens[mark.first].key == "no"
+        and any(t.key.isdigit() for t in after)
+    )
 
 
 def _unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:

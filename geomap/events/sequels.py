@@ -50,9 +50,7 @@ def sharper(a: EventKind | None, b: EventKind | None) -> EventKind | None:
 def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) -> bool:
     """Tell whether a clause of the same sentence tells of something else."""
     clause, kind = part.clause, part.topic.kind if part.topic else None
-    if clause.has("another") or clause.has("riposte") or clause.looks_back:
-        return True
-    if any(c.has("contrast") for c in told):
+    if clause.has("another") or clause.has("riposte") or clause.looks_back or _is_contrast(told):
         return True
     if clause.is_share and is_placed(report) and not _is_first_of_two(clause, report):
         return True
@@ -111,6 +109,17 @@ def _is_other_number(scene: Scene, report: Report, clauses: Sequence[Clause]) ->
     return bool(told and new and not told & new)
 
 
+def _is_contrast(clauses: Sequence[Clause]) -> bool:
+    """`أما الثانية`: the other one of those told of."""
+    return any(c.has("contrast") for c in clauses)
+
+
+def _is_other_patrol(scene: Scene, report: Report, told: Sequence[Clause]) -> bool:
+    """Tell whether later clauses speak of another number, the other one, or one still to come."""
+    other = _is_other_number(scene, report, told) or _is_contrast(told)
+    return other or _is_next_planned(scene, report, told[-1])
+
+
 def _is_next_planned(scene: Scene, report: Report, clause: Clause) -> bool:
     """`ويُنتظر أن تصل الدورية الخامسة عشرة إلى X`: a patrol with a number of its own is still to come."""
     numbered = patrol_number(scene, clause.first, clause.last) is not None
@@ -119,9 +128,15 @@ def _is_next_planned(scene: Scene, report: Report, clause: Clause) -> bool:
 
 
 def _recalls_start(report: Report, topic: Topic, clause: Clause) -> bool:
-    """`وكانت قد انطلقت من X`, "it had set off from X": the start of the movement just told, which had none."""
-    apart = clause.has("another") or clause.has("riposte") or clause.has("earlier", "recall") or clause.moments
-    if apart or topic.named or topic.family != "movement" or topic.mark.value not in {"from", "leave"}:
+    """`وكانت قد انطلقت من X`, "it had set off": the start of the movement just told, which had none."""
+    recalled = clause.has("another") or clause.has("riposte") or clause.has("earlier", "recall")
+    if (
+        recalled
+        or clause.moments
+        or topic.named
+        or topic.family != "movement"
+        or topic.mark.value not in {"from", "leave"}
+    ):
         return False
     return not any(m.value == "from" for c in report.clauses for m in c.all("way", "move"))
 
@@ -136,13 +151,9 @@ def _is_told_apart(report: Report, clause: Clause) -> bool:
 def goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Sequence[Clause]) -> bool:
     """Tell whether a later sentence goes on with a report."""
     report, clause, topic = reports[at], part.clause, part.topic
-    if topic is None or is_other_day(report, told) or _is_other_number(scene, report, told):
-        return False
-    if any(c.has("contrast") for c in told):
+    if topic is None or is_other_day(report, told) or _is_other_patrol(scene, report, told):
         return False
     if _is_told_apart(report, clause) and not _recalls_start(report, topic, clause):
-        return False
-    if _is_next_planned(scene, report, clause):
         return False
     if topic.family == "movement":
         near = clause.sentence.index - report.clauses[-1].sentence.index <= _STORY_REACH

@@ -112,7 +112,7 @@ def _verb_behind(clause: Clause, spot: Spot) -> str:
 
 
 def _is_of_itinerary(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
-    """`closed its loop: X, Y and Z`: names alone behind a colon are the places of the way."""
+    """Take names alone behind a colon for the places of the way: "closed its loop: X, Y and Z"."""
     colons = [at for at in range(clause.first + 1, spot.first + 1) if ":" in scene.gap(at)]
     if not colons:
         return False

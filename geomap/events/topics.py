@@ -123,7 +123,11 @@ def _movement(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     if clause.has("statistic") or clause.has("relief") or (uncounted and not numbered):
         return None
     kind = EventKind.PATROL if numbered else _moving_kind(scene, clause, setting)
-    return _named(scene, clause, kind) if kind is not None else _unnamed(scene, clause, setting, numbered=numbered)
+    return (
+        _named(scene, clause, kind)
+        if kind is not None
+        else _unnamed(scene, clause, setting, numbered=numbered)
+    )
 
 
 def _named(scene: Scene, clause: Clause, kind: EventKind) -> Topic | None:

@@ -63,7 +63,7 @@ def _is_region(scene: Scene, spot: Spot) -> bool:
 
 
 def _onward(scene: Scene, stops: list[Stop]) -> list[Stop]:
-    """Mark the stops that "from there", "then" or a turn parts from the one told before, and those of the way back."""
+    """Mark the stops of the way back, and those that "from there", "then" or a turn parts from the last."""
     opened = min((scene.sentence_of(t.spot.first).first for t in stops), default=0)
     return [
         Stop(

@@ -58,9 +58,7 @@ class PlaceList(NamedTuple):
     opened: bool
 
 
-def walk(
-    reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon, *, opened: bool
-) -> PlaceList:
+def walk(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon, *, opened: bool) -> PlaceList:
     """Read the list whose first item begins at word `at`, as far as it is surely a list."""
     items: list[Item] = []
     place: int | None = at
@@ -204,7 +202,9 @@ def _end_of_short(
 ) -> int:
     """Find how many items of a list with few known ones may stay: each last one needs a mark of its own."""
     enclosed = bool(items) and _is_enclosed(reading, items)
-    enclosed = enclosed or (_is_announced(reading, items, lexicon) and closes(reading, items[-1].hit.last, lexicon))
+    enclosed = enclosed or (
+        _is_announced(reading, items, lexicon) and closes(reading, items[-1].hit.last, lexicon)
+    )
     while end < len(items):
         hit = items[end].hit
         marked = items[end].alias or _is_compound(hit, lexicon) or is_quoted(reading, hit)
@@ -243,7 +243,9 @@ def _unknown_chain(
     """
     known = any(item.hit.refs for item in items)
     capitalized = known and len(items) >= _LONG_LIST and all(i.hit.words[0][0].isascii() for i in items)
-    located = known and len(items) >= _LEADING_VOUCHERS and is_located(reading, items[-1].hit.last, hits, lexicon)
+    located = (
+        known and len(items) >= _LEADING_VOUCHERS and is_located(reading, items[-1].hit.last, hits, lexicon)
+    )
     marked = any(_is_compound(i.hit, lexicon) or i.hit.words[-1] in lexicon.name_tails for i in items)
     announced = marked and _is_announced(reading, items, lexicon)
     return tuple(items) if capitalized or located or announced else ()

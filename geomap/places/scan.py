@@ -65,7 +65,7 @@ def scan(reading: Reading, index: NameIndex, lexicon: Lexicon) -> dict[int, Hit]
 
 
 def _cuts_longer(reading: Reading, hit: Hit, index: NameIndex, lexicon: Lexicon) -> bool:
-    """Tell whether "طريق باب" would cut the name in "طريق باب الهوى": a type noun, and a name that goes on."""
+    """Tell whether "طريق باب" would cut the name in "طريق باب الهوى": a name goes on behind a type noun."""
     if len(hit.words) < 2 or hit.words[0] not in lexicon.heads:
         return False
     inner = _longest_at(reading, hit.first + 1, index, lexicon)

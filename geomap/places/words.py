@@ -75,7 +75,7 @@ def facts_of(key: str, lexicon: Lexicon) -> WordFacts:
         not_place=any(lexicon.not_places.begins(f.rest) for f in forms),
         numbered=any(lexicon.numbered.begins(f.rest) for f in forms),
         preposition=max(strengths, default=0),
-        attaches=next((m[1] for f in forms if (m := lexicon.attaching.match([key], 0, f.rest))), ""),
+        attaches=next((a[1] for f in forms if (a := lexicon.attaching.match([key], 0, f.rest))), ""),
         announces=bool(strengths) or key in lexicon.fillers,
         direction=directions[0] if directions else None,
         compound=next((f for f in forms if f.rest in lexicon.opening_compounds), None),
