@@ -15,7 +15,7 @@ from geomap.events.pointing import RELATIVES, predicate, resumed, start_points
 from geomap.events.reach import is_denied, is_unreached
 from geomap.events.tags import tag
 from geomap.events.travel import Stop, in_order
-from geomap.model import EventKind
+from geomap.model import EventKind, PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,14 +67,16 @@ def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
 def _into_a_province(
     scene: Scene, links: Sequence[Link], report: Report, joint: Sequence[Clause], stops: list[Stop]
 ) -> list[Stop]:
-    """`من معبر X إلى محافظة Y`: a convoy of which no finer end is told goes to the province."""
-    if report.kind is not EventKind.REINFORCEMENT or [t.tag for t in stops] != ["from"]:
+    """`من معبر X إلى محافظة Y`: with no finer end told a convoy goes to the province, a patrol to a district."""
+    if [t.tag for t in stops] != ["from"]:
         return stops
+    patrol = report.kind is EventKind.PATROL
     wide = [
         Stop(s, "to")
         for c in joint
         for s in c.spots
-        if s.is_coarse and not s.is_country and links[s.index].way in {"to", "toward"}
+        if (s.kind is PlaceKind.DISTRICT if patrol else s.is_coarse and not s.is_country)
+        if links[s.index].way in {"to", "toward"}
         if not is_unreached(scene, links, c, s)
     ]
     return [*stops, *wide[:1]]
@@ -209,6 +211,12 @@ def _is_right_behind(scene: Scene, spot: Spot, at: int) -> bool:
     return near and not scene.marks_in(spot.last, at, "move", "run")
 
 
+def _is_arrival(scene: Scene, mark: Mark, stops: Sequence[Stop]) -> bool:
+    """`عادت القوات إلى أقصى الشمال بدوريتين`: told before any stop, it is only back in the region."""
+    whither = any(m.value == "to" for m in scene.marks_in(mark.last, mark.last + _LOCATING_REACH, "way"))
+    return whither and all(t.spot.first > mark.first for t in stops)
+
+
 def _returns(scene: Scene, clauses: Sequence[Clause], stops: list[Stop]) -> bool:
     """Tell whether the movement came back to where it began."""
     if len(stops) > 2 and stops[0].spot.is_at(stops[-1].spot):
@@ -219,7 +227,7 @@ def _returns(scene: Scene, clauses: Sequence[Clause], stops: list[Stop]) -> bool
         for m in c.marks
         if m.family in {"move", "way"}
         and m.value == "return"
-        and not m.is_future
+        and not (m.is_future or _is_arrival(scene, m, stops))
         and not is_denied(scene, c, m)
         and not scene.marks_in(m.last, m.last + _HOME_REACH, "home")
     ]

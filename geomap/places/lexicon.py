@@ -79,6 +79,7 @@ class Lexicon:
     connectors: Phrases[None]
     fillers: Phrases[None]
     road_fillers: Phrases[None]
+    locating: frozenset[str]
     not_places: Phrases[str]
     person_titles: Phrases[None]
     numbered: Phrases[str]
@@ -151,6 +152,7 @@ def build_lexicon(tables: Mapping[str, Sequence[Row]]) -> Lexicon:
         connectors=Phrases((r["word"], None) for r in tables["connectors"]),
         fillers=Phrases((r["word"], None) for r in tables["fillers"] if r["after"] == "plural"),
         road_fillers=Phrases((r["word"], None) for r in tables["fillers"] if r["after"] == "road"),
+        locating=frozenset(fold(r["word"]) for r in tables["fillers"] if r["after"] == "name"),
         not_places=Phrases((r["phrase"], r["reason"]) for r in tables["not_places"]),
         person_titles=Phrases((r["word"], None) for r in tables["person_titles"]),
         ways=Phrases((r["word"], r["way"]) for r in tables["ways"]),

@@ -261,6 +261,8 @@ def is_located(reading: Reading, last: int, hits: Mapping[int, Hit], lexicon: Le
         return True
     if at >= len(reading.tokens):
         return False
+    if tokens and tokens[0].key in lexicon.locating:
+        return True
     facts = lexicon.word(reading.tokens[at].key)
     if facts.direction is not None and facts.direction.form == "noun":
         return True

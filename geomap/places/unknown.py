@@ -125,7 +125,8 @@ def _is_attribute(hit: Hit, reading: Reading) -> bool:
 def _announced(reading: Reading, at: int, prefix: str, lexicon: Lexicon) -> bool:
     """Tell whether a preposition stands before the word or is attached to it."""
     before = reading.tokens[at - 1].key if at and not reading.tokens[at].gap.strip(' "“«(') else ""
-    return any(c in prefix for c in "بل") or preposition_strength(before, lexicon) > 0
+    joined = before in lexicon.connectors and len(before) > 1
+    return joined or any(c in prefix for c in "بل") or preposition_strength(before, lexicon) > 0
 
 
 def _compound(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> Iterator[Hit]:

@@ -89,7 +89,7 @@ def test_a_number_that_is_none_is_told_with_its_line(folder: Path) -> None:
         ("heads", "position", {"inside", "outside"}),
         ("heads", "opens", {"yes", "quoted", "no", "filler"}),
         ("directions", "form", {"noun", "adjective"}),
-        ("fillers", "after", {"plural", "road"}),
+        ("fillers", "after", {"plural", "road", "name"}),
         ("prepositions", "strength", {"0", "1", "2"}),
         ("prepositions", "attached", {"", "ب"}),
         ("head_kinds", "fit", {"agrees", "neutral", "differs"}),
