@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events.governments import sort_of
 from geomap.events.numbers import is_ordinal
-from geomap.events.pointing import RELATIVES, predicate, resumed, start_points
+from geomap.events.predicates import RELATIVES, predicate, resumed, start_points
 from geomap.events.reach import is_denied, is_unreached
 from geomap.events.tags import tag
 from geomap.events.travel import Stop, in_order
@@ -67,7 +67,7 @@ def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
 def _into_a_province(
     scene: Scene, links: Sequence[Link], report: Report, joint: Sequence[Clause], stops: list[Stop]
 ) -> list[Stop]:
-    """`من معبر X إلى محافظة Y`: with no finer end told a convoy goes to the province, a patrol to a district."""
+    """Let a convoy without a finer end go to the province, a patrol to a district: `من X إلى محافظة Y`."""
     if [t.tag for t in stops] != ["from"]:
         return stops
     patrol = report.kind is EventKind.PATROL
@@ -214,7 +214,7 @@ def _is_right_behind(scene: Scene, spot: Spot, at: int) -> bool:
 def _is_arrival(scene: Scene, mark: Mark, stops: Sequence[Stop]) -> bool:
     """`عادت القوات إلى أقصى الشمال بدوريتين`: told before any stop, it is only back in the region."""
     whither = any(m.value == "to" for m in scene.marks_in(mark.last, mark.last + _LOCATING_REACH, "way"))
-    return whither and all(t.spot.first > mark.first for t in stops)
+    return whither and mark.cue.is_verb and all(t.spot.first > mark.first for t in stops)
 
 
 def _returns(scene: Scene, clauses: Sequence[Clause], stops: list[Stop]) -> bool:

@@ -1,69 +1,90 @@
-"""What the words behind a name make of it: "X, from which it set out", "X was the farthest point".
-
-A place may be told first and what it was to the movement only behind it: in a relative clause,
-as the predicate of a nominal sentence, or as a remark in brackets.
-"""
+"""Expressions without a name, settled: each one points to a place and has a geometry, or a reason why not."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geomap.events.cues import word_list
+from geomap.events.antecedents import Antecedent, find_antecedent
+from geomap.events.roles import is_silent
+from geomap.model import Evidence, Reference, Reject
 
 if TYPE_CHECKING:
-    from geomap.events.clauses import Clause
-    from geomap.events.cues import Mark
+    from collections.abc import Sequence
+
     from geomap.events.links import Link
     from geomap.events.scene import Scene, Spot
+    from geomap.model import Placement
+    from geomap.places.references import Pointer, Pointing
 
-_RESUMED = {"منها": "from", "منه": "from", "اليها": "to", "اليه": "to", "بها": "through", "فيها": "through"}
-RELATIVES = frozenset({"التي", "الذي"})
-_RELATIVE_REACH = 6
-_PREDICATE_REACH = 14  # words of an apposition between a name and "was the farthest point"
-_LOCATED_REACH = 6  # words in "was X, west of Y, its start"
-_NOUN_REACH = 3  # words between "was" and the noun
-_TOLD = ("move", "run", "happening", "throw")
+_STAGE = "references"
 
 
-def resumed(scene: Scene, spot: Spot) -> str:
-    """`X التي انطلقت منها`: the pronoun of a relative clause says what X was."""
-    if scene.key(spot.last) not in RELATIVES:
-        return ""
-    reach = range(spot.last + 1, spot.last + _RELATIVE_REACH)
-    if not scene.marks_in(spot.last + 1, spot.last + 3, "move", "run"):
-        return ""
-    return next((_RESUMED[scene.key(at)] for at in reach if scene.key(at) in _RESUMED), "")
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """A settled expression on the words `first:last`, with the name `spot` that it points back to.
+
+    `joined`: it goes on from that name ("X and its countryside"). `noted`: it only says where
+    the name beside it lies.
+    """
+
+    reference: Reference
+    spot: Spot
+    first: int
+    last: int
+    joined: bool
+    noted: bool
 
 
-def start_points(clause: Clause) -> list[Mark]:
-    """Words for the start behind a verb of coming back or ending: `وعادت إلى نقطة انطلاقها`."""
-    closing = [m.first for m in clause.all("move", "way") if m.value in {"return", "end", "reach", "to"}]
-    return [m for m in clause.all("start_point") if any(at <= m.first for at in closing)]
+def point_back(
+    scene: Scene, links: Sequence[Link], pointing: Pointing
+) -> tuple[tuple[Pointed, ...], tuple[Reject, ...]]:
+    """Settle every expression that points back; what stays open is a reject with its reason."""
+    open_ones = [p for p in pointing.pointers if not _is_named(scene, p)]
+    if not open_ones:
+        return (), ()
+    silent = frozenset(s.id for s in scene.spots if is_silent(scene, links, s))
+    settled = [(p, find_antecedent(scene, links, silent, pointing.words, p)) for p in open_ones]
+    found = [_settled(scene, pointing, p, a) for p, a in settled]
+    return tuple(f for f in found if isinstance(f, Pointed)), tuple(f for f in found if isinstance(f, Reject))
 
 
-def predicate(scene: Scene, link: Link, spot: Spot) -> Mark | None:
-    """Give the noun that says what a place told first was: `X هي أبعد ما وصلته`, `X منطلقها`."""
-    remark = scene.remarks.get(spot.last)
-    if remark is not None:
-        told = scene.marks_in(spot.last, remark, "terminus")
-        if told:
-            return told[0]
-    if link.way or link.governor is not None or link.aside:
-        return None
-    last = spot.last + (_LOCATED_REACH if scene.key(spot.first - 1) in word_list("copula") else 1)
-    beside = scene.marks_in(spot.last, last, "terminus")
-    if beside and not beside[0].prefix and scene.commas.isdisjoint(range(spot.last, beside[0].first + 1)):
-        return beside[0]
-    return _behind_copula(scene, spot)
+def _is_named(scene: Scene, pointer: Pointer) -> bool:
+    """Tell whether the words belong to a name, or to a text that tells nothing."""
+    sentence = scene.sentence_of(pointer.first)
+    named = any(at in scene.named for at in range(pointer.first, pointer.last))
+    return named or not sentence.kind.tells_events
 
 
-def _behind_copula(scene: Scene, spot: Spot) -> Mark | None:
-    """Look past an apposition for "was" and the noun right behind it; a verb before it ends the search."""
-    last = min(scene.behind(spot) + _PREDICATE_REACH, scene.sentence_of(spot.first).last)
-    for at in range(scene.behind(spot), last):
-        if scene.key(at) in word_list("copula"):
-            told = scene.marks_in(at + 1, at + 1 + _NOUN_REACH, "terminus")
-            return told[0] if told else None
-        if any(m.cue.is_verb for m in scene.marks_in(at, at + 1, *_TOLD)):
-            return None
-    return None
+def _settled(scene: Scene, pointing: Pointing, pointer: Pointer, antecedent: Antecedent) -> Pointed | Reject:
+    spot = antecedent.spot
+    entry = spot.placement.entry if spot is not None else None
+    if spot is None or entry is None:
+        return _open(scene, pointer, antecedent.reason)
+    locality = pointing.locator.by_reference(entry, pointer.relation)
+    if locality.point is None and locality.geometry is None:
+        return _open(scene, pointer, "no area is known of the place that it means")
+    reference = Reference(_id(scene, pointer), scene.document.id, spot.id, locality, pointer.relation)
+    return Pointed(reference, spot, pointer.first, pointer.last, antecedent.joined, antecedent.noted)
+
+
+def _id(scene: Scene, pointer: Pointer) -> str:
+    return f"{scene.document.id}:r{pointer.relation.span.start}-{pointer.relation.span.end}"
+
+
+def _open(scene: Scene, pointer: Pointer, reason: str) -> Reject:
+    return Reject(scene.document.id, _STAGE, reason, pointer.relation.span, pointer.relation.words)
+
+
+def with_references(placements: Sequence[Placement], pointed: Sequence[Pointed]) -> tuple[Placement, ...]:
+    """Tell each mention by which words the text refers to it again."""
+    told: dict[str, list[Evidence]] = {}
+    for p in pointed:
+        relation = p.reference.relation
+        reason = Evidence(f"referred_to_by_{relation.type.value}", 0.0, relation.words, relation.span)
+        told.setdefault(p.spot.id, []).append(reason)
+    return tuple(_with_evidence(p, told.get(p.id, [])) for p in placements) if told else tuple(placements)
+
+
+def _with_evidence(placement: Placement, evidence: list[Evidence]) -> Placement:
+    return replace(placement, role_evidence=(*placement.role_evidence, *evidence)) if evidence else placement

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.events.pointing import predicate, resumed, start_points
+from geomap.events.predicates import predicate, resumed, start_points
 from geomap.events.reach import leads
 from geomap.model import PlaceKind
 

@@ -19,8 +19,8 @@ def load_knowledge(directory: Path | None = None) -> Knowledge:
     """Read gazetteer, roads and lexicon; raises GazetteerError with every problem of a file at once."""
     with _kept_for_good():
         gazetteer = load_gazetteer(directory)
-    judgements = load_judgements(gazetteer, directory)
-    return build_knowledge(gazetteer, load_roads(directory), load_lexicon(directory), judgements)
+        judgements = load_judgements(gazetteer, directory)
+        return build_knowledge(gazetteer, load_roads(directory), load_lexicon(directory), judgements)
 
 
 @contextmanager

@@ -96,7 +96,9 @@ def _longer(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon
     tokens, last = reading.tokens, hits[at].last
     if last - at > 1 or not is_weak(hits[at]) or hits[at].prefix or last + 1 >= len(tokens):
         return
-    plain = tokens[last].gap == " " and (last not in hits or (is_weak(hits[last]) and not hits[last].prefix))
+    opens = hits[at].words[0] in lexicon.compound_heads
+    weak = last in hits and is_weak(hits[last]) and not hits[last].prefix
+    plain = tokens[last].gap == " " and (weak or (opens and last not in hits))
     closed = preposition_strength(tokens[last + 1].key, lexicon) > 0 or tokens[last + 1].gap.strip()
     if plain and closed and is_name_like(tokens[last].key, reading, last, lexicon):
         words = (*hits[at].words, tokens[last].key)
