@@ -23,7 +23,7 @@ _VIOLENT = frozenset({"happening", "throw", "clear", "occurrence"})
 _FRONTED = _VIOLENT | {"harm"}
 _MOVING = frozenset({"move", "run", "send"})
 _GUARDED = frozenset({"earlier", "share"})
-_CUTTING = _OPENERS | {"member"}
+_CUTTING = _OPENERS | {"member", "contrast"}
 _FRONT_REACH = 8  # words between "and in" and the verb of its clause
 _OPENING = 3  # words among which "had" still opens a clause
 _RELATIVES = frozenset({"التي", "الذي", "الذين"})
@@ -58,7 +58,7 @@ class Clause:
         if mark.value != "pluperfect":
             return False
         verbs = (m for m in self.marks if m.first >= mark.last and m.cue.tense)
-        nouns = any(m.family == "way" and m.last - m.first > 1 for m in self.marks)
+        nouns = any(m.family in {"way", "terminus"} and m.last - m.first > 1 for m in self.marks)
         nouns = nouns or any(
             m.family == "move" and m.first == mark.last and not m.cue.is_verb for m in self.marks
         )
@@ -207,6 +207,8 @@ def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
     if _is_member(scene.marks_between(at, at + 3), here) and any(_opens_past(scene, at, m) for m in here):
         return True
     if any(m.value == "preparing" for m in here):
+        return True
+    if any(m.family == "contrast" and _opens_past(scene, at, m) for m in here):
         return True
     verbs = [m for m in here if m.cue.is_verb]
     if not verbs:

@@ -48,6 +48,9 @@ def predicate(scene: Scene, link: Link, spot: Spot) -> Mark | None:
         told = scene.marks_in(spot.last, remark, "terminus")
         if told:
             return told[0]
+    beside = scene.marks_in(spot.last, spot.last + 1, "terminus")
+    if beside and spot.prefix[:1] == "و" and scene.key(spot.last).endswith("ها"):
+        return beside[0]  # `وX خاتمتها`
     if link.way or link.governor is not None or link.aside:
         return None
     last = spot.last + (_LOCATED_REACH if scene.key(spot.first - 1) in word_list("copula") else 1)

@@ -45,7 +45,7 @@ def tag(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, spo
     """Give the tag of a place (see `travel.Stop`), "" where it is none of the way."""
     link, verb = links[spot.index], _verb_before(report, clause, spot)
     noun = predicate(scene, link, spot)
-    pointed = noun.value if noun else _pointed(scene, clause, spot, verb)
+    pointed = noun.value if noun else _pointed(scene, clause, spot, verb, link)
     if pointed:
         return pointed
     if spot.kind in _PLACELIKE and link.way in _SEEN and verb not in {"reach", "end"}:
@@ -60,12 +60,13 @@ def tag(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, spo
     return told or ("tour" if _is_of_itinerary(scene, links, clause, spot) else "")
 
 
-def _pointed(scene: Scene, clause: Clause, spot: Spot, verb: str) -> str:
+def _pointed(scene: Scene, clause: Clause, spot: Spot, verb: str, link: Link) -> str:
     """Tell what words that point back to the start make of the place."""
     pronoun = resumed(scene, spot)
     if pronoun != "from" and any(m.first < spot.first for m in start_points(clause)):
         return "return"
-    return "" if verb == "return" and pronoun != "from" else pronoun
+    settled = link.way == "from" or (verb == "return" and pronoun != "from")
+    return "" if settled else pronoun
 
 
 def _tag_by_way(verb: str, link: Link) -> str:
@@ -125,4 +126,5 @@ def _verb_before(report: Report, clause: Clause, spot: Spot) -> str:
     """Give the sense of the last word of movement before the name, in its sentence."""
     clauses = [c for c in report.clauses if c.sentence.index == clause.sentence.index]
     told = [m for c in clauses for m in c.all("move", "way") if m.first < spot.first and leads(m)]
-    return told[-1].value if told else ""
+    whole = [m for m in told if not any(o.first < m.first and m.last <= o.last for o in told)]
+    return whole[-1].value if whole else ""
