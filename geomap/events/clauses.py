@@ -206,9 +206,7 @@ def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
         return True
     if _is_member(scene.marks_between(at, at + 3), here) and any(_opens_past(scene, at, m) for m in here):
         return True
-    if any(m.value == "preparing" for m in here):
-        return True
-    if any(m.family == "contrast" and _opens_past(scene, at, m) for m in here):
+    if any(m.value == "preparing" or (m.family == "contrast" and _opens_past(scene, at, m)) for m in here):
         return True
     verbs = [m for m in here if m.cue.is_verb]
     if not verbs:
