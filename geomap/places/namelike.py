@@ -23,6 +23,7 @@ _AND = "و"
 _TANWIN = "\u064b"  # the ending of adverbs and of nouns that count; names never carry it
 LONGEST_UNKNOWN = 3
 _SHORTEST_UNKNOWN = 3
+_VERB_REACH = 4  # words between a verb and the name that it asks for
 
 
 def unknown_at(
@@ -37,7 +38,7 @@ def unknown_at(
     tokens = reading.tokens
     if at >= len(tokens):
         return None
-    skip = joining_prefix(tokens[at].key, lexicon) if joined else _attached(reading, at, lexicon)
+    skip = joining_prefix(tokens[at].key, lexicon) if joined else attached(reading, at, lexicon)
     if skip and tokens[at].key in lexicon.common_words:
         return None
     words: list[str] = [tokens[at].key[skip:]]
@@ -61,10 +62,11 @@ def unknown_at(
     )
 
 
-def _attached(reading: Reading, at: int, lexicon: Lexicon) -> int:
-    """Give the length of the preposition that the word before asks for: `مرت ب`X."""
-    before = lexicon.word(reading.tokens[at - 1].key).attaches if at else ""
-    return len(before) if before and reading.tokens[at].key.startswith(before) else 0
+def attached(reading: Reading, at: int, lexicon: Lexicon) -> int:
+    """Give the length of the preposition that a verb before asks for: `مرت ب`X, `مرت الدورية ب`X."""
+    before = [lexicon.word(t.key).attaches for t in reading.tokens[max(at - _VERB_REACH, 0) : at]]
+    asked = next((a for a in reversed(before) if a), "")
+    return len(asked) if asked and reading.tokens[at].key.startswith(asked) else 0
 
 
 def _goes_on(reading: Reading, at: int, last: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
