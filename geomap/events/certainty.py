@@ -55,8 +55,8 @@ def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:
     mark = report.first.topic.mark if report.first.topic else None
     if any(m.value == "one" for c in report.clauses for m in c.all("patrol")):
         return False
-    if mark is not None and mark.family == "riposte":
-        return False
+    if (mark is not None and mark.family == "riposte") or report.first.clause.has("meanwhile"):
+        return False  # "while the guns were striking X": beside something that happened
     if report.first.clause.has("harm") and mark is not None and not mark.cue.is_verb:
         return False  # a headline: "blast in X wounds two"
     verbs = [

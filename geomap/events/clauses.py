@@ -7,11 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
+from geomap.events.labels import label_end
+from geomap.events.remarks import find_remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from geomap.events.cues import Mark
+    from geomap.events.remarks import Remark
     from geomap.events.scene import Moment, Scene, Spot
     from geomap.text.reading import Sentence
 
@@ -23,7 +26,12 @@ _VIOLENT = frozenset({"happening", "throw", "clear", "occurrence"})
 _FRONTED = _VIOLENT | {"harm"}
 _MOVING = frozenset({"move", "run", "send"})
 _GUARDED = frozenset({"earlier", "share"})
-_CUTTING = _OPENERS | {"member", "contrast"}
+_TARGETS = frozenset({"post", "vehicles", "convoy"})  # what a fire may hit two of
+_ADVERBIAL = frozenset({"preparing", "habitual", "denied"})
+_CUTTING = _OPENERS | {"member", "aftermath", "contrast"}
+_ARMS = frozenset({"aircraft", "escort", "gun", "actor"})
+_NOUN_REACH = 5  # words between "two days after" and what happened
+_GAP_REACH = 4  # words between those who fire and what they fire
 _FRONT_REACH = 8  # words between "and in" and the verb of its clause
 _OPENING = 3  # words among which "had" still opens a clause
 _RELATIVES = frozenset({"التي", "الذي", "الذين"})
@@ -79,6 +87,11 @@ class Clause:
         opening = [m for m in self.marks if m.first in {self.first, first}]
         return any(m.family == "share" for m in opening) or _is_member(self.marks, opening)
 
+    @property
+    def is_remark(self) -> bool:
+        """It stands in brackets behind its place."""
+        return bool(self.spots) and self.spots[0].last == self.first
+
     def has(self, family: str, *values: str) -> bool:
         """Tell whether a cue of the family (with one of these values, if any are given) is there."""
         found = self.by_family.get(family, ())
@@ -91,43 +104,35 @@ def split_clauses(scene: Scene, sentence: Sentence) -> tuple[Clause, ...]:
     A remark in brackets on a place is a clause of its own when it tells what happened there.
     """
     cuts = [sentence.first, *_cuts(scene, sentence), sentence.last]
-    told = tuple(_clause(scene, sentence, a, b) for a, b in pairwise(cuts) if b > a)
-    return (*told, *_remarks(scene, sentence))
-
-
-def _remarks(scene: Scene, sentence: Sentence) -> Iterator[Clause]:
-    for spot in scene.spots_in(sentence.first, sentence.last) if scene.remarks else ():
-        last = scene.behind(spot)
-        marks = scene.marks_in(spot.last, last, *_FRONTED, "stones", "crowd", "vehicles", "nation")
-        if any(m.family in _FRONTED for m in marks):
-            yield _with(sentence, spot.last, last, marks, (spot,), scene.moments_in(spot.last, last))
+    remarks = find_remarks(scene, sentence)
+    clauses = [_clause(scene, sentence, a, b) for a, b in pairwise(cuts) if b > a]
+    for remark in remarks:
+        at = next(i for i, c in enumerate(clauses) if remark.spot.first < c.last)
+        clauses.insert(at + 1, _remark_clause(scene, sentence, remark))
+    return tuple(clauses)
 
 
 def _clause(scene: Scene, sentence: Sentence, first: int, last: int) -> Clause:
-    marks, spots, moments = (
-        scene.marks_between(first, last),
-        scene.spots_in(first, last),
-        scene.moments_in(first, last),
-    )
+    marks, spots = scene.marks_between(first, last), scene.spots_in(first, last)
     if scene.remarks:
         marks = tuple(m for m in marks if m.first not in scene.remarked or m.family == "start_point")
         spots = tuple(s for s in spots if s.first not in scene.remarked)
-        moments = tuple(m for m in moments if m.first not in scene.remarked)
-    return _with(sentence, first, last, marks, spots, moments)
+    return _clause_of(scene, sentence, first, last, marks, spots)
 
 
-def _with(
-    sentence: Sentence,
-    first: int,
-    last: int,
-    marks: tuple[Mark, ...],
-    spots: tuple[Spot, ...],
-    moments: tuple[Moment, ...],
+def _remark_clause(scene: Scene, sentence: Sentence, remark: Remark) -> Clause:
+    """Give what is told of a place in brackets behind it as a clause of its own."""
+    marks = scene.marks_between(remark.first, remark.last)
+    return _clause_of(scene, sentence, remark.first, remark.last, marks, (remark.spot,))
+
+
+def _clause_of(
+    scene: Scene, sentence: Sentence, first: int, last: int, marks: tuple[Mark, ...], spots: tuple[Spot, ...]
 ) -> Clause:
     by_family: dict[str, tuple[Mark, ...]] = {}
     for mark in marks:
         by_family[mark.family] = (*by_family.get(mark.family, ()), mark)
-    return Clause(sentence, first, last, marks, spots, moments, by_family)
+    return Clause(sentence, first, last, marks, spots, scene.moments_in(first, last), by_family)
 
 
 def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
@@ -136,12 +141,13 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
     for mark in scene.marks_between(sentence.first + 1, sentence.last):
         marks.setdefault(mark.first, []).append(mark)
     dates = {m.first for m in scene.moments_in(sentence.first, sentence.last)}
+    label = label_end(scene, sentence)
     phrases = [m for here in marks.values() for m in here if m.family == "start_point"]
     fixed = {at for m in phrases for at in range(m.first + 1, m.last)}
     start = sentence.first
     halves = scene.semicolons.intersection(range(sentence.first + 1, sentence.last))
     telling = {at for at, here in marks.items() if any(_may_cut(m) for m in here)}
-    for at in sorted((telling | dates | halves) - fixed - scene.remarked):
+    for at in sorted((telling | dates | halves | {label}) - fixed - scene.remarked):
         dated = at in dates and _opens_date(scene, at)
         cut = at - 1 if dated and scene.key(at - 1) in {"وفي", "on"} else at
         cut = at - 2 if _has_subject_before(scene, at) else cut
@@ -154,7 +160,11 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
             yield front
             start = front
         elif (
-            dated or at in halves or _opens(scene, at, here) or _clashes(scene, start, at, here)
+            dated
+            or at in halves
+            or at == label
+            or _opens(scene, at, here)
+            or _clashes(scene, start, at, here)
         ) and cut > start:
             yield cut
             start = cut
@@ -169,7 +179,8 @@ def _awaits_verb(scene: Scene, start: int, at: int) -> bool:
 
 def _may_cut(mark: Mark) -> bool:
     """Most cues are nouns, before which no clause ever begins."""
-    return mark.cue.is_verb or mark.family in _CUTTING or mark.value == "preparing"
+    armed = mark.family in _ARMS and mark.prefix[:1] == "و"
+    return mark.cue.is_verb or mark.family in _CUTTING or mark.value in _ADVERBIAL or armed
 
 
 def _front(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> int | None:
@@ -202,11 +213,9 @@ def _awaits_subject(scene: Scene, start: int, at: int) -> bool:
 
 def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
     """Tell whether a subordinator stands here, or a verb behind "and" or a comma."""
-    if any(m.family in _OPENERS and _may_open(scene, at, m) for m in here):
+    if any(_opens_without_verb(scene, at, m) for m in here):
         return True
     if _is_member(scene.marks_between(at, at + 3), here) and any(_opens_past(scene, at, m) for m in here):
-        return True
-    if any(m.value == "preparing" or (m.family == "contrast" and _opens_past(scene, at, m)) for m in here):
         return True
     verbs = [m for m in here if m.cue.is_verb]
     if not verbs:
@@ -216,11 +225,43 @@ def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
     return any(m.prefix[:1] in ("و", "ف") for m in verbs) or _after_comma(scene, at) or _after_and(scene, at)
 
 
+def _opens_without_verb(scene: Scene, at: int, mark: Mark) -> bool:
+    """Tell whether the cue is a subordinator, `بعد يومين من انفجار`, `وعادةً`, `تمهيداً`, or new arms."""
+    if mark.family == "aftermath":
+        return bool(scene.marks_in(mark.last, mark.last + _NOUN_REACH, "happening"))
+    if mark.value in _ADVERBIAL:
+        phrase = mark.value != "denied" or mark.last - mark.first > 1
+        return mark.value == "preparing" or (scene.key(at)[:1] == "و" and phrase)
+    if mark.family == "contrast":
+        return _opens_past(scene, at, mark)
+    opener = mark.family in _OPENERS and _may_open(scene, at, mark)
+    return opener or _opens_gapped(scene, at, mark)
+
+
+def _opens_gapped(scene: Scene, at: int, mark: Mark) -> bool:
+    """`قصفت طائرات X بالصواريخ، ومروحيات Y بالبراميل`: other arms, with what they used and no verb."""
+    if mark.family not in _ARMS or mark.prefix[:1] != "و" or not _after_comma(scene, at):
+        return False
+    used = scene.marks_in(mark.last, mark.last + _GAP_REACH, "happening", "gun")
+    return any(m.prefix == "ب" for m in used)
+
+
 def _may_open(scene: Scene, at: int, mark: Mark) -> bool:
     """`عائلة واحدة في X`, `واجه الأهالي دورية أخرى`: an adjective or an object opens no clause."""
-    if mark.family == "share" or (mark.family == "another" and mark.last - mark.first > 1):
-        return bool(mark.prefix) or _after_comma(scene, at) or _after_and(scene, at)
+    if mark.family == "another" and _is_one_more_target(scene, at):
+        return False
+    if mark.family == "share" or (mark.family == "another" and scene.key(at)[:1] != "و"):
+        told_that = scene.key(at - 1) == "that"
+        return bool(mark.prefix) or told_that or _after_comma(scene, at) or _after_and(scene, at)
     return mark.family not in _GUARDED or _opens_past(scene, at, mark)
+
+
+def _is_one_more_target(scene: Scene, at: int) -> bool:
+    """`قصف نقطة في X وأخرى في Y`: two places that one fire hit, and no second happening."""
+    told = scene.marks_in(scene.sentence_of(at).first, at, "happening", *_TARGETS)
+    strikes = [m for m in told if m.family == "happening"]
+    verbs = all(m.cue.is_verb or m.value == "shelling" for m in strikes)
+    return bool(strikes) and verbs and told[-1].family in _TARGETS
 
 
 def _opens_past(scene: Scene, at: int, mark: Mark) -> bool:

@@ -141,9 +141,13 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
     if before.is_country or finer or far or path.way in MOVING_WAYS or path.joined:
         return False  # "Russia shelled the countryside of X"; finer: "in the province, near X"
     counted = any(scene.key(at) in word_list("next_member") for at in range(last, spot.first))
-    if counted or any(
-        m.cue.is_verb or m.family in {"another", "share", "break", "happening"} or _leads_on(m)
-        for m in between
+    if (
+        counted
+        or _fell_on(scene, links[before.index], between)
+        or any(
+            m.cue.is_verb or m.family in {"another", "share", "break", "happening"} or _leads_on(m)
+            for m in between
+        )
     ):
         return False
     if not path.way and scene.marks_in(before.first - _BASE_REACH, before.first, "based"):
@@ -152,6 +156,12 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
         return False
     held = path.aside or path.zone or path.way not in _STAYING_WAYS or _is_larger(spot, before)
     return held or (path.way == "at" and spot.first - before.last <= 2)
+
+
+def _fell_on(scene: Scene, above: Link, between: Sequence[Mark]) -> bool:
+    """`أُطلقت من X على حي في Y`: what lies behind "on" is struck; not so in `على بعد كيلومترين من Y`."""
+    on = [m for m in between if m.family == "way" and m.value == "on"]
+    return above.way == "from" and any(not scene.marks_in(m.last, m.last + 1, "aside") for m in on)
 
 
 def _is_landmark(spot: Spot, before: Spot, path: Path, above: Link, between: Sequence[Mark]) -> bool:

@@ -262,12 +262,18 @@ def _unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """Drop the cues inside a fixed phrase that means something else: "ceasefire" is no fire."""
     hidden = {i for m in marks if m.family == "mask" for i in range(m.first, m.last)}
     escorts = {i for m in marks if m.family == "mask" and m.value == "escort" for i in range(m.first, m.last)}
+    # `وظهراً` is "at noon", not "they appeared", and `عادةً` "as a rule", not "it came back"
+    timed = {m.first for m in marks if m.family == "daypart" or m.value == "habitual"}
     return tuple(
         m
         for m in marks
         if m.family == "actor"
         or (m.family == "nation" and m.first not in escorts)
-        or (m.family != "mask" and not hidden.intersection(range(m.first, m.last)))
+        or (
+            m.family != "mask"
+            and not hidden.intersection(range(m.first, m.last))
+            and not (m.cue.tense and m.first in timed)
+        )
     )
 
 
