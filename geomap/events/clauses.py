@@ -28,7 +28,7 @@ _MOVING = frozenset({"move", "run", "send"})
 _GUARDED = frozenset({"earlier", "share"})
 _TARGETS = frozenset({"post", "vehicles", "convoy"})  # what a fire may hit two of
 _ADVERBIAL = frozenset({"preparing", "habitual", "denied"})
-_CUTTING = _OPENERS | {"member", "aftermath"}
+_CUTTING = _OPENERS | {"member", "aftermath", "contrast"}
 _ARMS = frozenset({"aircraft", "escort", "gun", "actor"})
 _NOUN_REACH = 5  # words between "two days after" and what happened
 _GAP_REACH = 4  # words between those who fire and what they fire
@@ -66,7 +66,10 @@ class Clause:
         if mark.value != "pluperfect":
             return False
         verbs = (m for m in self.marks if m.first >= mark.last and m.cue.tense)
-        nouns = any(m.family == "way" and m.last - m.first > 1 for m in self.marks)
+        nouns = any(m.family in {"way", "terminus"} and m.last - m.first > 1 for m in self.marks)
+        nouns = nouns or any(
+            m.family == "move" and m.first == mark.last and not m.cue.is_verb for m in self.marks
+        )
         return next((m.cue.tense == "present" for m in verbs), nouns)
 
     def _tells_behind(self, mark: Mark) -> bool:
@@ -96,22 +99,24 @@ class Clause:
 
 
 def split_clauses(scene: Scene, sentence: Sentence) -> tuple[Clause, ...]:
-    """Cut a sentence at its conjoined verbs, subordinators, and dates that open a new report."""
+    """Cut a sentence at its conjoined verbs, subordinators, and dates that open a new report.
+
+    A remark in brackets on a place is a clause of its own when it tells what happened there.
+    """
     cuts = [sentence.first, *_cuts(scene, sentence), sentence.last]
     remarks = find_remarks(scene, sentence)
-    clauses = [_clause(scene, sentence, a, b, remarks) for a, b in pairwise(cuts) if b > a]
+    clauses = [_clause(scene, sentence, a, b) for a, b in pairwise(cuts) if b > a]
     for remark in remarks:
         at = next(i for i, c in enumerate(clauses) if remark.spot.first < c.last)
         clauses.insert(at + 1, _remark_clause(scene, sentence, remark))
     return tuple(clauses)
 
 
-def _clause(
-    scene: Scene, sentence: Sentence, first: int, last: int, remarks: Sequence[Remark] = ()
-) -> Clause:
+def _clause(scene: Scene, sentence: Sentence, first: int, last: int) -> Clause:
     marks, spots = scene.marks_between(first, last), scene.spots_in(first, last)
-    if remarks:
-        marks = tuple(m for m in marks if not any(r.first <= m.first < r.last for r in remarks))
+    if scene.remarks:
+        marks = tuple(m for m in marks if m.first not in scene.remarked or m.family == "start_point")
+        spots = tuple(s for s in spots if s.first not in scene.remarked)
     return _clause_of(scene, sentence, first, last, marks, spots)
 
 
@@ -142,11 +147,14 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
     start = sentence.first
     halves = scene.semicolons.intersection(range(sentence.first + 1, sentence.last))
     telling = {at for at, here in marks.items() if any(_may_cut(m) for m in here)}
-    for at in sorted((telling | dates | halves | {label}) - fixed):
+    for at in sorted((telling | dates | halves | {label}) - fixed - scene.remarked):
         dated = at in dates and _opens_date(scene, at)
         cut = at - 1 if dated and scene.key(at - 1) in {"وفي", "on"} else at
+        cut = at - 2 if _has_subject_before(scene, at) else cut
         here = marks.get(at, [])
         here = [m for m in here if m.family != "another" or not _awaits_subject(scene, start, at)]
+        if _awaits_verb(scene, start, at):
+            continue
         front = _front(scene, start, at, here)
         if front is not None:
             yield front
@@ -160,6 +168,13 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
         ) and cut > start:
             yield cut
             start = cut
+
+
+def _awaits_verb(scene: Scene, start: int, at: int) -> bool:
+    """`أما الثانية فاتجهت إلى X`: "as for" and its verb are one clause."""
+    if scene.key(start) not in word_list("topic_openers") or scene.key(at)[:1] != "ف":
+        return False
+    return not any(m.cue.is_verb for m in scene.marks_in(start, at, *_TELLING))
 
 
 def _may_cut(mark: Mark) -> bool:
@@ -217,6 +232,8 @@ def _opens_without_verb(scene: Scene, at: int, mark: Mark) -> bool:
     if mark.value in _ADVERBIAL:
         phrase = mark.value != "denied" or mark.last - mark.first > 1
         return mark.value == "preparing" or (scene.key(at)[:1] == "و" and phrase)
+    if mark.family == "contrast":
+        return _opens_past(scene, at, mark)
     opener = mark.family in _OPENERS and _may_open(scene, at, mark)
     return opener or _opens_gapped(scene, at, mark)
 
@@ -257,7 +274,15 @@ def _after_comma(scene: Scene, at: int) -> bool:
     return at in scene.commas
 
 
+def _has_subject_before(scene: Scene, at: int) -> bool:
+    """`and the vehicles turned back`: in English "and" stands before the subject of the verb."""
+    movers = scene.marks_in(at - 1, at, "vehicles", "patrol", "convoy", "troops")
+    return bool(movers) and scene.key(at - 2) == "the" and scene.key(at - 3) in {"and", "but", "so"}
+
+
 def _after_and(scene: Scene, at: int) -> bool:
+    if _has_subject_before(scene, at):
+        return True
     onward = any(m.family == "onward" for m in scene.ending_at.get(at - 1, ()))
     however = scene.key(at - 2) == "الا" and scene.key(at - 1)[:2] == "ان"
     return onward or however or scene.key(at - 1) in {"and", "ثم", "لكن", "but"} or _after_particle(scene, at)
@@ -267,7 +292,7 @@ def _after_particle(scene: Scene, at: int) -> bool:
     """Tell whether `فقد` stands before the verb: it opens a clause, but not in `أما X فقد مرت`."""
     first = scene.sentence_of(at).first
     return scene.key(at - 1) in {"فقد", "وقد"} and not any(
-        scene.key(i) in {"اما", "واما"} for i in range(first, at)
+        scene.key(i) in word_list("topic_openers") for i in range(first, at)
     )
 
 

@@ -134,6 +134,7 @@ def _is_vague(draft: Draft) -> bool:
     """Movement whose mover is only guessed from before, and that goes nowhere."""
     topic = draft.report.first.topic
     moved = draft.way is not None and any(s.tag != "seen" for s in draft.way.stops)
+    moved = moved or any(c.has("start_point") for c in draft.report.clauses)
     movement = draft.kind in {EventKind.PATROL, EventKind.REINFORCEMENT}
     return movement and topic is not None and not topic.named and not moved
 

@@ -95,13 +95,20 @@ def day_around(scene: Scene, report: Report, lent: DateExpression | None) -> Dat
 def _day_of_sentence(scene: Scene, report: Report) -> DateExpression | None:
     """Give the one day that the sentence tells, be it at its end: "as a patrol passed this morning"."""
     if report.family != "violence":
-        return None
+        return _day_set_first(scene, report)
     clauses = split_clauses(scene, report.first.clause.sentence)
     clauses = tuple(c for c in clauses if not c.looks_back and not c.has("another"))
     told = [m for c in clauses for m in c.moments if not _belongs_to_name(scene, c, m)]
     told = [m for m in told if not _opens_next(scene, report, m)]
     days = {m.expression.start_on for m in told}
     return told[0].expression if len(days) == 1 else None
+
+
+def _day_set_first(scene: Scene, report: Report) -> DateExpression | None:
+    """`اليوم الخميس، وبعد انقطاع، سارت`: a day at the head of a sentence is that of its movement."""
+    sentence = report.first.clause.sentence
+    opening = scene.moments_in(sentence.first, sentence.first + 1)
+    return opening[0].expression if opening and not report.first.clause.looks_back else None
 
 
 def _opens_next(scene: Scene, report: Report, moment: Moment) -> bool:

@@ -13,6 +13,7 @@ from geomap.events.movement import Way, read_way
 from geomap.events.numbers import cardinal, patrol_number
 from geomap.events.sequels import is_fresh
 from geomap.events.sites import find_sites
+from geomap.events.starts import common_start, known_start
 from geomap.events.tolls import casualties
 from geomap.events.unnamed import Unnamed, read_unnamed
 from geomap.model import Casualties, Certainty, EventKind
@@ -92,7 +93,7 @@ def _draft(
     before: Draft | None,
     drafts: Sequence[Draft],
 ) -> Draft:
-    way = _way(scene, links, report, drafts)
+    way = _way(scene, links, report, before, drafts)
     moment = own_moment(scene, report)
     recalled = day_of_head(scene, report)
     earlier = _looks_back(report) and not (moment is None and _is_same_outing(scene, report, before))
@@ -100,7 +101,7 @@ def _draft(
     lent = None
     if not (moment or aggregate or count):
         lent = recalled or _borrowed(scene, report, before, earlier=earlier)
-    sites = find_sites(scene, links, report, way) or _same_places(scene, report, drafts)
+    sites = find_sites(scene, links, report, way) or _same_places(scene, report, before, drafts)
     unnamed = read_unnamed(scene, report, sites)
     return Draft(
         report=report,
@@ -119,10 +120,12 @@ def _draft(
     )
 
 
-def _same_places(scene: Scene, report: Report, drafts: Sequence[Draft]) -> tuple[Spot, ...]:
+def _same_places(
+    scene: Scene, report: Report, follows: Draft | None, drafts: Sequence[Draft]
+) -> tuple[Spot, ...]:
     """`رموها بالحجارة في تلك القرى`: the places told last; of a way those between its ends."""
     if report.family == "movement":
-        return ()
+        return _where_met(report, follows)
     clause = report.first.clause
     if scene.key(clause.first) in word_list("relative_places"):
         told = [s for s in scene.spots_in(clause.sentence.first, clause.first) if not s.is_coarse]
@@ -136,10 +139,19 @@ def _same_places(scene: Scene, report: Report, drafts: Sequence[Draft]) -> tuple
     return before.sites or tuple(s.spot for s in passed if s.tag not in {"from", "return"})
 
 
-def _way(scene: Scene, links: Sequence[Link], report: Report, drafts: Sequence[Draft]) -> Way | None:
+def _where_met(report: Report, before: Draft | None) -> tuple[Spot, ...]:
+    """`انفجرت عبوة بالدورية عند X، ورجع الموكب من حيث أتى`: a patrol of which no place is told was at X."""
+    back = any(c.has("start_point") for c in report.clauses)
+    return before.sites[:1] if back and before is not None and before.report.family == "violence" else ()
+
+
+def _way(
+    scene: Scene, links: Sequence[Link], report: Report, before: Draft | None, drafts: Sequence[Draft]
+) -> Way | None:
     """Movements have a way; a withdrawal has one when it says from where to where."""
     if report.family == "movement":
-        return _from_known_start(report, read_way(scene, links, report), drafts)
+        way = known_start(report, read_way(scene, links, report), drafts)
+        return common_start(report, way, before)
     if report.family == "withdrawal":
         way = read_way(scene, links, report)
         return way if len(way.stops) > 1 else None
@@ -165,19 +177,6 @@ def _is_same_outing(scene: Scene, report: Report, before: Draft | None) -> bool:
     topic = report.first.topic
     told_of = topic is not None and (not topic.named or not is_fresh(scene, report.first.clause))
     return report.kind is EventKind.PATROL and met and told_of and not recalled
-
-
-def _from_known_start(report: Report, way: Way, drafts: Sequence[Draft]) -> Way:
-    """`ورجعت إلى X`, `من المنطلق نفسه`: the start of an earlier movement of the text."""
-    if not way.stops or way.stops[0].tag == "from":
-        return way
-    starts = [s for d in drafts if d.way for s in d.way.stops[:1] if s.tag == "from"]
-    if starts and any(c.has("same_start") for c in report.clauses):
-        return replace(way, stops=(starts[-1], *way.stops))
-    if way.stops[-1].tag != "return":
-        return way
-    known = next((s for s in starts if s.spot.is_at(way.stops[-1].spot)), None)
-    return replace(way, stops=(known, *way.stops), returns=True) if known else way
 
 
 def _borrowed(scene: Scene, report: Report, before: Draft | None, *, earlier: bool) -> DateExpression | None:

@@ -203,7 +203,7 @@ def _is_subordinate(scene: Scene, reports: list[Report], part: Part, open_at: in
     `رشقوا الدورية حين بلغت X` and `انفجرت عبوة لدى مرور رتل` do; a patrol named anew is told for itself.
     """
     topic, clause = part.topic, part.clause
-    if topic is None or topic.family != "movement" or open_at is None:
+    if topic is None or topic.family != "movement" or open_at is None or clause.has("contrast"):
         return False
     told = any(not (s.is_coarse or s.is_road) for s in clause.spots) or clause.has("way", "end", "return")
     anew = clause.has("patrol") and (told or is_definite(scene, clause.all("patrol")[0]))
@@ -221,8 +221,9 @@ def _goes_back(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bo
     back = topic.mark.value in {"return", "turn"} and conjoined
     outing = clause.looks_back and topic.mark.value in {"from", "leave", "enter"}
     back = back or (outing and report.family == "protest" and not clause.has("certainty", "planned"))
-    met = any(c.has("patrol") for c in report.clauses)
-    return back and met and bool(clause.spots) and not clause.has("crowd")
+    met = any(c.has("patrol") or c.has("vehicles") for c in report.clauses)
+    placed = bool(clause.spots) or clause.has("start_point")
+    return back and met and placed and not clause.has("crowd")
 
 
 def _governs_place(clause: Clause, *values: str) -> bool:
@@ -243,7 +244,8 @@ def _opened(reports: list[Report], part: Part, waiting: list[Part], open_at: int
     kind = kind or next((r.kind for r in reversed(reports) if r.family == topic.family), None)
     if topic.mark.family == "deploy" and not topic.named and reports and reports[-1].family == "post":
         return Report((*waiting, part), reports[-1].kind, "post", follows)
-    return Report((*waiting, part), kind, topic.family, follows, split_off=part.clause.has("another"))
+    apart = part.clause.has("another") or any(p.clause.has("contrast") for p in (*waiting, part))
+    return Report((*waiting, part), kind, topic.family, follows, split_off=apart)
 
 
 def _shared(reports: list[Report], part: Part, open_at: int | None) -> Report | None:

@@ -50,7 +50,12 @@ def sharper(a: EventKind | None, b: EventKind | None) -> EventKind | None:
 def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) -> bool:
     """Tell whether a clause of the same sentence tells of something else."""
     clause, kind = part.clause, part.topic.kind if part.topic else None
-    if clause.has("another") or clause.has("riposte") or any(c.looks_back for c in told):
+    if (
+        clause.has("another")
+        or clause.has("riposte")
+        or any(c.looks_back for c in told)
+        or _is_contrast(told)
+    ):
         return True
     if clause.is_share and is_placed(report) and not _is_first_of_two(clause, report):
         return True
@@ -115,7 +120,10 @@ def _is_first_of_two(clause: Clause, report: Report) -> bool:
     """`خرجت دوريتان من X: جابت الأولى Y`: the first of those counted together sets out from there."""
     members = [m for m in clause.all("member") if m.first - clause.first <= 1]
     first = any(m.cue.words[0] and _FIRST in m.cue.words[0].exact for m in members[:1])
-    return first and len(report.parts) == 1 and report.clauses[0].has("patrol", "two")
+    parted = any(c.has("move", "split") for c in report.clauses)
+    return (parted and bool(members)) or (
+        first and len(report.parts) == 1 and report.clauses[0].has("patrol", "two")
+    )
 
 
 def _is_set_apart(scene: Scene, report: Report, part: Part, opening: Clause) -> bool:
@@ -148,6 +156,38 @@ def _is_other_number(scene: Scene, report: Report, clauses: Sequence[Clause]) ->
     return bool(told and new and not told & new)
 
 
+def _is_contrast(clauses: Sequence[Clause]) -> bool:
+    """`أما الثانية`: the other one of those told of."""
+    return any(c.has("contrast") for c in clauses)
+
+
+def _is_other_patrol(scene: Scene, report: Report, told: Sequence[Clause]) -> bool:
+    """Tell whether later clauses speak of another number, the other one, or one still to come."""
+    other = _is_other_number(scene, report, told) or _is_contrast(told)
+    return other or _is_next_planned(scene, report, told[-1])
+
+
+def _is_next_planned(scene: Scene, report: Report, clause: Clause) -> bool:
+    """`ويُنتظر أن تصل الدورية الخامسة عشرة إلى X`: a patrol with a number of its own is still to come."""
+    numbered = patrol_number(scene, clause.first, clause.last) is not None
+    known = any(patrol_number(scene, c.first, c.last) for c in report.clauses)
+    return numbered and not known and _is_planned(clause)
+
+
+def _recalls_start(report: Report, topic: Topic, clause: Clause) -> bool:
+    """`وكانت قد انطلقت من X`, "it had set off": the start of the movement just told, which had none."""
+    recalled = clause.has("another") or clause.has("riposte") or clause.has("earlier", "recall")
+    if (
+        recalled
+        or clause.moments
+        or topic.named
+        or topic.family != "movement"
+        or topic.mark.value not in {"from", "leave"}
+    ):
+        return False
+    return not any(m.value == "from" for c in report.clauses for m in c.all("way", "move"))
+
+
 def _is_told_apart(report: Report, clause: Clause) -> bool:
     """Tell whether a clause speaks of another one, an earlier time, the second of two, or a habit."""
     if clause.has("another") or clause.has("riposte") or clause.looks_back:
@@ -158,9 +198,9 @@ def _is_told_apart(report: Report, clause: Clause) -> bool:
 def goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Sequence[Clause]) -> bool:
     """Tell whether a later sentence goes on with a report."""
     report, clause, topic = reports[at], part.clause, part.topic
-    if topic is None or is_other_day(report, told) or _is_other_number(scene, report, told):
+    if topic is None or is_other_day(report, told) or _is_other_patrol(scene, report, told):
         return False
-    if _is_told_apart(report, clause):
+    if _is_told_apart(report, clause) and not _recalls_start(report, topic, clause):
         return False
     if topic.family == "movement":
         near = clause.sentence.index - report.clauses[-1].sentence.index <= _STORY_REACH

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.events.cues import rows, word_list
+from geomap.events.cues import word_list
 from geomap.events.numbers import cardinal, number_table
 from geomap.model import Casualties
 

@@ -45,7 +45,8 @@ def _exercise(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     told += [m for m in clause.all("certainty") if m.value == "simulated" and not m.cue.is_verb]
     if not told:
         return None
-    if "ال" in told[0].prefix and clause.has("patrol", "one") and clause.has("move"):
+    patrols = clause.has("patrol", "one") or setting.mover == "patrol"
+    if "ال" in told[0].prefix and patrols and clause.has("move"):
         return None  # "beside the exercise a patrol went from X to Y"
     run = any(m.cue.is_verb or m.first < told[0].first for m in clause.all("run"))
     firm = run or clause.has("occurrence") or _is_dated(clause) or not setting.mover
@@ -131,13 +132,17 @@ def _movement(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     if clause.has("statistic") or clause.has("relief") or (uncounted and not numbered):
         return None
     kind = EventKind.PATROL if numbered else _moving_kind(scene, clause, setting)
-    return _named(clause, kind) if kind is not None else _unnamed(scene, clause, setting, numbered=numbered)
+    return (
+        _named(scene, clause, kind)
+        if kind is not None
+        else _unnamed(scene, clause, setting, numbered=numbered)
+    )
 
 
-def _named(clause: Clause, kind: EventKind) -> Topic | None:
+def _named(scene: Scene, clause: Clause, kind: EventKind) -> Topic | None:
     """Take a patrol or a convoy with a verb, or with the words of a way like a headline, for told."""
     verbs = clause.all("move", "run", "send", "carry", "deploy")
-    ways = [m for m in clause.all("way") if m.value in _GOING]
+    ways = [m for m in clause.all("way") if m.value in _GOING or _heads_itinerary(scene, clause, m)]
     if clause.has("occurrence") and not clause.has("patrol") and {m.family for m in verbs} <= {"carry"}:
         return None  # "vehicles of a convoy carrying soldiers were damaged"
     if verbs or ways:
@@ -147,6 +152,13 @@ def _named(clause: Clause, kind: EventKind) -> Topic | None:
         return Topic(kind, "movement", off[0])
     definite = [m for m in clause.all("patrol", "vehicles") if "ال" in m.prefix]
     return Topic(kind, "movement", definite[0], firm=False, named=False) if definite else None
+
+
+def _heads_itinerary(scene: Scene, clause: Clause, mark: Mark) -> bool:
+    """`مسار الدورية: X، Y`: a noun phrase for the way, and its places."""
+    if mark.value != "tour" or mark.last - mark.first == 1 or not clause.spots:
+        return False
+    return len(clause.spots) > 1 or ":" in scene.gap(clause.spots[0].first)
 
 
 def _is_called_off(mark: Mark) -> bool:
