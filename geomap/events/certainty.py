@@ -55,6 +55,8 @@ def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:
     mark = report.first.topic.mark if report.first.topic else None
     if any(m.value == "one" for c in report.clauses for m in c.all("patrol")):
         return False
+    if any(c.has("running") for c in report.clauses) or _is_bound(report):
+        return False
     if (mark is not None and mark.family == "riposte") or report.first.clause.has("meanwhile"):
         return False  # "while the guns were striking X": beside something that happened
     if report.first.clause.has("harm") and mark is not None and not mark.cue.is_verb:
@@ -69,6 +71,12 @@ def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:
         return False
     done = any(m.cue.tense != "present" or "ل" in m.prefix or _is_past_negation(scene, m) for m in verbs)
     return mark is not None and bool(verbs) and not done
+
+
+def _is_bound(report: Report) -> bool:
+    """`قبل أن تصاب`: behind "before" the present tense tells what came next, once."""
+    clause = report.first.clause
+    return any(m.value in {"before", "after"} and m.first == clause.first for m in clause.all("break"))
 
 
 def _is_past_negation(scene: Scene, mark: Mark) -> bool:

@@ -33,6 +33,7 @@ _ARMS = frozenset({"aircraft", "escort", "gun", "actor"})
 _NOUN_REACH = 5  # words between "two days after" and what happened
 _GAP_REACH = 4  # words between those who fire and what they fire
 _FRONT_REACH = 8  # words between "and in" and the verb of its clause
+_JOINING = frozenset({"and", "ثم", "لكن", "but"})
 _OPENING = 3  # words among which "had" still opens a clause
 _RELATIVES = frozenset({"التي", "الذي", "الذين"})
 
@@ -285,7 +286,8 @@ def _after_and(scene: Scene, at: int) -> bool:
         return True
     onward = any(m.family == "onward" for m in scene.ending_at.get(at - 1, ()))
     however = scene.key(at - 2) == "الا" and scene.key(at - 1)[:2] == "ان"
-    return onward or however or scene.key(at - 1) in {"and", "ثم", "لكن", "but"} or _after_particle(scene, at)
+    that = scene.key(at - 1) in word_list("and_that")
+    return onward or however or that or scene.key(at - 1) in _JOINING or _after_particle(scene, at)
 
 
 def _after_particle(scene: Scene, at: int) -> bool:
@@ -301,7 +303,7 @@ def _opens_date(scene: Scene, at: int) -> bool:
     before = scene.key(at - 1)
     if at - 1 in scene.dated and not _after_comma(scene, at):
         return False
-    return scene.key(at)[:1] == "و" or before == "وفي" or (before == "on" and _after_comma(scene, at - 1))
+    return scene.key(at)[:1] == "و" or before == "وفي" or (before in {"on", "and"} and _after_comma(scene, at - 1))
 
 
 def _clashes(scene: Scene, start: int, at: int, here: list[Mark]) -> bool:

@@ -38,6 +38,7 @@ class Setting:
     nations: frozenset[str]
     mover: str  # the last mover named before: "patrol", "convoy", "vehicles", "troops" or ""
     here: str = ""  # the last mover named before in the same sentence
+    crowd: bool = False  # a crowd was named before in the same sentence
 
 
 def is_listed(mark: Mark, name: str) -> bool:

@@ -118,7 +118,7 @@ def _is_any_at(spots: Sequence[Spot], others: Sequence[Spot]) -> bool:
 
 def _clauses(scene: Scene, sentence: Sentence, mover: str) -> Iterator[tuple[Clause, Setting]]:
     """Give the clauses of a sentence with what is known on reaching each."""
-    marks = scene.marks_in(sentence.first, sentence.last, "certainty", "nation", "actor", *_MOVERS)
+    marks = scene.marks_in(sentence.first, sentence.last, "certainty", "nation", "actor", "crowd", *_MOVERS)
     simulated = any(m.family == "certainty" and m.value == "simulated" for m in marks)
     nations = frozenset(m.value for m in marks if m.family == "nation" and not _is_of_planes(scene, m))
     last = ""
@@ -128,7 +128,8 @@ def _clauses(scene: Scene, sentence: Sentence, mover: str) -> Iterator[tuple[Cla
         if strong and not (mover == "patrol" and _may_be_patrol(scene, strong[0])):
             mover = strong[0].family
         last = strong[0].family if strong else last
-        yield clause, Setting(simulated, nations, mover, last)
+        crowd = any(m.family == "crowd" and m.first < clause.first for m in marks)
+        yield clause, Setting(simulated, nations, mover, last, crowd)
 
 
 def _is_of_planes(scene: Scene, nation: Mark) -> bool:
@@ -269,6 +270,8 @@ def _target(
         if open_at is None or (parted and _shared(reports, part, open_at)):
             return None
         return open_at
+    if open_at is not None and reports[open_at].family == "protest" and part.topic.mark.family == "harm":
+        return open_at  # those hurt when a crowd was shot at
     leaving = _leaving(scene, reports, part)
     return _told_before(scene, reports, part, open_at, before) if leaving is None else leaving
 

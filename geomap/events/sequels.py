@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SEQUEL_REACH = 2  # sentences over which violence goes on to be told
 _STORY_REACH = 3  # sentences over which a movement goes on to be told
+_DENIED_REACH = 3  # "which no patrol had passed before"
 _FIRST = fold("الأولى")
 _EXACT = frozenset({EventKind.SHELLING, EventKind.AIRSTRIKE, EventKind.CLASH})
 
@@ -179,7 +180,7 @@ def _recalls_start(report: Report, topic: Topic, clause: Clause) -> bool:
     recalled = clause.has("another") or clause.has("riposte") or clause.has("earlier", "recall")
     if (
         recalled
-        or clause.moments
+        or (clause.moments and any(c.moments for c in report.clauses))
         or topic.named
         or topic.family != "movement"
         or topic.mark.value not in {"from", "leave"}
@@ -236,5 +237,6 @@ def _is_sequel(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bo
 def is_fresh(scene: Scene, clause: Clause) -> bool:
     """Tell whether the mover is a new one, being indefinite: "a patrol", "a convoy"."""
     movers = clause.all("patrol", "convoy") or clause.all("vehicles", "troops")
+    movers = tuple(m for m in movers if not scene.marks_in(m.first - _DENIED_REACH, m.first, "negation"))
     told = [n.first for n in clause.all("namely", "demonstrative") if n.first - clause.first <= 1]
     return any(not is_definite(scene, m) for m in movers[:1]) and not told

@@ -57,7 +57,7 @@ def _is_dated(clause: Clause) -> bool:
     return any(not {"since", "until"} & set(m.expression.flags) for m in clause.moments)
 
 
-def _protest(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
+def _protest(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     moved = clause.has("run") or clause.has("move") or clause.has("occurrence")
     behind = {m.last for m in clause.all("earlier", "aftermath") if m.value != "pluperfect"}
     told = [m for m in clause.all("happening") if m.value == EventKind.PROTEST and (m.cue.is_verb or moved)]
@@ -70,12 +70,20 @@ def _protest(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
     if thrown_at:
         told += clause.all("occurrence") if clause.has("stones") else ()
         told += [m for m in clause.all("block") if _is_done_by_crowd(clause, m)]
+        told += [m for m in clause.all("block", "throw") if setting.crowd and _is_done_by_them(scene, m)]
     told += [m for m in clause.all("block") if m.last - m.first > 1 and _is_done_by_crowd(clause, m)]
+    if clause.has("certainty", "protested"):
+        told += [m for m in clause.all("block") if m.cue.tense and _is_done_by_crowd(clause, m)]
     if clause.has("crowd"):
         told += [m for m in clause.all("clear") if m.value == "disperse"]
     if clause.has("camp"):
         told += clause.all("clear")
     return Topic(EventKind.PROTEST, "protest", told[0]) if told else None
+
+
+def _is_done_by_them(scene: Scene, mark: Mark) -> bool:
+    """`احتشد الأهالي ومنعوا مرور الآليات`: a verb in the plural goes on with the crowd named before it."""
+    return mark.cue.is_verb and scene.key(mark.first).endswith(("وا", "ون", "وها", "ونها", "وه", "ونه"))
 
 
 def _is_done_by_crowd(clause: Clause, mark: Mark) -> bool:
@@ -131,6 +139,8 @@ def _movement(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     uncounted = patrols and all(m.value == "many" and not _counted(scene, m) for m in patrols)
     if clause.has("statistic") or clause.has("relief") or (uncounted and not numbered):
         return None
+    if clause.has("beside") and not clause.has("patrol"):
+        return None  # "a search of the roadside came before its passage"
     kind = EventKind.PATROL if numbered else _moving_kind(scene, clause, setting)
     return (
         _named(scene, clause, kind)
@@ -167,7 +177,8 @@ def _is_called_off(mark: Mark) -> bool:
 
 def _unnamed(scene: Scene, clause: Clause, setting: Setting, *, numbered: bool) -> Topic | None:
     """Those already told of go on: a verb of movement says so, "ran it", or their number."""
-    verbs = [*clause.all("move"), *clause.all("deploy"), *_named_stops(clause)]
+    verbs = [m for m in clause.all("move") if not _is_done_by_crowd(clause, m)]
+    verbs += [*clause.all("deploy"), *_named_stops(clause)]
     if setting.mover == "patrol":
         verbs += [m for m in clause.all("run") if m.cue.is_verb and scene.key(m.last - 1).endswith("ها")]
     kind = _KIND_OF_MOVER.get(setting.mover) or _kind_of_vehicles(clause, setting)
