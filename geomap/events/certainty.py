@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
+from geomap.events.dating import began_just_now
 from geomap.events.reach import is_halt
 from geomap.model import Certainty, EventKind
 
@@ -53,6 +54,8 @@ def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:
     if dated or report.family not in {"violence", "movement", "protest"}:
         return False
     mark = report.first.topic.mark if report.first.topic else None
+    if report.family == "violence" and _lasts(scene, report):
+        return True
     if any(m.value == "one" for c in report.clauses for m in c.all("patrol")):
         return False
     if any(c.has("running") for c in report.clauses) or _is_bound(report):
@@ -71,6 +74,16 @@ def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:
         return False
     done = any(m.cue.tense != "present" or "ل" in m.prefix or _is_past_negation(scene, m) for m in verbs)
     return mark is not None and bool(verbs) and not done
+
+
+def _lasts(scene: Scene, report: Report) -> bool:
+    """`فشلت كل محاولات التقدم منذ أربعة أشهر`: what goes on since long ago is no happening of one day."""
+    clause, topic = report.first.clause, report.first.topic
+    since = [m for m in clause.moments if "since" in m.expression.flags]
+    if topic is None or not since or clause.all("accord", "talk", "harm"):
+        return False
+    aside = any(scene.key(at) in word_list("relatives") for at in range(clause.first, since[0].first))
+    return not aside and not began_just_now(scene, since[0])
 
 
 def _is_bound(report: Report) -> bool:

@@ -181,7 +181,8 @@ def _awaits_verb(scene: Scene, start: int, at: int) -> bool:
 def _may_cut(mark: Mark) -> bool:
     """Most cues are nouns, before which no clause ever begins."""
     armed = mark.family in _ARMS and mark.prefix[:1] == "و"
-    return mark.cue.is_verb or mark.family in _CUTTING or mark.value in _ADVERBIAL or armed
+    aim = mark.family == "found" and mark.prefix == "ل"
+    return mark.cue.is_verb or mark.family in _CUTTING or mark.value in _ADVERBIAL or armed or aim
 
 
 def _front(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> int | None:
@@ -218,11 +219,11 @@ def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
         return True
     if _is_member(scene.marks_between(at, at + 3), here) and any(_opens_past(scene, at, m) for m in here):
         return True
+    if any(m.family == "found" and m.prefix == "ل" for m in here):
+        return True  # what a movement is for
     verbs = [m for m in here if m.cue.is_verb]
     if not verbs:
         return False
-    if any(m.family == "found" and m.prefix == "ل" for m in verbs):
-        return True  # what a movement is for
     return any(m.prefix[:1] in ("و", "ف") for m in verbs) or _after_comma(scene, at) or _after_and(scene, at)
 
 

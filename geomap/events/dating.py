@@ -57,7 +57,7 @@ def _remoteness(scene: Scene, report: Report, clause: Clause, moment: Moment) ->
 def _belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:
     """`اتفاق 5 آذار`, `منذ 5 آذار`, `المذكرة الموقعة في 5 آذار`, `اتفقت عليه موسكو في آذار`."""
     if {"since", "until"} & set(moment.expression.flags):
-        return not _began_just_now(scene, moment)
+        return not began_just_now(scene, moment)
     if scene.key(moment.first - 1) == "خلال" and ordinal_at(scene, moment.first - 2):
         return True  # "the second during this week" is counted by it
     if scene.key(moment.first) == "منذ" and scene.key(moment.first - 1) in {"مره", "المره"}:
@@ -69,7 +69,7 @@ def _belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:
     return bool(near - {"sign"}) or ("sign" in near and clause.has("accord"))
 
 
-def _began_just_now(scene: Scene, moment: Moment) -> bool:
+def began_just_now(scene: Scene, moment: Moment) -> bool:
     """`منذ صباح اليوم`: the day itself; "since March" is no day of anything."""
     told, published = moment.expression, scene.document.source.published
     if published is None or told.start_on is None or told.start_on != told.end_on:

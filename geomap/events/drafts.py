@@ -97,6 +97,7 @@ def _draft(
     moment = own_moment(scene, report)
     recalled = day_of_head(scene, report)
     earlier = _looks_back(report) and not (moment is None and _is_same_outing(scene, report, before))
+    earlier = earlier or _answers_earlier(report, before)
     aggregate, count = _is_aggregate(scene, report), _count(scene, report)
     lent = None
     if not (moment or aggregate or count):
@@ -163,6 +164,15 @@ def _looks_back(report: Report) -> bool:
     return _is_previous(report) or any(c.looks_back for c in report.clauses[:first])
 
 
+def _answers_earlier(report: Report, before: Draft | None) -> bool:
+    """`وكانت X قد قُصفت أمس، وردت الفصائل`: fire returned shares the day of what it answers."""
+    topic = report.first.topic
+    if topic is None or topic.mark.family != "riposte" or before is None or not before.background:
+        return False
+    here, there = (r.first.clause.sentence.index for r in (report, before.report))
+    return here == there and not any(c.moments for c in report.clauses)
+
+
 def _is_previous(report: Report) -> bool:
     """`وكانت سابقتها قد توقفت في X`: the patrol before, of another day."""
     return report.first.clause.has("another", "previous")
@@ -192,8 +202,10 @@ def _borrowed(scene: Scene, report: Report, before: Draft | None, *, earlier: bo
 
 def _lent(report: Report, before: Draft | None, *, earlier: bool) -> DateExpression | None:
     """Give the day of the report before, when this one goes on with its story."""
-    if before is None or before.date is None or before.background or _is_previous(report):
+    if before is None or before.date is None or _is_previous(report):
         return None
+    if before.background:
+        return before.date if _answers_earlier(report, before) else None
     dayparts = any(c.has("daypart") for c in report.clauses)
     return before.date if dayparts or not earlier else None
 

@@ -133,6 +133,8 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
     """Tell whether `spot` only says where `before` lies."""
     last = _floor(scene, spot, before)
     between = scene.marks_in(last, spot.first, *VERBS, "joins", "another", "share", "break", "way")
+    if scene.semicolons.intersection(range(last, spot.first + 1)):
+        return False
     joined = any(m.family == "joins" for m in between) and before.is_road
     if joined or _is_landmark(spot, before, path, links[before.index], between):
         return True

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from geomap.events.clauses import Clause
     from geomap.events.kinds import Topic
     from geomap.events.reports import Part, Report
-    from geomap.events.scene import Scene
+    from geomap.events.scene import Scene, Spot
     from geomap.model import DateExpression
 
 _SEQUEL_REACH = 2  # sentences over which violence goes on to be told
 _STORY_REACH = 3  # sentences over which a movement goes on to be told
+_HEADED_REACH = 6  # "heading for the Turkish post in X"
 _DENIED_REACH = 3  # "which no patrol had passed before"
 _FIRST = fold("الأولى")
 _EXACT = frozenset({EventKind.SHELLING, EventKind.AIRSTRIKE, EventKind.CLASH})
@@ -224,6 +225,7 @@ def _is_sequel(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bo
     """Tell whether a clause goes on with violence: its victims, or "the shelling", "it" reaching further."""
     harmed = topic.mark.family == "harm"
     fine = (s for s in clause.spots if sort_of(s) != "power" and not (harmed and s.is_coarse))
+    fine = (s for s in fine if not (harmed and _is_headed_for(scene, s)))
     placed = any(fine) and not clause.has("carry")
     if topic.kind is None and not placed:
         return True
@@ -232,6 +234,12 @@ def _is_sequel(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bo
         return report.kind is not EventKind.ATTACK
     known = all(is_definite(scene, m) for m in nouns) and (bool(nouns) or topic.mark.family == "occurrence")
     return known and not clause.moments and report.kind is not EventKind.ATTACK
+
+
+def _is_headed_for(scene: Scene, spot: Spot) -> bool:
+    """`كانت متوجهة إلى نقطة في X وأصيب ضابط`: where those hurt were going is not where it happened."""
+    ways = scene.marks_in(spot.first - _HEADED_REACH, spot.first, "way", "move")
+    return any(m.value == "toward" for m in ways)
 
 
 def is_fresh(scene: Scene, clause: Clause) -> bool:

@@ -93,7 +93,8 @@ def _around(scene: Scene, mark: Mark, floor: int, last: int) -> Iterator[int]:
         return
     if any(scene.key(i) in word_list("toll_heads") for i in range(mark.first - 1, mark.last)):
         yield from _of_toll(scene, mark, floor, last)
-    yield from range(mark.first - 1, max(mark.first - 2, floor - 1), -1)
+    if mark.prefix[:1] not in ("و", "ف"):
+        yield from range(mark.first - 1, max(mark.first - 2, floor - 1), -1)
     yield from range(mark.first, mark.last)
     hedges = 0
     while scene.key(mark.last + hedges) in word_list("hedges"):

@@ -62,6 +62,7 @@ def _protest(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     behind = {m.last for m in clause.all("earlier", "aftermath") if m.value != "pluperfect"}
     told = [m for m in clause.all("happening") if m.value == EventKind.PROTEST and (m.cue.is_verb or moved)]
     told = [m for m in told if m.first not in behind]
+    blocks = [m for m in clause.all("block") if m.cue.is_verb or not _is_recalled(scene, m)]
     thrown_at = clause.has("patrol") or clause.has("vehicles") or clause.has("nation") or clause.has("convoy")
     if clause.has("stones") or (clause.has("crowd") and thrown_at):
         told += clause.all("throw")
@@ -69,16 +70,21 @@ def _protest(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         told += clause.all("meet")
     if thrown_at:
         told += clause.all("occurrence") if clause.has("stones") else ()
-        told += [m for m in clause.all("block") if _is_done_by_crowd(clause, m)]
-        told += [m for m in clause.all("block", "throw") if setting.crowd and _is_done_by_them(scene, m)]
-    told += [m for m in clause.all("block") if m.last - m.first > 1 and _is_done_by_crowd(clause, m)]
+        told += [m for m in blocks if _is_done_by_crowd(clause, m)]
+        told += [m for m in (*blocks, *clause.all("throw")) if setting.crowd and _is_done_by_them(scene, m)]
+    told += [m for m in blocks if m.last - m.first > 1 and _is_done_by_crowd(clause, m)]
     if clause.has("certainty", "protested"):
-        told += [m for m in clause.all("block") if m.cue.tense and _is_done_by_crowd(clause, m)]
+        told += [m for m in blocks if m.cue.tense and _is_done_by_crowd(clause, m)]
     if clause.has("crowd"):
         told += [m for m in clause.all("clear") if m.value == "disperse"]
     if clause.has("camp"):
         told += clause.all("clear")
     return Topic(EventKind.PROTEST, "protest", told[0]) if told else None
+
+
+def _is_recalled(scene: Scene, mark: Mark) -> bool:
+    """`بعد يومين على اعتراض الأهالي`: a noun behind "two days after" is no news."""
+    return mark.first - 2 in scene.dated and scene.key(mark.first - 1) in word_list("before_nouns")
 
 
 def _is_done_by_them(scene: Scene, mark: Mark) -> bool:
@@ -101,6 +107,7 @@ def _is_done_by_crowd(clause: Clause, mark: Mark) -> bool:
 def _post(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     begun = clause.has("run") or clause.has("move")
     found = [m for m in clause.all("found") if m.cue.is_verb or (begun and not clause.has("accord"))]
+    found += [m for m in clause.all("found") if m.first == clause.first and m.prefix == "ل" and m not in found]
     if clause.has("post") and clause.has("run"):
         found += [m for m in clause.all("run") if m.value == "appear"]
     stations = [m for m in found if m.value == "station" and m.cue.tense != "present"]
@@ -177,7 +184,7 @@ def _is_called_off(mark: Mark) -> bool:
 
 def _unnamed(scene: Scene, clause: Clause, setting: Setting, *, numbered: bool) -> Topic | None:
     """Those already told of go on: a verb of movement says so, "ran it", or their number."""
-    verbs = [m for m in clause.all("move") if not _is_done_by_crowd(clause, m)]
+    verbs = [m for m in clause.all("move") if not (_is_done_by_crowd(clause, m) or _is_of_it(scene, m))]
     verbs += [*clause.all("deploy"), *_named_stops(clause)]
     if setting.mover == "patrol":
         verbs += [m for m in clause.all("run") if m.cue.is_verb and scene.key(m.last - 1).endswith("ها")]
@@ -189,6 +196,12 @@ def _unnamed(scene: Scene, clause: Clause, setting: Setting, *, numbered: bool) 
     if told_of and kind is EventKind.PATROL:
         return Topic(kind, "movement", told_of[0], firm=False, named=False)
     return None
+
+
+def _is_of_it(scene: Scene, mark: Mark) -> bool:
+    """`أغلقت القوات الطريق قبل مرورها`: its passage is that of what was told before."""
+    owned = not mark.cue.is_verb and scene.key(mark.last - 1).endswith(("ها", "هم", "ه"))
+    return owned and scene.key(mark.first - 1) in word_list("before_nouns")
 
 
 def _named_stops(clause: Clause) -> list[Mark]:
@@ -221,7 +234,7 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
         return None
     fresh = [m for m in clause.all("vehicles", "troops") if "ال" not in m.prefix or setting.mover != "patrol"]
     sent = clause.has("send") or clause.has("deploy") or clause.has("carry")
-    entered = any(m.value in _ENTERING for m in clause.all("move"))
+    entered = any(m.value in _ENTERING for m in clause.all("move") if not _is_of_it(scene, m))
     return EventKind.REINFORCEMENT if fresh and (sent or entered) else None
 
 
