@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from geomap.events.cues import Mark
     from geomap.events.movement import Way
     from geomap.events.reports import Report
-    from geomap.events.scene import Scene
+    from geomap.events.scene import Moment, Scene
 
 _NEGATION_REACH = 2
 
@@ -27,7 +27,8 @@ def certainty_of(scene: Scene, report: Report, way: Way | None, *, dated: bool) 
     if "cancelled" in values and report.kind is EventKind.PATROL:
         return Certainty.CANCELLED
     went = way is not None and bool(way.stops) and len(report.parts) > 1  # the planned stops are not read
-    if mark.is_future or ("planned" in values and not went) or _is_aim(mark):
+    aimed_at = "preparing" in values and not mark.cue.is_verb
+    if mark.is_future or ("planned" in values and not went) or _is_aim(mark) or aimed_at:
         return Certainty.PLANNED
     before = max(mark.first - _NEGATION_REACH, clause.first)
     negated = bool(scene.marks_in(before, mark.first, "negation")) or any(
@@ -51,11 +52,11 @@ def _is_aim(mark: Mark) -> bool:
 
 def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:
     """Present tense without a day, and nothing in the report that has happened."""
+    if report.family == "violence" and _lasts(scene, report):
+        return True
     if dated or report.family not in {"violence", "movement", "protest"}:
         return False
     mark = report.first.topic.mark if report.first.topic else None
-    if report.family == "violence" and _lasts(scene, report):
-        return True
     if any(m.value == "one" for c in report.clauses for m in c.all("patrol")):
         return False
     if any(c.has("running") for c in report.clauses) or _is_bound(report):
@@ -79,11 +80,19 @@ def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:
 def _lasts(scene: Scene, report: Report) -> bool:
     """`فشلت كل محاولات التقدم منذ أربعة أشهر`: what goes on since long ago is no happening of one day."""
     clause, topic = report.first.clause, report.first.topic
-    since = [m for m in clause.moments if "since" in m.expression.flags]
+    since = [m.first for m in clause.moments if _is_long(scene, m)]
+    since += [m.first for m in clause.all("lasting")]
     if topic is None or not since or clause.all("accord", "talk", "harm"):
         return False
-    aside = any(scene.key(at) in word_list("relatives") for at in range(clause.first, since[0].first))
-    return not aside and not began_just_now(scene, since[0])
+    return not any(scene.key(at) in word_list("relatives") for at in range(clause.first, since[0]))
+
+
+def _is_long(scene: Scene, moment: Moment) -> bool:
+    """`منذ 5 آذار` when told weeks later, `منذ أشهر`; not `منذ صباح اليوم`."""
+    words = {scene.key(at) for at in range(moment.first, moment.last)}
+    spans = bool(words & word_list("long_spans")) and scene.key(moment.first) in {"منذ", "since", "for"}
+    known = "since" in moment.expression.flags and moment.expression.start_on is not None
+    return spans or (known and not began_just_now(scene, moment))
 
 
 def _is_bound(report: Report) -> bool:

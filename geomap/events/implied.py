@@ -40,6 +40,8 @@ def with_implied(scene: Scene, links: Sequence[Link], drafts: Sequence[Draft]) -
 def _implied(scene: Scene, links: Sequence[Link], draft: Draft) -> Draft | None:
     if draft.kind not in _BEFALLING or not draft.certainty.is_executed or draft.aggregate:
         return None
+    if draft.kind is EventKind.PROTEST and draft.background:
+        return None  # a crowd of another day counts the patrols that it met
     mark = _patrol(draft.report)
     if mark is None or len(draft.sites) == 0:
         return None

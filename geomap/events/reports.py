@@ -83,7 +83,7 @@ def gather_reports(scene: Scene) -> tuple[Report, ...]:
             open_at, waiting = _place(scene, reports, part, open_at, waiting)
             on_patrol = part.topic is not None and part.topic.kind is EventKind.PATROL
             mover = "patrol" if on_patrol else setting.mover
-    told = any(r.kind is EventKind.PATROL for r in reports)
+    told = any(r.kind is EventKind.PATROL and any(c.spots for c in r.clauses) for r in reports)
     return tuple(_as_patrol(scene, report, alone=not told) for report in reports)
 
 

@@ -200,7 +200,8 @@ def _unnamed(scene: Scene, clause: Clause, setting: Setting, *, numbered: bool) 
 
 def _is_of_it(scene: Scene, mark: Mark) -> bool:
     """`أغلقت القوات الطريق قبل مرورها`: its passage is that of what was told before."""
-    owned = not mark.cue.is_verb and scene.key(mark.last - 1).endswith(("ها", "هم", "ه"))
+    noun = not mark.cue.tense and mark.last - mark.first == 1
+    owned = noun and scene.key(mark.first).endswith(("ها", "هم", "ه"))
     return owned and scene.key(mark.first - 1) in word_list("before_nouns")
 
 
@@ -251,8 +252,10 @@ def _goes_round(clause: Clause) -> bool:
 
 
 def is_definite(scene: Scene, mark: Mark) -> bool:
-    """Tell whether the noun is one that the text knows: "the convoy"."""
+    """Tell whether the noun is one that the text knows: "the convoy", "their convoy"."""
     if "ال" in mark.prefix or "لل" in mark.prefix:
+        return True
+    if mark.family == "convoy" and scene.key(mark.first).endswith(("هم", "ها", "هما")):
         return True
     before = [scene.key(at) for at in range(mark.first - 1, mark.first - _ARTICLE_REACH, -1)]
     near = next((at for at, key in enumerate(before) if key in word_list("english_definite")), None)
