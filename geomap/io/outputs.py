@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geomap.io.atomic import staged
-from geomap.io.exports import GEOPACKAGE, layer_texts
-from geomap.io.geopackage import write_geopackage
+from geomap.io.exports import WRITERS, Export
 from geomap.io.records import record_line
 from geomap.io.run_report import build_id, run_report
 from geomap.io.unresolved import unresolved_csv
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from geomap.model import Layer, Run
 
 RECORDS_FILE = "extractions.jsonl"
+_FORMATS = ("geojson", "gpkg", "csv")
 LICENCE = "Positions: CC BY 4.0; roads: ODbL 1.0; quotations: their publishers"
 ATTRIBUTION = "geomap gazetteer, GeoNames, OCHA; roads © OpenStreetMap contributors"
 
@@ -36,9 +36,11 @@ def write_outputs(
     OutputError, with `folder` as it was, where something cannot be written.
     """
     with staged(folder) as staging:
-        for name, text in _texts(run, layers, page_html, gazetteer_digest, settings):
+        for name, text in _texts(run, page_html, gazetteer_digest, settings):
             (staging / name).write_text(text, encoding="utf-8", newline="")
-        write_geopackage(layers, staging / GEOPACKAGE)
+        export = Export(layers, layer_metadata(build_id(run, gazetteer_digest), gazetteer_digest))
+        for name in _FORMATS:
+            WRITERS[name](export, staging)
 
 
 def layer_metadata(build: str, gazetteer_digest: str) -> dict[str, str]:
@@ -52,16 +54,10 @@ def layer_metadata(build: str, gazetteer_digest: str) -> dict[str, str]:
 
 
 def _texts(
-    run: Run,
-    layers: Sequence[Layer],
-    page_html: str,
-    gazetteer_digest: str,
-    settings: Mapping[str, Any],
+    run: Run, page_html: str, gazetteer_digest: str, settings: Mapping[str, Any]
 ) -> Iterator[tuple[str, str]]:
     """Give each text file of the folder by its name."""
-    metadata = layer_metadata(build_id(run, gazetteer_digest), gazetteer_digest)
     yield "map.html", page_html
-    yield from layer_texts(layers, ("geojson", "csv"), metadata)
     yield "unresolved.csv", unresolved_csv(run)
     yield RECORDS_FILE, "".join(map(record_line, run.extractions))
     yield "run.json", run_report(run, gazetteer_digest, settings)

@@ -1,61 +1,66 @@
-"""QGIS styles for the tables of a GeoPackage, made from the table `qgis_styles.csv` beside this file.
+"""QGIS styles for the tables of a GeoPackage, made from the table `styles.csv` beside this file.
 
 Incidents take the colors of the page's legend, so that both maps speak alike.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from geomap.io.qgis.forms import form, temporal
+from geomap.io.qgis.labels import labeling
 from geomap.maps.assets import symbols
 from geomap.model import EventKind
 from geomap.tables import packaged_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-_FILL_OPACITY = 60  # of 255: what lies below an area stays readable
+    from geomap.model import Layer
 
-
-class StyleRow(NamedTuple):
-    """The style of one table, as QGIS's own XML."""
-
-    table: str
-    qml: str
+VERSION = "3.22.16-Białowieża"
+_DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
+_FILL_OPACITY = 24  # of 255: what lies below an area stays readable
 
 
-@cache
-def _styles() -> dict[str, StyleRow]:
-    rows = packaged_rows("geomap.io", "qgis_styles.csv")
-    return {
-        table: StyleRow(table, _qml(tuple(group))) for table, group in groupby(rows, lambda row: row["table"])
-    }
+def layer_qml(layer: Layer) -> str:
+    """Give the style of a layer as QGIS's own XML."""
+    root = ET.Element("qgis", version=VERSION, styleCategories="AllStyleCategories")
+    dress(root, layer)
+    return document_text(root)
 
 
-def style_of(table: str) -> StyleRow | None:
-    """Give the style of a table, if it has one."""
-    return _styles().get(table)
+def document_text(root: ET.Element) -> str:
+    """Give the text of a QGIS document."""
+    return f"{_DOCTYPE}{ET.tostring(root, encoding='unicode')}\n"
 
 
-def _qml(rows: tuple[Mapping[str, str], ...]) -> str:
-    root = ET.Element("qgis", version="3.22", styleCategories="Symbology")
+def dress(root: ET.Element, layer: Layer) -> None:
+    """Put the style of a layer into `root`, a style document or a layer of a project."""
+    labels = list(labeling(layer.name))
+    root.set("labelsEnabled", "1" if labels else "0")
+    root.extend([*temporal(layer), *_renderer(layer.name), *labels, *form(layer)])
+
+
+def _renderer(table: str) -> Iterator[ET.Element]:
+    """Yield the element `renderer-v2` of a table that is drawn."""
+    rows = [row for row in packaged_rows("geomap.io.qgis", "styles.csv") if row["table"] == table]
+    if not rows:
+        return
     attribute = rows[0]["attribute"]
     kind = "categorizedSymbol" if attribute else "singleSymbol"
-    renderer = ET.SubElement(root, "renderer-v2", type=kind, symbollevels="0", forceraster="0")
+    renderer = ET.Element("renderer-v2", type=kind, symbollevels="0", forceraster="0")
     if attribute:
         renderer.set("attr", attribute)
         _categories(renderer, rows)
-    symbols = ET.SubElement(renderer, "symbols")
+    drawn = ET.SubElement(renderer, "symbols")
     for number, row in enumerate(rows):
-        _symbol(symbols, str(number), row)
-    body = ET.tostring(root, encoding="unicode")
-    return f"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n{body}\n"
+        _symbol(drawn, str(number), row)
+    yield renderer
 
 
-def _categories(renderer: ET.Element, rows: Iterable[Mapping[str, str]]) -> None:
+def _categories(renderer: ET.Element, rows: Sequence[Mapping[str, str]]) -> None:
     categories = ET.SubElement(renderer, "categories")
     for number, row in enumerate(rows):
         label = f"{row['label_en']} / {row['label_ar']}"
@@ -64,16 +69,33 @@ def _categories(renderer: ET.Element, rows: Iterable[Mapping[str, str]]) -> None
         )
 
 
-def _symbol(symbols: ET.Element, name: str, row: Mapping[str, str]) -> None:
+def _symbol(parent: ET.Element, name: str, row: Mapping[str, str]) -> None:
     symbol = ET.SubElement(
-        symbols, "symbol", type=row["symbol"], name=name, alpha="1", clip_to_extent="1", force_rhr="0"
+        parent, "symbol", type=row["symbol"], name=name, alpha="1", clip_to_extent="1", force_rhr="0"
     )
     classes = {"marker": "SimpleMarker", "line": "SimpleLine", "fill": "SimpleFill"}
-    layer = ET.SubElement(symbol, "layer", {"class": classes[row["symbol"]]}, enabled="1", locked="0")
-    layer.set("pass", "0")
+    _symbol_layer(symbol, classes[row["symbol"]], _properties(row))
+    if row["arrow_mm"]:
+        _arrows(symbol, name, row)
+
+
+def _arrows(symbol: ET.Element, name: str, row: Mapping[str, str]) -> None:
+    """Repeat an arrow head along a line, in the direction of travel."""
+    spaced = {"placement": "interval", "interval": row["arrow_mm"], "interval_unit": "MM", "rotate": "1"}
+    along = _symbol_layer(symbol, "MarkerLine", spaced)
+    head = ET.SubElement(
+        along, "symbol", type="marker", name=f"@{name}@1", alpha="1", clip_to_extent="1", force_rhr="0"
+    )
+    size = {"size": "3", "size_unit": "MM"}
+    _symbol_layer(head, "SimpleMarker", {"name": "filled_arrowhead", "color": _rgba(row["color"]), **size})
+
+
+def _symbol_layer(symbol: ET.Element, kind: str, properties: Mapping[str, str]) -> ET.Element:
+    layer = ET.SubElement(symbol, "layer", {"class": kind, "pass": "0"}, enabled="1", locked="0")
     options = ET.SubElement(layer, "Option", type="Map")
-    for key, value in _properties(row).items():
+    for key, value in properties.items():
         ET.SubElement(options, "Option", name=key, type="QString", value=value)
+    return layer
 
 
 def _properties(row: Mapping[str, str]) -> dict[str, str]:
