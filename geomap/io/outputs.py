@@ -29,8 +29,8 @@ def write_outputs(
     folder: Path,
     gazetteer_digest: str,
     settings: Mapping[str, Any],
-) -> None:
-    """Write page, layers, tables and report of a run.
+) -> tuple[str, ...]:
+    """Write page, layers, tables and report of a run, and give the names of the files.
 
     Files of an earlier run are replaced together once everything new is complete. Raises
     OutputError, with `folder` as it was, where something cannot be written.
@@ -41,6 +41,7 @@ def write_outputs(
         export = Export(layers, layer_metadata(build_id(run, gazetteer_digest), gazetteer_digest))
         for name in _FORMATS:
             WRITERS[name](export, staging)
+        return tuple(sorted(file.name for file in staging.iterdir()))
 
 
 def layer_metadata(build: str, gazetteer_digest: str) -> dict[str, str]:

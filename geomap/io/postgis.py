@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from geomap.model import Layer
 
+URL_SCHEMES = ("postgresql://", "postgres://")
 SCHEMA = "geomap"
 _GEOMETRY = "geom"
 _WGS84 = 4326

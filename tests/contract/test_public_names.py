@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 COMMANDS = {"map", "extract", "explain", "show", "gazetteer", "export"}
 FUNCTIONS = [
+    "geomap:extract",
+    "geomap:load",
+    "geomap:run",
     "geomap.io.documents:read_documents",
     "geomap.io.gazetteer:load_gazetteer",
     "geomap.io.knowledge:load_knowledge",
