@@ -61,7 +61,7 @@ check: $(VENV)/.check-$(KEY) ## lint, types, layers, the gazetteer's rows, and w
 dictionary: $(VENV)/.core-$(KEY) ## write the data dictionary and the record's JSON Schema anew
 	@$(PY) -m geomap.io.documentation outputs
 
-bench: $(VENV)/.bench-$(KEY) ## measure speed, memory, growth, and the share of each stage
+bench: $(VENV)/.bench-$(KEY) ## measure speed, memory, growth, merging, and the share of each stage
 	@$(PY) tests/benchmarks/bench.py $(ARGS)
 
 clean: ## remove the environment and the caches (never outputs/)

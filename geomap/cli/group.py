@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from geomap.cli.evaluate import evaluate
 from geomap.cli.explain import explain
 from geomap.cli.export import export
 from geomap.cli.extract import extract
@@ -15,6 +16,7 @@ from geomap.cli.gazetteer import gazetteer
 from geomap.cli.map import map_
 from geomap.cli.show import show
 from geomap.cli.talk import say_error, verbosity
+from geomap.cli.verify import verify
 from geomap.errors import GeomapError
 
 
@@ -68,5 +70,5 @@ def main() -> None:
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
 
 
-for command in (map_, extract, explain, show, gazetteer, export):
+for command in (map_, extract, explain, show, gazetteer, evaluate, export, verify):
     main.add_command(command)

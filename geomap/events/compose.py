@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geomap.events.unnamed import join_unnamed
 from geomap.model import Certainty, EventKind, Reject
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ def _joined(a: Draft, b: Draft) -> Draft:
     """Keep the fuller way, the finer site, a day of its own before a borrowed one."""
     fuller = b if _stop_count(b) > _stop_count(a) else a
     dated = b if a.date is None or (a.borrowed and b.date is not None and not b.borrowed) else a
+    named = any(d.sites and d.unnamed.site is None for d in (a, b))
     return replace(
         a,
         report=replace(a.report, parts=(*a.report.parts, *b.report.parts)),
@@ -116,6 +118,7 @@ def _joined(a: Draft, b: Draft) -> Draft:
         borrowed=dated.borrowed,
         number=a.number if a.number is not None else b.number,
         casualties=a.casualties or b.casualties,
+        unnamed=join_unnamed(a.unnamed, b.unnamed, named=named),
     )
 
 

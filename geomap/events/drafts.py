@@ -12,6 +12,7 @@ from geomap.events.movement import Way, read_way
 from geomap.events.numbers import cardinal, casualties, ordinal_at, patrol_number
 from geomap.events.sequels import is_fresh
 from geomap.events.sites import find_sites
+from geomap.events.unnamed import Unnamed, read_unnamed
 from geomap.model import Casualties, Certainty, EventKind
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _SAYING_REACH = 4
 class Draft:
     """An event before its document is seen as a whole.
 
+    Where `unnamed` holds the site, `sites` is the place that its words point back to.
     `borrowed` is true where the day is that of the report before, whose story this one goes on with.
     """
 
@@ -48,6 +50,7 @@ class Draft:
     casualties: Casualties | None
     count: int | None
     aggregate: bool
+    unnamed: Unnamed
 
     @property
     def places(self) -> tuple[Spot, ...]:
@@ -84,12 +87,14 @@ def _draft(
     lent = None if moment or aggregate or count else _lent(report, before, earlier=earlier)
     if lent is None and not (moment or aggregate or count or earlier):
         lent = _day_of_sentence(scene, report)
+    sites = find_sites(scene, links, report, way) or _same_places(scene, report, drafts)
+    unnamed = read_unnamed(scene, report, sites)
     return Draft(
         report=report,
         kind=kind,
         certainty=certainty_of(scene, report, way, dated=moment is not None),
         background=earlier or aggregate or count is not None,
-        sites=find_sites(scene, links, report, way) or _same_places(scene, report, drafts),
+        sites=(unnamed.site.spot,) if unnamed.site else sites,
         way=way,
         date=moment.expression if moment else lent,
         borrowed=lent is not None,
@@ -97,6 +102,7 @@ def _draft(
         casualties=_casualties(scene, report),
         count=count,
         aggregate=aggregate,
+        unnamed=unnamed,
     )
 
 

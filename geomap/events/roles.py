@@ -54,6 +54,12 @@ def cast_roles(
     return tuple(_with_role(p, cast.get(p.id)) for p in placements)
 
 
+def is_silent(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
+    """Tell whether a name stands outside of what is told, for a government or an agreement."""
+    told = _in_boilerplate(scene, spot) or _government(scene, links, spot)
+    return told is not None or is_in_name(scene, spot)
+
+
 def _with_role(placement: Placement, casting: Casting | None) -> Placement:
     if casting is None:
         return placement
@@ -109,7 +115,8 @@ def _parts_in_events(scene: Scene, links: Sequence[Link], stories: Sequence[Stor
     for draft in executed:
         found |= _stops(draft)
     for draft in executed:
-        found |= {s.id: Casting(Role.INCIDENT_SITE, f"site_of_{draft.kind.value}") for s in draft.sites}
+        sites = draft.sites if draft.unnamed.site is None else ()  # beside a name is not at it
+        found |= {s.id: Casting(Role.INCIDENT_SITE, f"site_of_{draft.kind.value}") for s in sites}
     for spot in scene.spots:
         if links[spot.index].repeats and scene.spots[spot.index - 1].id in found:
             found[spot.id] = found[scene.spots[spot.index - 1].id]

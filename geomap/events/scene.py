@@ -19,6 +19,7 @@ from geomap.text import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geomap.events.pointing import Pointed
     from geomap.model import DateExpression, Document, Placement
     from geomap.text.reading import Reading, Sentence
 
@@ -95,6 +96,7 @@ class Scene:
     marks: tuple[Mark, ...]
     spots: tuple[Spot, ...]
     moments: tuple[Moment, ...]
+    pointed: tuple[Pointed, ...] = ()
 
     @cached_property
     def _marks_before(self) -> list[int]:
@@ -159,6 +161,10 @@ class Scene:
     def moments_in(self, first: int, last: int) -> tuple[Moment, ...]:
         """Give the dates told in `first:last`."""
         return tuple(m for m in self.moments if first <= m.first < last)
+
+    def pointed_in(self, first: int, last: int) -> tuple[Pointed, ...]:
+        """Give the expressions without a name that begin in `first:last`."""
+        return tuple(p for p in self.pointed if first <= p.first < last)
 
     def key(self, at: int) -> str:
         """Give the folded word, "" outside of the text."""

@@ -77,16 +77,32 @@ def _mention() -> Json:
 
 
 def _relation() -> Json:
+    return _closed(**_related())
+
+
+def _reference() -> Json:
     return _closed(
-        type=_one_of(RelationType),
-        surface=_TEXT,
-        bearing=_or_null(_NUMBER),
-        distance_m=_or_null(_NUMBER),
-        other_ids=_list(_TEXT),
-        lon=_PLACE["lon"],
-        lat=_PLACE["lat"],
-        **_OFFSETS,
+        id=_TEXT,
+        antecedent=_TEXT,
+        radius_m=_PLACE["radius_m"],
+        geo_precision=_or_null(_one_of(GeoPrecision)),
+        geometry=_GEOMETRY,
+        **_related(),
     )
+
+
+def _related() -> dict[str, Json]:
+    """Describe the words that lead away from a place, and the point that they lead to."""
+    return {
+        "type": _one_of(RelationType),
+        "surface": _TEXT,
+        "bearing": _or_null(_NUMBER),
+        "distance_m": _or_null(_NUMBER),
+        "other_ids": _list(_TEXT),
+        "lon": _PLACE["lon"],
+        "lat": _PLACE["lat"],
+        **_OFFSETS,
+    }
 
 
 def _event() -> Json:
@@ -109,6 +125,8 @@ def _event() -> Json:
         casualties=_or_null(_casualties()),
         evidence=_list(_quote()),
         reasons=_list(_evidence()),
+        by_reference=_TRUTH,
+        references=_list(_reference()),
         **words,
         **counts,
         **_PLACE,

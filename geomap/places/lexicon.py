@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geomap.errors import GazetteerError, Problem
 from geomap.model import RelationType
 from geomap.places.phrases import Phrases, words_of
+from geomap.places.reference_words import ReferenceWords, build_reference_words
 from geomap.places.words import WordFacts, facts_of
 from geomap.text import fold
 
@@ -88,6 +89,7 @@ class Lexicon:
     common_words: frozenset[str]
     homographs: frozenset[str]
     head_fits: Mapping[tuple[str, str], str]
+    references: ReferenceWords
     weights: Mapping[str, float]
     # Gives what the tables know of a folded word; asked at every word of every text, so it is kept.
     word: Callable[[str], WordFacts] = field(init=False, repr=False, compare=False)
@@ -114,6 +116,7 @@ TABLES = (
     "compound_heads",
     "common_words",
     "head_kinds",
+    "references",
     "weights",
 )
 
@@ -124,13 +127,14 @@ def build_lexicon(tables: Mapping[str, Sequence[Row]]) -> Lexicon:
     Raises `GazetteerError` with every bad number at once.
     """
     numbers = _Numbers()
+    directions = [
+        (r["word"], Direction(numbers.read("directions", r, "bearing"), r["form"]))
+        for r in tables["directions"]
+    ]
     lexicon = Lexicon(
         heads=Phrases((r["word"], _head(r)) for r in tables["heads"]),
         tails=Phrases((r["word"], r["kind"]) for r in tables["tails"]),
-        directions=Phrases(
-            (r["word"], Direction(numbers.read("directions", r, "bearing"), r["form"]))
-            for r in tables["directions"]
-        ),
+        directions=Phrases(directions),
         relations=Phrases(
             (r["word"], RelationCue(RelationType(r["type"]), int(numbers.read("relations", r, "reach"))))
             for r in tables["relations"]
@@ -161,6 +165,7 @@ def build_lexicon(tables: Mapping[str, Sequence[Row]]) -> Lexicon:
         common_words=frozenset(fold(r["word"]) for r in tables["common_words"] if r["class"] != _HOMOGRAPH),
         homographs=frozenset(fold(r["word"]) for r in tables["common_words"] if r["class"] == _HOMOGRAPH),
         head_fits={(r["head"], r["kind"]): r["fit"] for r in tables["head_kinds"]},
+        references=build_reference_words(tables["references"], directions),
         weights={r["rule"]: numbers.read("weights", r, "score") for r in tables["weights"]},
     )
     numbers.check()

@@ -208,7 +208,9 @@ def _memberships(found: _Found) -> tuple[dict[int, int], dict[int, Head], set[in
     for number, place_list in enumerate(found.lists):
         if len(place_list.items) == 1:
             continue  # one name is no list; its type noun stands right before it
-        opener = found.heads.get(place_list.items[0].hit.first) if place_list.opened else None
+        opener = found.heads.get(place_list.items[0].hit.first)
+        if opener is not None and not (place_list.opened or opener.number in {"two", "many"}):
+            opener = None
         for item in place_list.items:
             list_of[item.hit.first] = number
             if opener is not None:

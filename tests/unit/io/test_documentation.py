@@ -70,7 +70,8 @@ def test_the_text_names_every_column_and_every_column_of_the_table(full_layers: 
 def test_a_record_follows_its_schema(
     extraction: Extraction, checker: jsonschema.Draft202012Validator
 ) -> None:
-    assert list(checker.iter_errors(extraction_to_record(extraction))) == []
+    broken = checker.iter_errors(extraction_to_record(extraction))
+    assert [error.message for error in broken] == []
 
 
 @pytest.mark.parametrize("key", ["kind", "start_on", "route", "evidence"])

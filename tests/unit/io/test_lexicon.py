@@ -17,6 +17,10 @@ from geomap.places.lexicon import TABLES
 if TYPE_CHECKING:
     from pathlib import Path
 
+REFERENCE_PARTS = {
+    *("pronoun", "owner", "noun", "tie", "whole"),
+    *("lead", "kind", "place", "thing", "group"),
+}
 SOURCE = gazetteer_directory()
 
 
@@ -92,6 +96,8 @@ def test_a_number_that_is_none_is_told_with_its_line(folder: Path) -> None:
         ("fillers", "after", {"plural", "road"}),
         ("prepositions", "strength", {"1", "2"}),
         ("head_kinds", "fit", {"agrees", "neutral", "differs"}),
+        ("references", "part", REFERENCE_PARTS),
+        ("references", "agrees", {"", "feminine", "masculine", "any", "two", "people", "none"}),
         ("distances", "role", {"number", "ties", "from"}),
     ],
 )
