@@ -30,7 +30,7 @@ define install
 		echo 'make: apt-get could not install $(1). As root: apt-get install $(1)' >&2; exit 1; }; }
 endef
 
-.PHONY: help map test test-qgis test-postgis check dictionary bench browser qgis postgis clean
+.PHONY: help map test test-qgis test-postgis check dictionary bench bench-formats browser qgis postgis clean
 
 help: ## list these targets
 	@echo 'geomap: Arabic news reports, read into maps'
@@ -63,6 +63,9 @@ dictionary: $(VENV)/.core-$(KEY) ## write the data dictionary and the record's J
 
 bench: $(VENV)/.bench-$(KEY) ## measure speed, memory, growth, merging, and the share of each stage
 	@$(PY) tests/benchmarks/bench.py $(ARGS)
+
+bench-formats: $(VENV)/.test-$(KEY) ## measure each format: 100,000 incidents, beside geopandas' own writers
+	@$(PY) tests/benchmarks/formats.py $(ARGS)
 
 clean: ## remove the environment and the caches (never outputs/)
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist

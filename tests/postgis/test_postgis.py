@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from shapely import from_wkb
-from shapely.geometry import LineString, MultiLineString, Point, Polygon
+from shapely import equals_exact, from_wkb
+from shapely.geometry import LineString, MultiLineString, Point, Polygon, shape
 
 from geomap.errors import OutputError
 from geomap.io.postgis import write_postgis
@@ -18,6 +22,7 @@ from geomap.maps.layers import empty_layers
 from geomap.model import Feature, Layer
 
 pytestmark = pytest.mark.postgis
+ROOT = Path(__file__).parents[2]
 METADATA = {"licence": "CC BY 4.0; it's ours"}
 
 
@@ -154,3 +159,29 @@ def test_a_database_without_the_right_to_add_postgis_is_told(url: str, layers: d
 def test_an_empty_run_makes_empty_tables(url: str) -> None:
     assert write_postgis(empty_layers(), url, METADATA) == 0
     assert asked(url, "SELECT id, geom FROM geomap.routes") == []
+
+
+def test_a_link_that_breaks_half_way_changes_nothing(url: str, layers: dict[str, Layer]) -> None:
+    write_postgis([layers["incidents"]], url, METADATA)
+    many = [(f"inc-{number}", Point(36, 35), {"kind": "clash"}) for number in range(20_000)]
+    hurried = f"{url}?options=-c%20statement_timeout%3D20"
+    with pytest.raises(OutputError, match="nothing was changed there"):
+        write_postgis([filled(layers["incidents"], *many)], hurried, METADATA)
+    assert asked(url, "SELECT id FROM geomap.incidents ORDER BY id") == [("inc-1",), ("inc-2",)]
+
+
+def test_the_command_writes_the_incidents_of_the_map(url: str, tmp_path: Path) -> None:
+    def geomap(*arguments: str) -> None:
+        command = [sys.executable, "-m", "geomap", *arguments, "-q"]
+        subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+
+    geomap("map", "seeds/", "-o", str(tmp_path))
+    for _ in range(2):
+        geomap("export", str(tmp_path / "extractions.jsonl"), "--to", url)
+    for name in ("incidents", "routes", "areas", "stops", "places", "mentions"):
+        collection = json.loads((tmp_path / f"{name}.geojson").read_text(encoding="utf-8"))
+        written = {f["id"]: f["geometry"] and shape(f["geometry"]) for f in collection["features"]}
+        rows = asked(url, f"SELECT id, ST_AsBinary(geom) FROM geomap.{name}")  # noqa: S608  # our own names
+        stored = {key: wkb and from_wkb(bytes(wkb)) for key, wkb in rows}
+        assert stored.keys() == written.keys()
+        assert all(equals_exact(stored[key], written[key], 1e-6) for key in written if written[key])

@@ -16,14 +16,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from qgis.core import (
     QgsApplication,
+    QgsDateTimeRange,
     QgsMapRendererParallelJob,
     QgsMapSettings,
     QgsProject,
     QgsProviderRegistry,
     QgsRenderContext,
     QgsVectorLayer,
+    QgsVectorLayerTemporalContext,
 )
-from qgis.PyQt.QtCore import QSize, Qt
+from qgis.PyQt.QtCore import QDateTime, QSize, Qt
 from qgis.PyQt.QtGui import QImage
 
 WIDTH, HEIGHT = 1400, 900
@@ -65,6 +67,15 @@ def told(layer: QgsVectorLayer) -> dict:
     }
 
 
+def in_august_2020(layer: QgsVectorLayer) -> int:
+    """Count what the temporal controller shows of one month."""
+    days = QgsDateTimeRange(QDateTime(2020, 8, 1, 0, 0), QDateTime(2020, 8, 31, 23, 59))
+    context = QgsVectorLayerTemporalContext()
+    context.setLayer(layer)
+    rule = layer.temporalProperties().createFilterString(context, days)
+    return sum(1 for _ in layer.getFeatures(rule))
+
+
 def project(path: str, picture: str) -> dict:
     """Open the project inside the GeoPackage and draw it as it opens."""
     opened = QgsProject.instance()
@@ -80,6 +91,7 @@ def project(path: str, picture: str) -> dict:
         "order": [node.layerId() for node in tree.findLayers()],
         "visible": [layer.id() for layer in shown],
         "valid": all(layer.isValid() for layer in opened.mapLayers().values()),
+        "august_2020": in_august_2020(opened.mapLayer("geomap_layer_incidents")),
         "layers": {name: told(layer) for name, layer in opened.mapLayers().items()},
     }
 

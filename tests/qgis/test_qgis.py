@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +106,17 @@ def test_the_days_drive_the_temporal_controller(opened: dict[str, Any]) -> None:
     for name in ("incidents", "routes", "stops", "areas", "areas_lines"):
         assert layers[f"geomap_layer_{name}"]["temporal"] == ["date_start", "date_end"]
     assert layers["geomap_layer_places"]["temporal"] is None
+
+
+def test_the_temporal_controller_shows_the_incidents_of_a_month(
+    opened: dict[str, Any], package: Path
+) -> None:
+    with closing(sqlite3.connect(package)) as base:
+        month = "date_start <= '2020-08-31' AND date_end >= '2020-08-01'"
+        [(dated,)] = base.execute(f"SELECT count(*) FROM incidents WHERE {month}")  # noqa: S608  # our own words
+        [(undated,)] = base.execute("SELECT count(*) FROM incidents WHERE date_start IS NULL")
+    assert dated > 0
+    assert opened["project"]["august_2020"] in {dated, dated + undated}  # QGIS takes an open day for any day
 
 
 def test_the_picture_shows_routes_areas_and_names(opened: dict[str, Any], picture: Path) -> None:
