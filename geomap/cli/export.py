@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("geojson", "gpkg", "parquet", "fgb", "kml", "kmz", "csv", "xlsx")
 _DATABASES = ("postgresql://", "postgres://")
+_DATABASE = "postgis"  # the one that libpq's own variables name: PGHOST, PGDATABASE, PGUSER, PGSERVICE
 
 
 def _targets(_ctx: click.Context, _option: click.Parameter, given: str) -> tuple[str, ...]:
@@ -23,9 +24,10 @@ def _targets(_ctx: click.Context, _option: click.Parameter, given: str) -> tuple
     if given.startswith(_DATABASES):
         return (given,)
     formats = tuple(dict.fromkeys(part.strip() for part in given.split(",")))
-    for unknown in sorted(set(formats) - set(FORMATS)):
+    for unknown in sorted(set(formats) - {*FORMATS, _DATABASE}):
+        known = ", ".join((*FORMATS, _DATABASE))
         raise click.BadParameter(
-            f"{unknown!r} is none of {', '.join(FORMATS)}, nor an address that begins with {_DATABASES[0]}"
+            f"{unknown!r} is none of {known}, nor an address that begins with {_DATABASES[0]}"
         )
     return formats
 
@@ -38,7 +40,8 @@ def _targets(_ctx: click.Context, _option: click.Parameter, given: str) -> tuple
     metavar="FORMAT,...|URL",
     required=True,
     callback=_targets,
-    help=f"One or several of {', '.join(FORMATS)}, with commas between; or postgresql://user@host/database.",
+    help=f"One or several of {', '.join(FORMATS)}, with commas between; postgis (the database that PGHOST, "
+    "PGDATABASE and PGUSER name), or postgresql://user@host/database.",
 )
 @click.option("--hxl", is_flag=True, help="Give incidents.csv a second row with HXL tags.")
 @output_folder
@@ -56,12 +59,14 @@ def export(
     from geomap.io.postgis import write_postgis  # noqa: PLC0415  # the same
 
     told = _read(records, gazetteer_folder, hxl=hxl)
-    if targets[0].startswith(_DATABASES):
-        count = write_postgis(told.layers, targets[0], told.metadata)
-        say(f"{count} row(s) written to the schema geomap of the database")
-    else:
-        written = export_layers(told, targets, folder)
+    files = [target for target in targets if target in FORMATS]
+    if files:
+        written = export_layers(told, files, folder)
         say(f"{len(told.layers[0].features)} incident(s): {', '.join(written)} in {folder}")
+    for database in [target for target in targets if target not in FORMATS]:
+        address = "" if database == _DATABASE else database
+        count = write_postgis(told.layers, address, told.metadata)
+        say(f"{count} row(s) written to the schema geomap of the database")
 
 
 def _read(records: str, gazetteer_folder: Path | None, *, hxl: bool) -> Export:

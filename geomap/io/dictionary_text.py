@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geomap.io.arrays import ID
 from geomap.io.incident_table import acled_types, csv_columns
+from geomap.maps.codes import GEO_CODES, TIME_CODES
 from geomap.maps.dictionary import domain, meaning
 from geomap.maps.layers import empty_layers
 from geomap.model import EventKind
@@ -76,15 +77,34 @@ def _table_parts() -> Iterator[str]:
     yield "## incidents.csv\n\nOne row an incident, in columns that users of ACLED data know.\n"
     rows = [(f"`{r.column}`", f"`{r.tag}`", r.meaning) for r in csv_columns()]
     yield _markdown(("column", "HXL tag", "meaning"), rows)
+    yield from _code_parts()
     yield (
         "## Types of ACLED\n\nThe mapping is ours; it follows the names of types in the ACLED Codebook"
-        " (https://acleddata.com), and no coder of theirs has checked it. The scales of precision are told in"
-        " `geomap/maps/codes.py`; UCDP's follow the UCDP GED Codebook (https://ucdp.uu.se).\n"
+        " (https://acleddata.com), and no coder of theirs has checked it. The scales of precision above"
+        " follow the same codebook, and the UCDP GED Codebook (https://ucdp.uu.se).\n"
     )
     order = {kind.value: number for number, kind in enumerate(EventKind)}
     named = ((kind, weapon, *acled) for (kind, weapon), acled in acled_types().items())
     types = sorted(named, key=lambda row: order[row[0]])
     yield _markdown(("kind", "weapon", "event_type", "sub_event_type"), types)
+
+
+def _code_parts() -> Iterator[str]:
+    """Yield the scales of precision, ours beside those of the codebooks."""
+    yield "## Codes of precision\n"
+    places = [
+        ("place", p.value, _code(c.acled_geo_precision), _code(c.ucdp_where_prec))
+        for p, c in GEO_CODES.items()
+    ]
+    times = [
+        ("time", p.value, _code(c.acled_time_precision), _code(c.ucdp_date_prec))
+        for p, c in TIME_CODES.items()
+    ]
+    yield _markdown(("of", "ours", "ACLED", "UCDP GED"), [*places, *times])
+
+
+def _code(number: int | None) -> str:
+    return "" if number is None else str(number)
 
 
 def _markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

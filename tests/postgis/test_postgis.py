@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -185,3 +186,17 @@ def test_the_command_writes_the_incidents_of_the_map(url: str, tmp_path: Path) -
         stored = {key: wkb and from_wkb(bytes(wkb)) for key, wkb in rows}
         assert stored.keys() == written.keys()
         assert all(equals_exact(stored[key], written[key], 1e-6) for key in written if written[key])
+
+
+def test_the_database_may_be_named_by_the_environment(server: Path, url: str, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("قصفت الطائرات مدينة سراقب يوم 2 آذار 2020.", encoding="utf-8")
+    records = tmp_path / "records.jsonl"
+    known = {"PGHOST": str(server), "PGDATABASE": "layers", "PGUSER": "geomap"}
+    for arguments in (
+        ("extract", str(tmp_path / "one.txt"), "-o", str(records)),
+        ("export", str(records), "--to", "csv,postgis", "-o", str(tmp_path / "files")),
+    ):
+        command = [sys.executable, "-m", "geomap", *arguments]
+        subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env={**os.environ, **known})
+    assert (tmp_path / "files" / "incidents.csv").exists()
+    assert asked(url, "SELECT kind, date_start FROM geomap.incidents") == [("airstrike", date(2020, 3, 2))]

@@ -14,6 +14,7 @@ from collections import Counter
 # Qt reads it when it loads.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from osgeo import gdal
 from qgis.core import (
     QgsApplication,
     QgsDateTimeRange,
@@ -67,6 +68,19 @@ def told(layer: QgsVectorLayer) -> dict:
     }
 
 
+def domains(path: str) -> dict:
+    """Give the lists of values as GDAL reads them, and the columns that are bound to them."""
+    base = gdal.OpenEx(path)
+    bound = {}
+    for number in range(base.GetLayerCount()):
+        layer = base.GetLayer(number)
+        definition = layer.GetLayerDefn()
+        fields = [definition.GetFieldDefn(place) for place in range(definition.GetFieldCount())]
+        bound[layer.GetName()] = {f.GetName(): f.GetDomainName() for f in fields if f.GetDomainName()}
+    names = {name for columns in bound.values() for name in columns.values()}
+    return {"bound": bound, "values": {name: base.GetFieldDomain(name).GetEnumeration() for name in names}}
+
+
 def in_august_2020(layer: QgsVectorLayer) -> int:
     """Count what the temporal controller shows of one month."""
     days = QgsDateTimeRange(QDateTime(2020, 8, 1, 0, 0), QDateTime(2020, 8, 31, 23, 59))
@@ -118,7 +132,13 @@ def draw(layers: list, extent: object, picture: str) -> dict:
 if __name__ == "__main__":
     application = QgsApplication([], False)  # noqa: FBT003  # Qt's own form
     application.initQgis()
+    gdal.UseExceptions()
     geopackage, image = sys.argv[1:]
-    print(json.dumps({"layers": layers_alone(geopackage), "project": project(geopackage, image)}))  # noqa: T201
+    opened_all = {
+        "layers": layers_alone(geopackage),
+        "project": project(geopackage, image),
+        "domains": domains(geopackage),
+    }
+    print(json.dumps(opened_all))  # noqa: T201
     QgsProject.instance().clear()
     application.exitQgis()

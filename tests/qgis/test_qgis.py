@@ -31,6 +31,11 @@ def _python_of_qgis() -> str:
     return python
 
 
+def _clean_environment() -> dict[str, str]:
+    """Keep the paths of the tests' own Python from the other one."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+
+
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The GeoPackage of the seeds, moved away from where it was written."""
@@ -51,9 +56,10 @@ def picture() -> Path:
 def opened(package: Path, picture: Path) -> dict[str, Any]:
     picture.unlink(missing_ok=True)
     script = Path(__file__).with_name("open_in_qgis.py")
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     command = [_python_of_qgis(), str(script), str(package), str(picture)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300, env=clean)
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, timeout=300, env=_clean_environment()
+    )
     assert done.returncode == 0, done.stderr
     assert "Warning" not in done.stderr, done.stderr
     told: dict[str, Any] = json.loads(done.stdout)
@@ -117,6 +123,26 @@ def test_the_temporal_controller_shows_the_incidents_of_a_month(
         [(undated,)] = base.execute("SELECT count(*) FROM incidents WHERE date_start IS NULL")
     assert dated > 0
     assert opened["project"]["august_2020"] in {dated, dated + undated}  # QGIS takes an open day for any day
+
+
+def test_gdal_reads_the_lists_of_values_as_field_domains(opened: dict[str, Any]) -> None:
+    bound, values = opened["domains"]["bound"], opened["domains"]["values"]
+    assert bound["incidents"] | {"kind": "kind", "certainty": "certainty"} == bound["incidents"]
+    assert bound["places"]["kind"] == "place"
+    assert values["kind"]["patrol"] == "Patrol / دورية"
+    assert values["salience"] == {"main": "main / رئيسي", "background": "background / خلفية"}
+
+
+def test_gdal_own_validator_finds_nothing_against_the_standard(package: Path) -> None:
+    validator = [_python_of_qgis(), "-W", "ignore", "-m", "osgeo_utils.samples.validate_gpkg"]
+    done = subprocess.run(
+        [*validator, "--extra", "--warning-as-error", str(package)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=_clean_environment(),
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_the_picture_shows_routes_areas_and_names(opened: dict[str, Any], picture: Path) -> None:
