@@ -52,7 +52,7 @@ def _is_aim(mark: Mark) -> bool:
 
 def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:
     """Present tense without a day, and nothing in the report that has happened."""
-    if report.family == "violence" and _lasts(scene, report):
+    if report.family in {"violence", "protest"} and _lasts(scene, report):
         return True
     if dated or report.family not in {"violence", "movement", "protest"}:
         return False

@@ -220,7 +220,7 @@ def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
     if _is_member(scene.marks_between(at, at + 3), here) and any(_opens_past(scene, at, m) for m in here):
         return True
     if any(m.family == "found" and m.prefix == "ل" for m in here):
-        return True  # what a movement is for
+        return not scene.marks_in(at - 1, at, "certainty")  # what a movement is for
     verbs = [m for m in here if m.cue.is_verb]
     if not verbs:
         return False
