@@ -82,9 +82,17 @@ def _lasts(scene: Scene, report: Report) -> bool:
     clause, topic = report.first.clause, report.first.topic
     since = [m.first for m in clause.moments if _is_long(scene, m)]
     since += [m.first for m in clause.all("lasting")]
-    if topic is None or not since or clause.all("accord", "talk", "harm"):
+    dated = any(not _is_long(scene, m) for m in clause.moments)
+    if topic is None or not since or dated or clause.all("accord", "talk", "harm"):
         return False
-    return not any(scene.key(at) in word_list("relatives") for at in range(clause.first, since[0]))
+    if any(scene.key(at) in word_list("relatives") for at in range(clause.first, since[0])):
+        return False
+    return since[0] > topic.mark.first or not _is_what_followed(scene, since[0], topic.mark)
+
+
+def _is_what_followed(scene: Scene, since: int, mark: Mark) -> bool:
+    """`توقفت الدوريات منذ آذار بعد تعرض إحداها لهجوم`: not the attack lasts, but what came of it."""
+    return any(scene.key(at) in word_list("before_nouns") for at in range(since + 1, mark.first + 1))
 
 
 def _is_long(scene: Scene, moment: Moment) -> bool:

@@ -49,7 +49,7 @@ def _implied(scene: Scene, links: Sequence[Link], draft: Draft) -> Draft | None:
     parts = tuple(first if p is draft.report.first else replace(p, topic=None) for p in draft.report.parts)
     report = replace(draft.report, parts=parts, kind=EventKind.PATROL, family="movement")
     number = next((n.value for c in report.clauses if (n := patrol_number(scene, c.first, c.last))), None)
-    way = _outset(read_way(scene, links, report))
+    way = _outset(read_way(scene, links, report), draft)
     if number is None and way is None:
         return None
     return replace(
@@ -71,9 +71,10 @@ def _patrol(report: Report) -> Mark | None:
     return named[0] if named and all(m.value == "one" for m in named) else None
 
 
-def _outset(way: Way) -> Way | None:
+def _outset(way: Way, draft: Draft) -> Way | None:
     """Keep only where it came from: where it was struck is added as for every patrol."""
     starts = tuple(s for s in way.stops if s.tag in _OUTSET)[:1]
+    starts = tuple(s for s in starts if not any(s.spot.is_at(site) for site in draft.sites))
     return replace(way, stops=starts, returns=False, seen=()) if starts else None
 
 

@@ -9,6 +9,7 @@ from geomap.events.cues import word_list
 from geomap.model import EventKind
 
 if TYPE_CHECKING:
+    from geomap.events.clauses import Clause
     from geomap.events.cues import Mark
 
 VIOLENCE = frozenset({EventKind.ATTACK, EventKind.SHELLING, EventKind.AIRSTRIKE, EventKind.CLASH})
@@ -45,3 +46,8 @@ def is_listed(mark: Mark, name: str) -> bool:
     """Tell whether the noun is on a list of `lists.csv`."""
     opening = mark.cue.words[0]
     return opening is not None and bool(opening.exact & word_list(name))
+
+
+def is_of_post(clause: Clause, mark: Mark) -> bool:
+    """`بقيت نقطة X محاصرة`: what a post does is no movement."""
+    return mark.cue.is_verb and any(m.first == mark.last for m in clause.all("post"))

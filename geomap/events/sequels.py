@@ -61,7 +61,7 @@ def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) 
         return True
     if clause.is_share and is_placed(report) and not _is_first_of_two(clause, report):
         return True
-    if report.family != "movement" and _is_planned(clause) and not _is_planned(report.first.clause):
+    if report.family != "movement" and _is_planned(clause) != _is_planned(report.first.clause):
         return True
     if clause.spots and kind is not None and _is_different(report, clause, kind):
         return True
@@ -71,9 +71,15 @@ def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) 
 
 
 def _is_another_strike(scene: Scene, report: Report, part: Part, opening: Clause) -> bool:
-    if part.topic is None or part.topic.family != "violence":
+    if part.topic is None or part.topic.family != "violence" or _specifies(scene, report, part):
         return False
     return _is_set_apart(scene, report, part, opening) or _strikes_elsewhere(report, part)
+
+
+def _specifies(scene: Scene, report: Report, part: Part) -> bool:
+    """`قُصف ريف X، حيث سقطت قذائف على Y صباحاً`: says of the same fire where it fell."""
+    same = part.topic is not None and part.topic.kind is report.kind
+    return same and scene.key(part.clause.first) in word_list("specifying")
 
 
 def _is_different(report: Report, clause: Clause, kind: EventKind) -> bool:

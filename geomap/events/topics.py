@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
-from geomap.events.kinds import Topic, is_listed
+from geomap.events.kinds import Topic, is_listed, is_of_post
 from geomap.events.numbers import cardinal, patrol_number
 from geomap.events.violence import violence
 from geomap.model import EventKind
@@ -99,9 +99,14 @@ def _is_done_by_crowd(clause: Clause, mark: Mark) -> bool:
         m.first - mark.last in {0, 1}
         or mark.first - m.last in {0, 1, 2}
         or mark.first < m.first < mark.last
-        or (m.first < mark.first and not any(v.first > m.first for v in verbs) and not mark.cue.tense)
+        or (m.first < mark.first and not any(v.first > m.first for v in verbs) and _heads(clause, m, mark))
         for m in clause.all("crowd")
     )
+
+
+def _heads(clause: Clause, crowd: Mark, mark: Mark) -> bool:
+    """`نساء من قرية X وقفن`: a crowd at the head of the clause does what its first verb tells."""
+    return not mark.cue.tense or crowd.first - clause.first <= 1
 
 
 def _post(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
@@ -126,7 +131,9 @@ def _withdrawal(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         if m.value == EventKind.WITHDRAWAL and (_is_carried_out(clause, m) or not _is_behind(scene, m))
     ]
     subject = clause.has("post") or clause.has("convoy") or clause.has("troops") or clause.has("actor")
-    if told and subject and not (clause.has("patrol") or setting.mover == "patrol"):
+    subject = subject or setting.here in {"post", "troops"}
+    patrol = clause.has("patrol") or setting.mover == "patrol"
+    if told and subject and not (patrol or setting.simulated):
         return Topic(EventKind.WITHDRAWAL, "withdrawal", told[0])
     return None
 
@@ -185,6 +192,7 @@ def _is_called_off(mark: Mark) -> bool:
 def _unnamed(scene: Scene, clause: Clause, setting: Setting, *, numbered: bool) -> Topic | None:
     """Those already told of go on: a verb of movement says so, "ran it", or their number."""
     verbs = [m for m in clause.all("move") if not (_is_done_by_crowd(clause, m) or _is_of_it(scene, m))]
+    verbs = [m for m in verbs if m.value != "go" or not is_of_post(clause, m)]
     verbs += [*clause.all("deploy"), *_named_stops(clause)]
     if setting.mover == "patrol":
         verbs += [m for m in clause.all("run") if m.cue.is_verb and scene.key(m.last - 1).endswith("ها")]
