@@ -57,14 +57,8 @@ def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:
     if dated or report.family not in {"violence", "movement", "protest"}:
         return False
     mark = report.first.topic.mark if report.first.topic else None
-    if any(m.value == "one" for c in report.clauses for m in c.all("patrol")):
+    if mark is None or _is_told_once(report, mark):
         return False
-    if any(c.has("running") for c in report.clauses) or _is_bound(report):
-        return False
-    if (mark is not None and mark.family == "riposte") or report.first.clause.has("meanwhile"):
-        return False  # "while the guns were striking X": beside something that happened
-    if report.first.clause.has("harm") and mark is not None and not mark.cue.is_verb:
-        return False  # a headline: "blast in X wounds two"
     verbs = [
         m
         for c in report.clauses
@@ -74,7 +68,21 @@ def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:
     if verbs and _is_headline(scene, report, verbs[0]):
         return False
     done = any(m.cue.tense != "present" or "ل" in m.prefix or _is_past_negation(scene, m) for m in verbs)
-    return mark is not None and bool(verbs) and not done
+    return bool(verbs) and not done
+
+
+def _is_told_once(report: Report, mark: Mark) -> bool:
+    """Tell what is no habit, whatever its tense.
+
+    One patrol, the third day in a row, `قبل أن تصاب`; "while the guns were striking X", beside
+    something that happened; a headline: "blast in X wounds two".
+    """
+    clause = report.first.clause
+    one = any(m.value == "one" for c in report.clauses for m in c.all("patrol"))
+    running = any(c.has("running") for c in report.clauses)
+    beside = mark.family == "riposte" or clause.has("meanwhile")
+    headline = clause.has("harm") and not mark.cue.is_verb
+    return one or running or beside or headline or _is_bound(report)
 
 
 def _lasts(scene: Scene, report: Report) -> bool:

@@ -304,7 +304,11 @@ def _opens_date(scene: Scene, at: int) -> bool:
     before = scene.key(at - 1)
     if at - 1 in scene.dated and not _after_comma(scene, at):
         return False
-    return scene.key(at)[:1] == "و" or before == "وفي" or (before in {"on", "and"} and _after_comma(scene, at - 1))
+    return (
+        scene.key(at)[:1] == "و"
+        or before == "وفي"
+        or (before in {"on", "and"} and _after_comma(scene, at - 1))
+    )
 
 
 def _clashes(scene: Scene, start: int, at: int, here: list[Mark]) -> bool:

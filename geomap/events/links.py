@@ -133,13 +133,11 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
     """Tell whether `spot` only says where `before` lies."""
     last = _floor(scene, spot, before)
     between = scene.marks_in(last, spot.first, *VERBS, "joins", "another", "share", "break", "way")
-    if scene.semicolons.intersection(range(last, spot.first + 1)):
-        return False
     joined = any(m.family == "joins" for m in between) and before.is_road
     if joined or _is_landmark(spot, before, path, links[before.index], between):
         return True
     finer = path.way == "near" and before.is_coarse and not (spot.is_coarse or spot.is_road)
-    far = spot.first - last > _CHAIN_REACH
+    far = spot.first - last > _CHAIN_REACH or scene.semicolons & set(range(last, spot.first + 1))
     if before.is_country or finer or far or path.way in MOVING_WAYS or path.joined:
         return False  # "Russia shelled the countryside of X"; finer: "in the province, near X"
     counted = any(scene.key(at) in word_list("next_member") for at in range(last, spot.first))

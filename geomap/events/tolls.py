@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _BEHIND = 4  # words between a verb and whom it counts
 _SUBJECT_REACH = 3  # "three Turkish soldiers were wounded"
-_TOLL_REACH = 8  # words between "the toll of the shelling" and "to nine"
+_TOLL_REACH = 14  # words between "the toll of the shelling" and "to nine"
 _TEN = 10
 _HURTING = ("happening", "harm", "occurrence", "aircraft", "gun")
 
@@ -75,7 +75,8 @@ def people_at(scene: Scene, at: int) -> int | None:
 
 def _unit(key: str) -> int:
     """Give 1 to 9 for a word that may stand before `عشر`."""
-    value = number_table("teen_unit", "numbers.csv").get(key) or cardinal(key) or 0
+    bare = key.removeprefix("و")
+    value = number_table("teen_unit", "numbers.csv").get(bare) or cardinal(bare) or 0
     return value if value < _TEN and not key.isdigit() else 0
 
 

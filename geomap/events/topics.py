@@ -87,6 +87,11 @@ def _is_recalled(scene: Scene, mark: Mark) -> bool:
     return mark.first - 2 in scene.dated and scene.key(mark.first - 1) in word_list("before_nouns")
 
 
+def _is_aim(clause: Clause, mark: Mark) -> bool:
+    """`لإقامة نقطة في X`: at the head of its clause it tells what a movement is for."""
+    return mark.first == clause.first and mark.prefix == "ل"
+
+
 def _is_done_by_them(scene: Scene, mark: Mark) -> bool:
     """`احتشد الأهالي ومنعوا مرور الآليات`: a verb in the plural goes on with the crowd named before it."""
     return mark.cue.is_verb and scene.key(mark.first).endswith(("وا", "ون", "وها", "ونها", "وه", "ونه"))
@@ -111,8 +116,8 @@ def _heads(clause: Clause, crowd: Mark, mark: Mark) -> bool:
 
 def _post(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     begun = clause.has("run") or clause.has("move")
-    found = [m for m in clause.all("found") if m.cue.is_verb or (begun and not clause.has("accord"))]
-    found += [m for m in clause.all("found") if m.first == clause.first and m.prefix == "ل" and m not in found]
+    begun = begun and not clause.has("accord")
+    found = [m for m in clause.all("found") if m.cue.is_verb or begun or _is_aim(clause, m)]
     if clause.has("post") and clause.has("run"):
         found += [m for m in clause.all("run") if m.value == "appear"]
     stations = [m for m in found if m.value == "station" and m.cue.tense != "present"]
