@@ -10,6 +10,7 @@ from geomap.events.reach import is_halt
 from geomap.model import Certainty, EventKind
 
 if TYPE_CHECKING:
+    from geomap.events.clauses import Clause
     from geomap.events.cues import Mark
     from geomap.events.movement import Way
     from geomap.events.reports import Report
@@ -93,9 +94,18 @@ def _lasts(scene: Scene, report: Report) -> bool:
     dated = any(not _is_long(scene, m) for m in clause.moments)
     if topic is None or not since or dated or clause.all("accord", "talk", "harm"):
         return False
+    if not _goes_on(scene, clause):
+        return False  # "they shelled X, in a campaign that lasts since March"
     if any(scene.key(at) in word_list("relatives") for at in range(clause.first, since[0])):
         return False
     return since[0] > topic.mark.first or not _is_what_followed(scene, since[0], topic.mark)
+
+
+def _goes_on(scene: Scene, clause: Clause) -> bool:
+    """Tell whether the clause tells in the present, or of what failed, and not of one thing done."""
+    verbs = [m for m in clause.marks if m.cue.is_verb and m.family not in {"failed", "say", "certainty"}]
+    told = [m for m in verbs if not (m.cue.tense == "present" or clause.has("failed"))]
+    return not told or any(scene.key(at) in word_list("going_on") for at in range(clause.first, clause.last))
 
 
 def _is_what_followed(scene: Scene, since: int, mark: Mark) -> bool:

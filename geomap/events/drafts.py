@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from geomap.events.cues import Mark
     from geomap.events.links import Link
     from geomap.events.reports import Report
     from geomap.events.scene import Scene, Spot
@@ -216,12 +217,20 @@ def _is_aggregate(scene: Scene, report: Report) -> bool:
     if clause.has("certainty", "aggregate"):
         return True
     mark = report.first.topic.mark if report.first.topic else None
-    if mark is None or mark.cue.is_verb or report.family != "violence":
+    if mark is None or report.family != "violence":
         return False
+    if mark.cue.is_verb or _counts_cases(scene, mark):
+        return _counts_cases(scene, mark)
     count = cardinal(scene.key(mark.first - 1)) or 0
     many = count > _FEW and report.kind is EventKind.ATTACK and not mark.prefix
     counted = count > 1 and scene.key(mark.first).endswith(("ات", "s"))
     return many or (counted and report.kind is EventKind.ATTACK)
+
+
+def _counts_cases(scene: Scene, mark: Mark) -> bool:
+    """`27 حالة قصف`, "14 cases of shelling": what was counted over a time."""
+    at = mark.first - 2 if scene.key(mark.first - 1) == "of" else mark.first - 1
+    return scene.key(at) in word_list("cases") and (cardinal(scene.key(at - 1)) or 0) > _FEW
 
 
 def _number(scene: Scene, report: Report, before: Draft | None = None) -> int | None:

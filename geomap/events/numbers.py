@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LARGEST_PATROL = 400
 _EVERYDAY = 10  # lower ordinals may count the patrols of a week
+_NATIONS = 6  # words of "the 22nd joint Russian-Turkish patrol" before its noun
 _ADJECTIVES = 7  # words that may stand between "patrol" and its ordinal
 
 
@@ -168,7 +169,7 @@ def _before_patrol(scene: Scene, first: int, last: int) -> Iterable[Number]:
     """`ثالث دورية مشتركة`, `أولى الدوريات المشتركة`, "the 12th joint patrol"."""
     before, tens = number_table("before", "ordinals.csv"), number_table("tens", "ordinals.csv")
     for mark in scene.marks_in(first, last, "patrol"):
-        for at in range(max(mark.first - 4, first), mark.first):
+        for at in range(max(mark.first - _NATIONS, first), mark.first):
             key = scene.key(at)
             value = (before.get(key, 0) and before[key] + tens.get(scene.key(at - 1), 0)) or (
                 int(key) if key.isdigit() and scene.key(at + 1) in word_list("ordinal_endings") else None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from geomap.events.clauses import Clause, split_clauses
 from geomap.events.kinds import Setting, Topic
 from geomap.events.lead_up import is_of_sport, kind_in_context
+from geomap.events.recast import recast, with_hurt
 from geomap.events.sequels import goes_on, is_compatible, is_fresh, is_other_day, is_parted, sharper
 from geomap.events.topics import find_topic, is_definite
 from geomap.model import EventKind, PlaceKind
@@ -28,7 +29,6 @@ _FIRST, _SECOND = fold("الأولى"), fold("الثانية")
 _WIDE = frozenset({PlaceKind.ROAD, PlaceKind.REGION, PlaceKind.MOUNTAIN})
 _TIMING = frozenset({"earlier", "daypart", "way", "aside", "type"})
 _NOUN_REACH = 3  # "from the town of X"
-_CALLED_REACH = 1  # sentences behind a movement in which it is called "the patrol"
 _MOVERS = ("patrol", "convoy", "vehicles", "troops", "post")
 
 
@@ -80,34 +80,14 @@ def gather_reports(scene: Scene) -> tuple[Report, ...]:
                 if part.topic is not None:
                     _place(scene, reports, part, open_at, [])
                 continue  # the sentence goes on where the brackets broke in
-            open_at, waiting = _place(scene, reports, part, open_at, waiting)
+            hurt = with_hurt(reports[open_at], part) if open_at is not None else None
+            if open_at is not None and hurt is not None:
+                reports[open_at] = hurt
+            else:
+                open_at, waiting = _place(scene, reports, part, open_at, waiting)
             on_patrol = part.topic is not None and part.topic.kind is EventKind.PATROL
             mover = "patrol" if on_patrol else setting.mover
-    told = any(r.kind is EventKind.PATROL and any(c.spots for c in r.clauses) for r in reports)
-    return tuple(_as_patrol(scene, report, alone=not told) for report in reports)
-
-
-def _as_patrol(scene: Scene, report: Report, *, alone: bool) -> Report:
-    """Take vehicles for a patrol when they go round villages, come back, or have helicopters above them.
-
-    So are forces that the text calls "the patrol" later on, when it tells of no other.
-    """
-    if report.kind is not EventKind.REINFORCEMENT or report.family != "movement":
-        return report
-    brought = any(c.has(f) for c in report.clauses for f in ("convoy", "reinforce", "send", "carry"))
-    rounds = any(m.value in {"tour", "return"} for c in report.clauses for m in c.all("move"))
-    escorted = any(c.has("escort") for c in report.clauses)
-    vehicles = any(c.has("vehicles") for c in report.clauses)
-    going = vehicles and not brought and (rounds or escorted)
-    going = going or (alone and not brought and _is_called_patrol(scene, report))
-    return replace(report, kind=EventKind.PATROL) if going else report
-
-
-def _is_called_patrol(scene: Scene, report: Report) -> bool:
-    last = report.clauses[-1]
-    sentences = [s for s in scene.reading.sentences if 0 <= s.index - last.sentence.index <= _CALLED_REACH]
-    patrols = [m for s in sentences for m in scene.marks_in(s.first, s.last, "patrol")]
-    return any(m.value == "one" and "ال" in m.prefix and m.first >= last.last for m in patrols)
+    return recast(scene, reports)
 
 
 def _reported(topic: Topic | None, clause: Clause, reports: list[Report]) -> Topic | None:

@@ -196,8 +196,7 @@ def _is_called_off(mark: Mark) -> bool:
 
 def _unnamed(scene: Scene, clause: Clause, setting: Setting, *, numbered: bool) -> Topic | None:
     """Those already told of go on: a verb of movement says so, "ran it", or their number."""
-    verbs = [m for m in clause.all("move") if not (_is_done_by_crowd(clause, m) or _is_of_it(scene, m))]
-    verbs = [m for m in verbs if m.value != "go" or not is_of_post(clause, m)]
+    verbs = [m for m in clause.all("move") if not _is_by_others(scene, clause, m)]
     verbs += [*clause.all("deploy"), *_named_stops(clause)]
     if setting.mover == "patrol":
         verbs += [m for m in clause.all("run") if m.cue.is_verb and scene.key(m.last - 1).endswith("ها")]
@@ -209,6 +208,15 @@ def _unnamed(scene: Scene, clause: Clause, setting: Setting, *, numbered: bool) 
     if told_of and kind is EventKind.PATROL:
         return Topic(kind, "movement", told_of[0], firm=False, named=False)
     return None
+
+
+def _is_by_others(scene: Scene, clause: Clause, mark: Mark) -> bool:
+    """Tell whether a crowd came, a post remained, or forces did something before "its passage"."""
+    agrees = scene.key(mark.first).endswith(("وا", "ون", "ن")) or scene.key(mark.first)[:1].isascii()
+    agrees = agrees or any(m.first == mark.last for m in clause.all("crowd"))
+    crowd = agrees and mark.cue.is_verb and _is_done_by_crowd(clause, mark)
+    beside = clause.has("troops") and _is_of_it(scene, mark)
+    return crowd or beside or (mark.value == "go" and is_of_post(clause, mark))
 
 
 def _is_of_it(scene: Scene, mark: Mark) -> bool:
