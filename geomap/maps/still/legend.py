@@ -1,0 +1,164 @@
+"""The legend beside the map: every sign that it uses, with counts, what is not on it, and who reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.maps.assets import Word, symbols
+from geomap.maps.still import paper
+from geomap.maps.still.lettering import BOLD, REGULAR, lettering, letters
+from geomap.maps.still.paper import page_word, shortened, still_words
+from geomap.maps.still.stacks import badge, symbol
+from geomap.maps.still.svg import tag
+from geomap.model import EventKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from geomap.maps.still.paper import Sheet
+
+_SIZE, _HEADING, _SMALL = 12.0, 13.0, 11.0
+_ROW, _TIGHT = 21.0, 15.0
+_SIGN = 30.0  # pixels that the column of signs takes
+_COUNT = 30.0
+_MOST_PUBLISHERS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the legend counts: incidents on the map by kind, signs in use, what is missing, and who reports."""
+
+    kinds: Mapping[EventKind, int]
+    ways: int
+    signs: frozenset[str]
+    missing: Mapping[str, int]
+    publishers: Counter[str | None]
+
+
+class Legend:
+    """A column that is filled from the top; `draw` gives all of it."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._box = sheet.column
+        self._y = sheet.column.top
+        self._drawn: list[str] = []
+
+    def draw(self, told: Told) -> str:
+        """Draw everything that `told` asks for."""
+        self._kinds(told)
+        self._signs(told)
+        self._missing(told)
+        self._publishers(told.publishers)
+        return "".join(self._drawn)
+
+    def _kinds(self, told: Told) -> None:
+        self._heading(still_words()["kinds"], sum(told.kinds.values()))
+        for kind in symbols():
+            if told.kinds.get(kind):
+                self._row(page_word("kind", kind.value), told.kinds[kind], symbol(kind, self._sign_at(), 18.0))
+        if not any(told.kinds.values()):
+            self._row(still_words()["nothing"])
+        self._y += 8.0
+
+    def _signs(self, told: Told) -> None:
+        counts = {"ways": told.ways}
+        for key in (k for k in _SIGNS if k in told.signs):
+            self._row(still_words()[key], counts.get(key), _SIGNS[key](*self._sign_at()))
+        self._y += 8.0
+
+    def _missing(self, told: Told) -> None:
+        shown = {key: count for key, count in told.missing.items() if count}
+        if shown:
+            self._heading(still_words()["missing"], sum(shown.values()))
+            for key, count in shown.items():
+                self._row(still_words()[key], count)
+            self._y += 8.0
+
+    def _publishers(self, publishers: Counter[str | None]) -> None:
+        self._heading(still_words()["reports"], publishers.total())
+        ranked = sorted(publishers.items(), key=lambda pair: (pair[0] is None, -pair[1], pair[0] or ""))
+        for name, count in ranked[:_MOST_PUBLISHERS]:
+            if name is None:
+                self._row(still_words()["no_publisher"], count)
+            else:
+                self._name(name, count)
+        if rest := sum(count for _, count in ranked[_MOST_PUBLISHERS:]):
+            self._row(still_words()["others"], rest)
+
+    def _heading(self, word: Word, count: int) -> None:
+        self._y += 4.0
+        self._write(word, _HEADING, BOLD, 0.0, self._number(count, _HEADING, BOLD))
+        self._y += 6.0
+        left, right = self._box.left, self._box.right
+        self._drawn.append(tag("path", d=f"M{left},{self._y}H{right}", stroke=paper.LINE, stroke_width=1))
+        self._y += 5.0
+
+    def _row(self, word: Word, count: int | None = None, sign: str = "") -> None:
+        self._drawn.append(sign)
+        indent = _SIGN if sign else 6.0
+        self._write(word, _SIZE, REGULAR, indent, self._number(count, _SIZE, REGULAR))
+
+    def _name(self, name: str, count: int) -> None:
+        """Write a name from outside, cut to the column."""
+        room = self._box.right - self._box.left - 6.0 - _COUNT
+        self._write(Word(*2 * [shortened(name, _SMALL, room)]), _SMALL, REGULAR, 6.0, self._number(count, _SMALL, REGULAR))
+
+    def _sign_at(self) -> tuple[float, float]:
+        x = self._box.right - 12.0 if self._sheet.is_rtl else self._box.left + 12.0
+        return (x, self._y + _ROW / 2)
+
+    def _number(self, count: int | None, size: float, weight: int) -> str:
+        """Draw a count at the end of a row."""
+        if count is None:
+            return ""
+        x, anchor = (self._box.left, "start") if self._sheet.is_rtl else (self._box.right, "end")
+        at = (x, self._y + _ROW / 2 + size * 0.36)
+        return lettering(letters(str(count), weight), at, size, paper.INK, anchor=anchor)
+
+    def _write(self, word: Word, size: float, weight: int, indent: float, count: str) -> None:
+        """Write a word in the languages of the sheet: on one line, or the second under the first."""
+        self._drawn.append(count)
+        lines = [letters(text, weight if i == 0 else REGULAR) for i, text in enumerate(dict.fromkeys(self._sheet.both(word)))]
+        room = self._box.right - self._box.left - indent - _COUNT
+        baseline = self._y + _ROW / 2 + size * 0.36
+        fits = sum(line.width(size) for line in lines) + 10.0 * (len(lines) - 1) <= room
+        for i, line in enumerate(lines):
+            self._line(line, size, indent, baseline if fits or i == 0 else baseline + _TIGHT, second=i > 0)
+        self._y += _ROW if fits else _ROW + _TIGHT
+
+    def _line(self, line: object, size: float, indent: float, baseline: float, *, second: bool) -> None:
+        at_right = self._sheet.is_rtl or second
+        end = self._box.right - (indent if self._sheet.is_rtl else _COUNT)
+        x = end if at_right else self._box.left + indent
+        color = paper.SOFT if second else paper.INK
+        self._drawn.append(lettering(line, (x, baseline), size, color, anchor="end" if at_right else "start"))
+
+
+def _way(x: float, y: float, dashes: str | None = None, head: str = "") -> str:
+    line = tag("path", d=f"M{x - 12},{y}H{x + 12}", stroke=paper.WAY, stroke_width=3, fill="none", stroke_dasharray=dashes)
+    return line + (tag("path", d=head, stroke=paper.WAY, stroke_width=3, fill="none") if head else "")
+
+
+def _area(x: float, y: float) -> str:
+    style = {"fill": paper.AREA, "fill_opacity": 0.1, "stroke": paper.AREA, "stroke_width": 2, "stroke_dasharray": "5 4"}
+    return tag("rect", x=x - 11, y=y - 7, width=22, height=14, **style)
+
+
+def ring(x: float, y: float, radius: float) -> str:
+    """Draw the circle within which a place lies."""
+    return tag("circle", cx=x, cy=y, r=radius, fill=paper.WAY, fill_opacity=0.07, stroke=paper.SOFT, stroke_width=1, stroke_dasharray="3 3")
+
+
+_SIGNS = {
+    "ways": _way,
+    "direction": lambda x, y: _way(x, y, head=f"M{x - 4},{y - 5}L{x + 3},{y}L{x - 4},{y + 5}"),
+    "schematic": lambda x, y: _way(x, y, dashes="7 5"),
+    "area": _area,
+    "ring": lambda x, y: ring(x, y, 8.5),
+    "hollow": lambda x, y: symbol(EventKind.ATTACK, (x, y), 17.0, hollow=True),
+    "small": lambda x, y: symbol(EventKind.ATTACK, (x, y), 11.0),
+    "badge": lambda x, y: badge(9, (x, y)),
+}
