@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.io.atomic import staged
 from geomap.io.exports import GEOPACKAGE, layer_texts
 from geomap.io.geopackage import write_geopackage
+from geomap.io.picture import write_picture
 from geomap.io.records import record_line
 from geomap.io.run_report import build_id, run_report
 from geomap.io.unresolved import unresolved_csv
@@ -29,8 +30,9 @@ def write_outputs(
     folder: Path,
     gazetteer_digest: str,
     settings: Mapping[str, Any],
+    still_svg: str,
 ) -> None:
-    """Write page, layers, tables and report of a run.
+    """Write page, picture, layers, tables and report of a run.
 
     Files of an earlier run are replaced together once everything new is complete. Raises
     OutputError, with `folder` as it was, where something cannot be written.
@@ -39,6 +41,7 @@ def write_outputs(
         for name, text in _texts(run, layers, page_html, gazetteer_digest, settings):
             (staging / name).write_text(text, encoding="utf-8", newline="")
         write_geopackage(layers, staging / GEOPACKAGE)
+        write_picture(still_svg, staging)
 
 
 def layer_metadata(build: str, gazetteer_digest: str) -> dict[str, str]:

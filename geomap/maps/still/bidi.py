@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
@@ -132,11 +133,13 @@ def _level(strength: str, *, rtl: bool) -> int:
 def _reordered(units: list[tuple[int, _Unit]]) -> list[tuple[int, _Unit]]:
     """Turn round every run at or above a level, from the highest level down to 1 (L2)."""
     for level in range(max((n for n, _ in units), default=0), 0, -1):
-        turned: list[tuple[int, _Unit]] = []
-        for inside, run in groupby(units, lambda pair: pair[0] >= level):
-            turned += reversed(list(run)) if inside else run
-        units = turned
+        runs = [list(run) for _, run in groupby(units, partial(_reaches, level))]
+        units = [unit for run in runs for unit in (run[::-1] if _reaches(level, run[0]) else run)]
     return units
+
+
+def _reaches(level: int, leveled: tuple[int, _Unit]) -> bool:
+    return leveled[0] >= level
 
 
 def _merged(units: Iterable[tuple[int, _Unit]]) -> Iterable[Stretch]:

@@ -113,14 +113,22 @@ class Frame:
         )
 
 
-def fit(window: Box, drawn: Iterable[BaseGeometry], otherwise: Iterable[BaseGeometry] = ()) -> Frame:
-    """Choose the frame that shows all of `drawn` on the base map, else `otherwise`, else the whole region."""
+def fit(
+    window: Box,
+    drawn: Iterable[BaseGeometry],
+    otherwise: Iterable[BaseGeometry] = (),
+    room: float = _ROOM,
+) -> Frame:
+    """Choose the frame that shows all of `drawn` on the base map, else `otherwise`, else the whole region.
+
+    `room` is kept free on every side, in pixels.
+    """
     region = rectangle(*REGION)
     choices = (list(filter(region.intersects, shapes)) for shapes in (drawn, otherwise))
     west, south, east, north = shapely.total_bounds(next(filter(None, choices), [region]))
     (left, low), (right, high) = _mercator(west, south), _mercator(east, north)
     middle = ((left + right) / 2, (low + high) / 2)
-    wide, tall = window.right - window.left - 2 * _ROOM, window.bottom - window.top - 2 * _ROOM
+    wide, tall = window.right - window.left - 2 * room, window.bottom - window.top - 2 * room
     closest = cos(radians((south + north) / 2)) / _CLOSEST_M
     return Frame(window, middle, min(closest, wide / max(right - left, 1.0), tall / max(high - low, 1.0)))
 

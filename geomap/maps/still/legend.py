@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,25 +9,27 @@ from geomap.maps.assets import Word, symbols
 from geomap.maps.still import paper
 from geomap.maps.still.lettering import BOLD, REGULAR, lettering, letters
 from geomap.maps.still.paper import page_word, shortened, still_words
-from geomap.maps.still.stacks import badge, symbol
+from geomap.maps.still.stacks import badge, symbol, wheel
 from geomap.maps.still.svg import tag
 from geomap.model import EventKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections import Counter
+    from collections.abc import Callable, Mapping
 
+    from geomap.maps.still.lettering import Line
     from geomap.maps.still.paper import Sheet
 
 _SIZE, _HEADING, _SMALL = 12.0, 13.0, 11.0
 _ROW, _TIGHT = 21.0, 15.0
 _SIGN = 30.0  # pixels that the column of signs takes
-_COUNT = 30.0
+_COUNT = 38.0
 _MOST_PUBLISHERS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the legend counts: incidents on the map by kind, signs in use, what is missing, and who reports."""
+    """What the legend counts: incidents by kind, signs in use, what is missing, and who reports."""
 
     kinds: Mapping[EventKind, int]
     ways: int
@@ -47,18 +48,25 @@ class Legend:
         self._drawn: list[str] = []
 
     def draw(self, told: Told) -> str:
-        """Draw everything that `told` asks for."""
+        """Draw everything that `told` asks for; afterwards `end` says how far down it reaches."""
         self._kinds(told)
         self._signs(told)
         self._missing(told)
         self._publishers(told.publishers)
         return "".join(self._drawn)
 
+    @property
+    def end(self) -> float:
+        """Where the column is free from, in pixels."""
+        return self._y
+
     def _kinds(self, told: Told) -> None:
         self._heading(still_words()["kinds"], sum(told.kinds.values()))
         for kind in symbols():
             if told.kinds.get(kind):
-                self._row(page_word("kind", kind.value), told.kinds[kind], symbol(kind, self._sign_at(), 18.0))
+                self._row(
+                    page_word("kind", kind.value), told.kinds[kind], symbol(kind, self._sign_at(), 18.0)
+                )
         if not any(told.kinds.values()):
             self._row(still_words()["nothing"])
         self._y += 8.0
@@ -66,6 +74,7 @@ class Legend:
     def _signs(self, told: Told) -> None:
         counts = {"ways": told.ways}
         for key in (k for k in _SIGNS if k in told.signs):
+            self._y += 6.0 if key == "wheel" else 0.0
             self._row(still_words()[key], counts.get(key), _SIGNS[key](*self._sign_at()))
         self._y += 8.0
 
@@ -104,7 +113,13 @@ class Legend:
     def _name(self, name: str, count: int) -> None:
         """Write a name from outside, cut to the column."""
         room = self._box.right - self._box.left - 6.0 - _COUNT
-        self._write(Word(*2 * [shortened(name, _SMALL, room)]), _SMALL, REGULAR, 6.0, self._number(count, _SMALL, REGULAR))
+        self._write(
+            Word(*2 * [shortened(name, _SMALL, room)]),
+            _SMALL,
+            REGULAR,
+            6.0,
+            self._number(count, _SMALL, REGULAR),
+        )
 
     def _sign_at(self) -> tuple[float, float]:
         x = self._box.right - 12.0 if self._sheet.is_rtl else self._box.left + 12.0
@@ -121,7 +136,10 @@ class Legend:
     def _write(self, word: Word, size: float, weight: int, indent: float, count: str) -> None:
         """Write a word in the languages of the sheet: on one line, or the second under the first."""
         self._drawn.append(count)
-        lines = [letters(text, weight if i == 0 else REGULAR) for i, text in enumerate(dict.fromkeys(self._sheet.both(word)))]
+        lines = [
+            letters(text, weight if i == 0 else REGULAR)
+            for i, text in enumerate(dict.fromkeys(self._sheet.both(word)))
+        ]
         room = self._box.right - self._box.left - indent - _COUNT
         baseline = self._y + _ROW / 2 + size * 0.36
         fits = sum(line.width(size) for line in lines) + 10.0 * (len(lines) - 1) <= room
@@ -129,7 +147,7 @@ class Legend:
             self._line(line, size, indent, baseline if fits or i == 0 else baseline + _TIGHT, second=i > 0)
         self._y += _ROW if fits else _ROW + _TIGHT
 
-    def _line(self, line: object, size: float, indent: float, baseline: float, *, second: bool) -> None:
+    def _line(self, line: Line, size: float, indent: float, baseline: float, *, second: bool) -> None:
         at_right = self._sheet.is_rtl or second
         end = self._box.right - (indent if self._sheet.is_rtl else _COUNT)
         x = end if at_right else self._box.left + indent
@@ -138,21 +156,40 @@ class Legend:
 
 
 def _way(x: float, y: float, dashes: str | None = None, head: str = "") -> str:
-    line = tag("path", d=f"M{x - 12},{y}H{x + 12}", stroke=paper.WAY, stroke_width=3, fill="none", stroke_dasharray=dashes)
+    line = tag(
+        "path",
+        d=f"M{x - 12},{y}H{x + 12}",
+        stroke=paper.WAY,
+        stroke_width=3,
+        fill="none",
+        stroke_dasharray=dashes,
+    )
     return line + (tag("path", d=head, stroke=paper.WAY, stroke_width=3, fill="none") if head else "")
 
 
 def _area(x: float, y: float) -> str:
-    style = {"fill": paper.AREA, "fill_opacity": 0.1, "stroke": paper.AREA, "stroke_width": 2, "stroke_dasharray": "5 4"}
-    return tag("rect", x=x - 11, y=y - 7, width=22, height=14, **style)
+    style = {"stroke": paper.AREA, "stroke_width": 1.8, "stroke_dasharray": "5 4"}
+    shape = tag("rect", x=x - 12, y=y - 7, width=24, height=15, fill=paper.AREA, fill_opacity=0.1, **style)
+    return shape + tag("rect", x=x - 5, y=y - 11, width=10, height=8, rx=2, fill=paper.PAPER, **style)
 
 
 def ring(x: float, y: float, radius: float) -> str:
     """Draw the circle within which a place lies."""
-    return tag("circle", cx=x, cy=y, r=radius, fill=paper.WAY, fill_opacity=0.07, stroke=paper.SOFT, stroke_width=1, stroke_dasharray="3 3")
+    return tag(
+        "circle",
+        cx=x,
+        cy=y,
+        r=radius,
+        fill=paper.WAY,
+        fill_opacity=0.07,
+        stroke=paper.SOFT,
+        stroke_width=1,
+        stroke_dasharray="3 3",
+    )
 
 
-_SIGNS = {
+_WHEEL_KINDS = (EventKind.ATTACK, EventKind.SHELLING, EventKind.EXERCISE)
+_SIGNS: dict[str, Callable[[float, float], str]] = {
     "ways": _way,
     "direction": lambda x, y: _way(x, y, head=f"M{x - 4},{y - 5}L{x + 3},{y}L{x - 4},{y + 5}"),
     "schematic": lambda x, y: _way(x, y, dashes="7 5"),
@@ -161,4 +198,5 @@ _SIGNS = {
     "hollow": lambda x, y: symbol(EventKind.ATTACK, (x, y), 17.0, hollow=True),
     "small": lambda x, y: symbol(EventKind.ATTACK, (x, y), 11.0),
     "badge": lambda x, y: badge(9, (x, y)),
+    "wheel": lambda x, y: "".join(wheel([(k, 1) for k in _WHEEL_KINDS], (x, y))),
 }

@@ -1,7 +1,8 @@
-"""Letters as outlines: HarfBuzz shapes them, so that no reader needs the font. The only module that imports it.
+"""Letters as outlines: HarfBuzz shapes them, so that no reader needs the font.
 
-Outlines are in units of the font, y downward, so that one line is one path, scaled where it
-is placed. The font comes from its PyPI package and holds both scripts.
+The only module that imports it. Outlines are in units of the font, y downward, so that one
+line is one path, scaled where it is placed. The font comes from its PyPI package and holds
+both scripts.
 """
 
 from __future__ import annotations
@@ -53,19 +54,40 @@ def letters(text: str, weight: int = REGULAR, *, rtl: bool | None = None) -> Lin
 
 
 def lettering(
-    line: Line, at: tuple[float, float], size: float, color: str, halo: str | None = None, anchor: str = "start"
+    line: Line,
+    at: tuple[float, float],
+    size: float,
+    color: str,
+    halo: str | None = None,
+    anchor: str = "start",
 ) -> str:
-    """Write a line with its baseline at `at`; `anchor` is start, middle or end of its width, counted from the left."""
+    """Write a line with its baseline at `at`; `anchor` is where on its width, from the left, that is."""
     x = at[0] - line.width(size) * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
     scale = size / line.units_per_em
     place = f"translate({x:.2f} {at[1]:.2f}) scale({scale:.5f})"
     around = _halo(line, halo, scale) if halo else ""
     # An image with a label is what screen readers and the search of a browser find in outlines.
-    return tag("g", around, tag("path", d=line.outline), transform=place, fill=color, role="img", aria_label=line.text)
+    return tag(
+        "g",
+        around,
+        tag("path", d=line.outline),
+        transform=place,
+        fill=color,
+        role="img",
+        aria_label=line.text,
+    )
 
 
 def _halo(line: Line, color: str, scale: float) -> str:
-    return tag("path", d=line.outline, stroke=color, stroke_width=round(3.2 / scale), stroke_linejoin="round", fill="none", stroke_opacity=0.9)
+    return tag(
+        "path",
+        d=line.outline,
+        stroke=color,
+        stroke_width=round(3.2 / scale),
+        stroke_linejoin="round",
+        fill="none",
+        stroke_opacity=0.9,
+    )
 
 
 @cache
@@ -134,7 +156,9 @@ class _Tracing:
     def step(self, command: str, *values: float) -> None:
         """Add a step, whose points are told from where the last one ended."""
         points = [(round(x), round(-y)) for x, y in zip(values[::2], values[1::2], strict=True)]
-        told = "".join(f" {v}" if v >= 0 else str(v) for x, y in points for v in (x - self._at[0], y - self._at[1]))
+        told = "".join(
+            f" {v}" if v >= 0 else str(v) for x, y in points for v in (x - self._at[0], y - self._at[1])
+        )
         self.contours[-1][2].append(command + told.lstrip(" "))
         self._at = points[-1]
 
@@ -146,5 +170,5 @@ def _draw_funcs() -> hb.DrawFuncs:
     funcs.set_line_to_func(lambda *told: told[-1].step("l", *told[:-1]))
     funcs.set_quadratic_to_func(lambda *told: told[-1].step("q", *told[:-1]))
     funcs.set_cubic_to_func(lambda *told: told[-1].step("c", *told[:-1]))
-    funcs.set_close_path_func(lambda to: None)
+    funcs.set_close_path_func(lambda *_: None)
     return funcs

@@ -48,7 +48,8 @@ def _stroke(path: str, color: str, width: float, **more: object) -> str:
 
 
 def _pixels(line: Iterable[Point], frame: Frame) -> Lane:
-    return list(LineString([frame.place(lon, lat) for lon, lat in line]).simplify(1.0).coords)
+    simple = LineString([frame.place(lon, lat) for lon, lat in line]).simplify(1.0)
+    return [(x, y) for x, y, *_ in simple.coords]
 
 
 def _shifted(points: Lane, aside: float) -> Lane:
@@ -69,7 +70,7 @@ def arrow_heads(points: Lane) -> Iterator[Lane]:
     ahead = gap / 2
     for a, b in steps:
         length = hypot(b[0] - a[0], b[1] - a[1])
-        while 0.0 < length and ahead <= length:
+        while length > 0.0 and ahead <= length:
             yield _head(a, b, ahead / length)
             ahead += gap
         ahead -= length

@@ -50,7 +50,7 @@ _STYLES = {
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name that has found its place: the lines of letters, the box they fill, and the dot they belong to."""
+    """A name that has found its place: its lines, the box they fill, and the point they belong to."""
 
     lines: tuple[Line, ...]
     box: Box
@@ -102,14 +102,14 @@ def _lines(label: Mapping[str, Any], rank: int, sheet: Sheet) -> tuple[Line, ...
     return tuple(letters(text, _STYLES[rank].weight) for text in shown)
 
 
-def _placed(
-    at: Point, rank: int, lines: tuple[Line, ...], room: Room, symbols: Sequence[Box]
-) -> Name | None:
+def _placed(at: Point, rank: int, lines: tuple[Line, ...], room: Room, symbols: Sequence[Box]) -> Name | None:
     style = _STYLES[rank]
     width, height = max(line.width(style.size) for line in lines), _leading(style) * len(lines)
     own = Box(*at, *at).grown(4.0)
     around = next((box for box in symbols if box.meets(own)), own)
-    choices = [Name(lines, box, rank, at, align) for box, align in _positions(at, around, width, height, rank)]
+    choices = [
+        Name(lines, box, rank, at, align) for box, align in _positions(at, around, width, height, rank)
+    ]
     free = [(room.crossings(name.box), i) for i, name in enumerate(choices) if room.is_free(name.box)]
     return choices[min(free)[1]] if free else None
 

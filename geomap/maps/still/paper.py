@@ -17,7 +17,7 @@ Language = Literal["both", "en", "ar"]
 LANGUAGES: tuple[Language, ...] = ("both", "en", "ar")
 
 WIDTH, HEIGHT = 1200.0, 800.0
-_MARGIN, _COLUMN, _GAP, _HEAD, _FOOT = 20.0, 282.0, 16.0, 66.0, 44.0
+_MARGIN, _COLUMN, _GAP, _HEAD, _FOOT = 20.0, 298.0, 16.0, 66.0, 44.0
 
 SEA, LAND, BEYOND, WATER = "#cfe0ea", "#f6f3ec", "#e9e6df", "#bcd4e2"
 EDGE, BORDER, INNER = "#b9b4a6", "#8d8577", "#cfc8b8"

@@ -60,17 +60,21 @@ def document(
     width: float, height: float, title: str, description: str, parts: Iterable[str], build: str
 ) -> str:
     """Write a whole SVG file with what it says of itself; it asks for no other file."""
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tag(
-        "svg",
-        words("title", title),
-        words("desc", f"{description} · geomap {build}"),
-        tag("rect", width=width, height=height, fill="#fff"),
-        *(part + "\n" for part in parts if part),
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {number(width)} {number(height)}",
-        width=width,
-        height=height,
-    ) + "\n"
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        + tag(
+            "svg",
+            words("title", title),
+            words("desc", f"{description} · geomap {build}"),
+            tag("rect", width=width, height=height, fill="#fff"),
+            *(part + "\n" for part in parts if part),
+            xmlns="http://www.w3.org/2000/svg",
+            viewBox=f"0 0 {number(width)} {number(height)}",
+            width=width,
+            height=height,
+        )
+        + "\n"
+    )
 
 
 def _corners(ring: BaseGeometry) -> Sequence[Point]:
