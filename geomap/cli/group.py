@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from geomap.cli.diff import diff
 from geomap.cli.explain import explain
 from geomap.cli.export import export
 from geomap.cli.extract import extract
@@ -68,5 +69,5 @@ def main() -> None:
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
 
 
-for command in (map_, extract, explain, show, gazetteer, export):
+for command in (map_, extract, explain, show, gazetteer, export, diff):
     main.add_command(command)

@@ -71,15 +71,16 @@ class Shield:
 
 
 def place_shields(network: RoadNetwork, frame: Frame, room: Room) -> list[Shield]:
-    """Put the number of each road on it where there is room, again after every long stretch."""
+    """Put the number of each road on it: once where there is room, and again where no way is drawn."""
     shields: list[Shield] = []
     for segment in network.segments.values():
         line = letters(segment.ref, BOLD)
         half = line.width(_SHIELD) / 2 + 4.0
         spots = [Box(x - half, y - 7.0, x + half, y + 7.0) for x, y in _along(frame.draw(segment.line))]
         for box in sorted(spots, key=room.crossings):
-            beside = (s for s in shields if s.line.text == segment.ref)
-            if room.is_free(box) and all(not box.grown(_SHIELD_GAP).meets(s.box) for s in beside):
+            beside = [s.box for s in shields if s.line.text == segment.ref]
+            crowded = any(box.grown(_SHIELD_GAP).meets(other) for other in beside)
+            if room.is_free(box) and not crowded and not (beside and room.crossings(box)):
                 room.take(box.grown(2.0))
                 shields.append(Shield(line, box))
     return shields
