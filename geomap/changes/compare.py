@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _ORDER = {status: rank for rank, status in enumerate(Status)}
 _LAST_DAY = "9999-12-31"
+# What the gazetteer decides as much as the text does.
+_OF_THE_GAZETTEER = frozenset({"place", "position", "area", "way", "way_drawn", "precision"})
 
 
 def compare(old: Published, new: Published) -> Comparison:
@@ -55,7 +57,8 @@ def _changed(
     for before, after, rule in pairs:
         differences = tuple(incident_differences(before, after, *shapes))
         if differences:
-            causes = _causes((before, after), old, new, documents)
+            moved = any(d.attribute in _OF_THE_GAZETTEER for d in differences)
+            causes = _causes((before, after), old, new, documents, moved=moved)
             yield Change(Status.CHANGED, "incidents", before, after, differences, rule, None, causes)
 
 
@@ -75,19 +78,30 @@ def _alone(
 
 
 def _causes(
-    features: tuple[Feature, ...], old: Published, new: Published, documents: Mapping[str, tuple[str, ...]]
+    features: tuple[Feature, ...],
+    old: Published,
+    new: Published,
+    documents: Mapping[str, tuple[str, ...]],
+    *,
+    moved: bool = False,
 ) -> tuple[str, ...]:
-    """Tell what else differs: the documents of the incident, else the gazetteer or the program."""
+    """Tell what else differs and may be why: the documents of the incident, the gazetteer, the program.
+
+    Where a document explains a change, the gazetteer is named only beside a place that moved.
+    """
     told = (str(f.properties.get("document_ids") or "").split(LIST_SEPARATOR) for f in features)
     ids = {i for listed in told for i in listed}
     found = [f"document {how}: {i}" for how, listed in documents.items() for i in listed if i in ids]
-    if found:
-        return tuple(found)
-    unlike = {
-        "the gazetteer changed": (old.gazetteer, new.gazetteer),
-        f"geomap {old.version} became {new.version}": (old.version, new.version),
-    }
-    return tuple(cause for cause, (a, b) in unlike.items() if None not in {a, b} and a != b)
+    if (moved or not found) and _differ(old.gazetteer, new.gazetteer):
+        found.append("the gazetteer changed")
+    if not found and _differ(old.version, new.version):
+        found.append(f"geomap {old.version} became {new.version}")
+    return tuple(found)
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    """Tell whether both are known and not the same."""
+    return None not in {one, other} and one != other
 
 
 def _places(old: Published, new: Published) -> Iterator[Change]:

@@ -127,9 +127,9 @@ def _precision(told: Mapping[str, Value]) -> str | None:
 def _range(toll: str) -> Say:
     def say(told: Mapping[str, Value]) -> str | None:
         low, high = told.get(f"{toll}_min"), told.get(f"{toll}_max")
-        if low is None and high is None:
-            return None
-        return str(low) if low == high else f"{'' if low is None else low}-{'' if high is None else high}"
+        if low is None or high is None:
+            return None if low is None else f"{low} or more"
+        return str(low) if low == high else f"{low} to {high}"
 
     return say
 

@@ -61,9 +61,13 @@ def _both(word: Word) -> str:
 
 
 def _text(value: object) -> str:
-    """Give text of any origin, isolated and without characters that only confuse."""
-    shown = "".join(c for c in str(value) if c.isprintable() or c == "\n")
-    return f'<bdi dir="auto">{as_html(shown)}</bdi>'
+    """Give text of any origin amid other words, isolated from them."""
+    return f'<bdi dir="auto">{_plain(value)}</bdi>'
+
+
+def _plain(value: object) -> str:
+    """Give text of any origin for an element of its own, without characters that only confuse."""
+    return as_html("".join(c for c in str(value) if c.isprintable() or c == "\n"))
 
 
 def _run(run: Published) -> str:
@@ -105,14 +109,14 @@ def _name(told: Mapping[str, object]) -> str:
 
 
 def _difference(difference: Difference) -> str:
-    before, after = (_text(v) if v else _both(_word("silent")) for v in (difference.before, difference.after))
+    before, after = (_plain(v) if v else "–" for v in (difference.before, difference.after))
     note = ""
     if difference.moved_m is not None and difference.bearing is not None:
         way = f"{_distance(difference.moved_m)}, {compass(difference.bearing)}"
         note = f" <small>{_both(_word('moved'))} {way}</small>"
     return (
         f'<tr><th scope="row">{_both(_word(difference.attribute))}</th>'
-        f"<td>{before}</td><td>{after}{note}</td></tr>"
+        f'<td dir="auto">{before}</td><td dir="auto">{after}{note}</td></tr>'
     )
 
 
@@ -125,8 +129,8 @@ def _notes(change: Change) -> Iterator[str]:
         yield f"<p>{_both(_word('related'))}: {_text(change.related_id)}</p>"
     for cause in change.causes:
         yield f"<p>{_both(_word('because'))}: {_text(cause)}</p>"
-    if change.layer == "incidents":
+    if change.layer == "incidents" and not any(d.attribute == "words" for d in change.differences):
         for quote in str(change.shown.properties.get("evidence") or "").split(QUOTE_SEPARATOR)[:3]:
-            yield f'<blockquote dir="auto">{_text(quote)}</blockquote>'
+            yield f'<blockquote dir="auto">{_plain(quote)}</blockquote>'
     ids = dict.fromkeys(f.id for f in (change.old, change.new) if f)
     yield f'<p class="ids">{" → ".join(map(_text, ids))} · {change.id}</p>'

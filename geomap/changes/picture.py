@@ -6,7 +6,7 @@ Status is told by a sign (+, ~, −) and by color; each sign leads to its entry 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import cos, dist, pi, sin
 from typing import TYPE_CHECKING
 
 from shapely.geometry import LineString
@@ -41,6 +41,7 @@ WIDTH, HEIGHT = 1180.0, 640.0
 SIGNS = {Status.NEW: "+", Status.CHANGED: "~", Status.WITHDRAWN: "\u2212"}
 COLORS = {Status.NEW: "#00664b", Status.CHANGED: "#8a4b00", Status.WITHDRAWN: "#55606a"}
 _TALL, _SYMBOL, _SIZE = 21.0, 14.0, 11.5
+_MOST_SIGNS, _NEAR = 60, 40.0  # past so many, those within so many pixels share one
 _RINGS, _TURNS = (0.0, 26.0, 42.0, 60.0, 80.0, 104.0, 130.0), 12
 
 
@@ -56,10 +57,20 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """The plate of a change, near its place."""
+    """The plate of a change, or of several of one status about one place, near it."""
 
-    drawn: Drawn
+    group: tuple[Drawn, ...]
     box: Box
+
+    @property
+    def at(self) -> Point:
+        """What the plate belongs to."""
+        return self.group[0].at
+
+    @property
+    def status(self) -> Status:
+        """The status that the group shares."""
+        return self.group[0].change.status
 
 
 def render_changes(comparison: Comparison, gazetteer: Gazetteer, network: RoadNetwork) -> str:
@@ -111,9 +122,11 @@ def _place(shape: BaseGeometry, frame: Frame) -> Point | None:
 def place_signs(drawn: Iterable[Drawn], frame: Frame, bar: Box) -> list[Sign]:
     """Put each sign on its place or as near to it as there is room; one that finds none is left out."""
     signs: list[Sign] = []
-    for one in drawn:
-        wide = _TALL + letters(_text(one), BOLD).width(_SIZE) + 8.0
-        boxes = (_box(one.at, wide, ring, turn) for ring in _RINGS for turn in range(_TURNS if ring else 1))
+    for group in _groups(list(drawn)):
+        wide = _TALL + letters(_text(group), BOLD).width(_SIZE) + 8.0
+        boxes = (
+            _box(group[0].at, wide, ring, turn) for ring in _RINGS for turn in range(_TURNS if ring else 1)
+        )
         taken = [bar, *(sign.box for sign in signs)]
         free = (
             b
@@ -122,7 +135,7 @@ def place_signs(drawn: Iterable[Drawn], frame: Frame, bar: Box) -> list[Sign]:
         )
         box = next(free, None)
         if box is not None:
-            signs.append(Sign(one, box))
+            signs.append(Sign(group, box))
     return signs
 
 
@@ -132,29 +145,44 @@ def _box(at: Point, wide: float, ring: float, turn: int) -> Box:
     return Box(x - wide / 2, y - _TALL / 2, x + wide / 2, y + _TALL / 2)
 
 
-def _text(one: Drawn) -> str:
-    return f"{SIGNS[one.change.status]}{one.number}"
+def _groups(drawn: list[Drawn]) -> list[tuple[Drawn, ...]]:
+    """Let each change have a sign of its own; of very many, those of one status about one place share it."""
+    if len(drawn) <= _MOST_SIGNS:
+        return [(one,) for one in drawn]
+    groups: dict[tuple[Status, Point], list[Drawn]] = {}
+    for one in drawn:
+        near = (key for key in groups if key[0] is one.change.status and dist(key[1], one.at) < _NEAR)
+        groups.setdefault(next(near, (one.change.status, one.at)), []).append(one)
+    return sorted(map(tuple, groups.values()), key=lambda group: -len(group))
+
+
+def _text(group: Sequence[Drawn]) -> str:
+    """Give the number in the list, or how many there are."""
+    sign = SIGNS[group[0].change.status]
+    return f"{sign}{group[0].number}" if len(group) == 1 else f"{sign} ×{len(group)}"
 
 
 def draw_sign(sign: Sign) -> str:
     """Draw a plate with symbol, status and number, which leads to the entry in the list."""
-    (left, top, right, bottom), one = sign.box, sign.drawn
-    color = COLORS[one.change.status]
-    dashes = "3 2" if one.change.status is Status.WITHDRAWN else None
+    left, top, right, bottom = sign.box
+    color = COLORS[sign.status]
+    dashes = "3 2" if sign.status is Status.WITHDRAWN else None
     size = {"x": left, "y": top, "width": right - left, "height": bottom - top}
     plate = tag("rect", **size, rx=5, fill=paper.PAPER, stroke=color, stroke_width=2, stroke_dasharray=dashes)
     middle = (top + bottom) / 2
-    mark = _mark(one.change, (left + _TALL / 2 + 1.0, middle))
-    text = lettering(letters(_text(one), BOLD), (left + _TALL, middle + 4.2), _SIZE, color)
-    return tag("a", plate, mark, text, href=f"#{one.change.id}")
+    mark = _mark(sign, (left + _TALL / 2 + 1.0, middle))
+    text = lettering(letters(_text(sign.group), BOLD), (left + _TALL, middle + 4.2), _SIZE, color)
+    return tag("a", plate, mark, text, href=f"#{sign.group[0].change.id}")
 
 
-def _mark(change: Change, at: Point) -> str:
-    kinds = {kind.value: kind for kind in EventKind}
-    kind = kinds.get(str(change.shown.properties.get("kind"))) if change.layer == "incidents" else None
+def _mark(sign: Sign, at: Point) -> str:
+    """Draw the symbol of the kind that all of a group are of, else a circle."""
+    known = {kind.value: kind for kind in EventKind}
+    told = {d.change.shown.properties.get("kind") for d in sign.group if d.change.layer == "incidents"}
+    kind = known.get(str(next(iter(told)))) if len(told) == 1 else None
     if kind is None:
         return tag("circle", cx=at[0], cy=at[1], r=4.5, fill=paper.PAPER, stroke=paper.DOT, stroke_width=2)
-    return symbol(kind, at, _SYMBOL, hollow=change.status is Status.WITHDRAWN)
+    return symbol(kind, at, _SYMBOL, hollow=sign.status is Status.WITHDRAWN)
 
 
 def _shape(one: Drawn, frame: Frame) -> str:
@@ -171,9 +199,9 @@ def _shape(one: Drawn, frame: Frame) -> str:
 
 
 def _leader(sign: Sign) -> str:
-    (x, y), (a, b) = sign.drawn.at, sign.box.middle
-    color = COLORS[sign.drawn.change.status]
-    return tag("path", d=f"M{x:.1f},{y:.1f}L{a:.1f},{b:.1f}", stroke=color, stroke_width=1.1, fill="none")
+    (x, y), (a, b) = sign.at, sign.box.middle
+    path = f"M{x:.1f},{y:.1f}L{a:.1f},{b:.1f}"
+    return tag("path", d=path, stroke=COLORS[sign.status], stroke_width=1.1, fill="none")
 
 
 def _move(line: LineString, frame: Frame) -> Iterator[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SIGNS = {Status.NEW: "+", Status.CHANGED: "~", Status.WITHDRAWN: "-"}
 _INDENT = "    "
 _KM_FROM_M = 1000.0
+_LISTED = 8  # documents that are named; --json names all
 _QUOTE = 160  # characters of a sentence that are shown
 
 
@@ -26,7 +27,8 @@ def comparison_lines(comparison: Comparison) -> Iterator[str]:
     yield from _run("new", comparison.new)
     for how, ids in comparison.documents.items():
         if ids:
-            yield f"documents {how}: {len(ids)}: {', '.join(map(isolate, ids))}"
+            more = f" and {len(ids) - _LISTED} more" if len(ids) > _LISTED else ""
+            yield f"documents {how}: {len(ids)}: {', '.join(map(isolate, ids[:_LISTED]))}{more}"
     counted = [f"{len(comparison.of(status))} {status.value}" for status in Status]
     yield f"incidents: {', '.join(counted)}, {comparison.unchanged} unchanged"
     for status in Status:
@@ -55,19 +57,19 @@ def _incident(change: Change) -> Iterator[str]:
         f"{_SIGNS[change.status]} {change.status.value}  {isolate(day)}  {isolate(kind)}  {_name(change)}  "
         f"{' > '.join(map(isolate, ids))}  ({change.id})"
     )
-    yield from (f"{_INDENT}{line}" for d in change.differences for line in _difference(d))
+    yield from (_INDENT + _difference(d) for d in change.differences)
     if change.related_id:
         how = "joined into" if change.status is Status.WITHDRAWN else "parted from"
         yield f"{_INDENT}{how} {isolate(change.related_id)}"
     yield from (f"{_INDENT}because: {isolate(cause)}" for cause in change.causes)
     quote = str(told.get("evidence") or "").split(QUOTE_SEPARATOR)[0]
-    if quote:
+    if quote and not any(d.attribute == "words" for d in change.differences):
         yield f"{_INDENT}{isolate(_begun(quote))}"
 
 
 def _place(change: Change) -> Iterator[str]:
     yield f"~ {_name(change)}  {isolate(change.shown.id)}"
-    yield from (f"{_INDENT}{line}" for d in change.differences for line in _difference(d))
+    yield from (_INDENT + _difference(d) for d in change.differences)
 
 
 def _name(change: Change) -> str:
@@ -76,13 +78,12 @@ def _name(change: Change) -> str:
     return " ".join(names) or "place not told"
 
 
-def _difference(difference: Difference) -> Iterator[str]:
-    attribute = difference.attribute.replace("_", " ")
-    if difference.moved_m is not None and difference.bearing is not None:
-        distance = _distance(difference.moved_m)
-        yield f"{attribute}: moved {distance} to the {compass(difference.bearing)}"
+def _difference(difference: Difference) -> str:
     before, after = (isolate(_begun(v)) if v else "nothing" for v in (difference.before, difference.after))
-    yield f"{attribute}: {before} > {after}"
+    way = ""
+    if difference.moved_m is not None and difference.bearing is not None:
+        way = f", {_distance(difference.moved_m)} to the {compass(difference.bearing)}"
+    return f"{difference.attribute.replace('_', ' ')}: {before} > {after}{way}"
 
 
 def _distance(meters: float) -> str:
