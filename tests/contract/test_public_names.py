@@ -17,14 +17,16 @@ if TYPE_CHECKING:
     from enum import StrEnum
     from pathlib import Path
 
-COMMANDS = {"map", "extract", "explain", "show", "gazetteer", "export"}
+COMMANDS = {"map", "extract", "explain", "show", "gazetteer", "export", "diff"}
 FUNCTIONS = [
+    "geomap.changes:compare",
     "geomap.io.documents:read_documents",
     "geomap.io.gazetteer:load_gazetteer",
     "geomap.io.knowledge:load_knowledge",
     "geomap.io.records:extraction_to_record",
     "geomap.maps.layers:build_layers",
     "geomap.maps.page:render_page",
+    "geomap.maps.still:render_still",
     "geomap.pipeline:extract_document",
     "geomap.pipeline:run_documents",
     "geomap.text:fold",

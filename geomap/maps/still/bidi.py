@@ -151,4 +151,6 @@ def _merged(units: Iterable[tuple[int, _Unit]]) -> Iterable[Stretch]:
                 yield from unit.inside
         else:
             rtl = level % 2 == 1
-            yield Stretch("".join(u.text for u in (reversed(found) if rtl else found)), rtl)
+            text = "".join(unit.text for unit in (reversed(found) if rtl else found))
+            if text:
+                yield Stretch(text, rtl)

@@ -26,6 +26,7 @@ REGULAR, BOLD = 400, 620
 _UNKNOWN = "□"
 _STAND_INS = {"ʿ": "‘", "ʾ": "’", "ʻ": "‘", "ʼ": "’"}
 _MARKS = "\u2066\u2067\u2068\u2069"
+_JOINERS = "\u200c\u200d"  # they decide which letters join
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ def _face() -> hb.Face:
 
 def _drawable(text: str) -> str:
     """Put the plain letter for one that the font lacks, and a box where there is none."""
-    return "".join(c if c in _MARKS else _known(c) for c in text if c.isprintable() or c in _MARKS)
+    kept = _MARKS + _JOINERS
+    return "".join(c if c in kept else _known(c) for c in text if c.isprintable() or c in kept)
 
 
 @cache
