@@ -30,6 +30,9 @@ _PLAIN = (
     "count",
     "disputed",
 )
+# What the gazetteer says of a place; records know the first of them.
+PLACE_FACTS = ("name_en", "name_ar", "kind", "radius_m", "admin1")
+RECORDED_FACTS = PLACE_FACTS[:3]
 _SAME_M = 0.5  # less than the last decimal that is written, and the play of rounding
 _SAME_DEG = 5e-6
 
@@ -70,10 +73,11 @@ def incident_differences(old: Feature, new: Feature, before: Shapes, after: Shap
 
 
 def place_differences(old: Feature, new: Feature) -> Iterator[Difference]:
-    """Yield what the gazetteer says differently of a place."""
+    """Yield what the gazetteer says differently of a place, as far as both runs tell it."""
     yield from position_difference(old.geometry, new.geometry)
-    for column in ("name_en", "name_ar", "kind", "radius_m", "admin1"):
-        yield from _told(column, old, new, _plain(column))
+    for column in PLACE_FACTS:
+        if column in old.properties and column in new.properties:
+            yield from _told(column, old, new, _plain(column))
 
 
 def position_difference(old: BaseGeometry | None, new: BaseGeometry | None) -> Iterator[Difference]:

@@ -70,7 +70,7 @@ def sharing_sentence(features: Iterable[Feature], others: Iterable[Feature]) -> 
 def _assigned(candidates: Iterable[tuple[tuple[float, ...], Feature, Feature]]) -> list[Pair]:
     pairs: list[Pair] = []
     taken: set[tuple[str, str]] = set()
-    for rank, old, new in sorted(candidates, key=lambda c: (c[0], c[1].id, c[2].id)):
+    for rank, old, new in sorted(candidates, key=lambda c: (c[0], sorted((c[1].id, c[2].id)), c[1].id)):
         if not {("old", old.id), ("new", new.id)} & taken:
             taken |= {("old", old.id), ("new", new.id)}
             pairs.append(Pair(old, new, RULES[int(rank[0])]))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.changes import Published
+from geomap.changes.differences import RECORDED_FACTS
 from geomap.errors import NotFoundError, RecordError
 from geomap.io.folders import shown_path
 from geomap.io.geojson_geometry import geometry_from_json
@@ -96,11 +97,17 @@ def _broken(path: Path, error: Exception) -> RecordError:
     )
 
 
+def _recorded(place: Feature) -> Feature:
+    """Keep of a place what records tell; the rest would be the gazetteer's of today."""
+    return Feature(place.id, place.geometry, {key: place.properties[key] for key in RECORDED_FACTS})
+
+
 def _from_records(given: str, knowledge: Knowledge) -> Published:
     run = read_run(given, {}, knowledge.judgements)
-    layers = build_layers(run, knowledge.gazetteer, knowledge.roads)
+    built = build_layers(run, knowledge.gazetteer, knowledge.roads)
+    layers = {layer.name: layer.features for layer in built}
     return Published(
         label="standard input" if given == "-" else shown_path(given),
-        layers={layer.name: layer.features for layer in layers},
+        layers={**layers, "places": tuple(map(_recorded, layers["places"]))},
         documents={x.document.id: x.document.sha256 for x in run.extractions},
     )

@@ -1,4 +1,4 @@
-"""Reading the pixels of a PNG of eight bits a channel, as resvg writes it (PNG, third edition, sections 9 and 10)."""
+"""Reading the pixels of a PNG of eight bits a channel, as resvg writes it (PNG 3, sections 9 and 10)."""
 
 from __future__ import annotations
 

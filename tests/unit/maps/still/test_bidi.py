@@ -69,7 +69,9 @@ def test_every_letter_is_drawn_once() -> None:
         assert sorted("".join(s.text for s in visual_order(text, rtl=rtl))) == sorted(text)
 
 
-@pytest.mark.parametrize(("text", "expected"), [("سراقب M4", True), ("M4 سراقب", False), ("12: أ", True), ("12", False)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("سراقب M4", True), ("M4 سراقب", False), ("12: أ", True), ("12", False)]
+)
 def test_the_first_letter_gives_the_direction(text: str, *, expected: bool) -> None:
     assert is_rtl(text) is expected
 

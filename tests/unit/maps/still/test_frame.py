@@ -9,8 +9,8 @@ from shapely.geometry import LineString, Point, box
 
 from geomap.geodesy import destination
 from geomap.maps.labels import REGION
-from geomap.maps.still.crowd import closer_frame, seen_in
 from geomap.maps.still.content import Content, Mark
+from geomap.maps.still.crowd import closer_frame, seen_in
 from geomap.maps.still.frame import Box, fit
 from geomap.maps.still.furniture import bar_box, bar_length_m
 from geomap.maps.still.lines import arrow_heads, lanes

@@ -139,7 +139,21 @@ def test_the_same_run_gives_the_same_bytes(sample_run: ModuleType) -> None:
 def test_text_from_outside_is_never_markup(sample_run: ModuleType, poison: str, language: str) -> None:
     root = ET.fromstring(draw(sample_run, language, poison))  # noqa: S314  # our own file
     assert {e.tag.removeprefix(SVG) for e in root.iter()}.isdisjoint({"script", "image", "a", "use"})
-    allowed = {"aria-label", "d", "transform", "role", "id", "clip-path", "viewBox", "x", "y", "r", "rx", "cx", "cy"}
+    allowed = {
+        "aria-label",
+        "d",
+        "transform",
+        "role",
+        "id",
+        "clip-path",
+        "viewBox",
+        "x",
+        "y",
+        "r",
+        "rx",
+        "cx",
+        "cy",
+    }
     assert not any(name.startswith("on") or "href" in name for e in root.iter() for name in e.attrib)
     assert allowed & {name for e in root.iter() for name in e.attrib}
     assert not any(c in label for label in labels(root) for c in "\u202e\u2067\x00\x1b")
