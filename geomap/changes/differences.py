@@ -124,8 +124,9 @@ def _place(told: Mapping[str, Value]) -> str | None:
 
 
 def _precision(told: Mapping[str, Value]) -> str | None:
+    """Tell how exact a place is, to the meter, as records tell it."""
     radius = told.get("radius_m")
-    return str(told.get("geo_precision")) + (f", {radius:g} m" if isinstance(radius, int | float) else "")
+    return str(told.get("geo_precision")) + (f", {radius:.0f} m" if isinstance(radius, int | float) else "")
 
 
 def _range(toll: str) -> Say:

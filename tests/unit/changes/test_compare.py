@@ -146,6 +146,7 @@ def test_what_left_its_incident_says_where_it_was() -> None:
             {"entry_id": "sy-balyun", "name_en": "Balyun", "name_ar": None},
             {"place": ("Kansafra كنصفرة [sy-kansafra]", "Balyun [sy-balyun]")},
         ),
+        ({"radius_m": 2835.2}, {"radius_m": 2835.0}, {}),
         ({}, {"score": 0.4, "road_km": 7.1, "chosen_by": "dated", "sources": "x"}, {}),
     ],
 )
