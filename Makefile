@@ -42,7 +42,7 @@ check: $(VENV)/.check-$(KEY) ## lint, types, layers, the gazetteer's rows, and w
 	@$(PY) -m geomap gazetteer check
 	@PY=$(PY) tests/contract/outputs_are_fresh.sh
 
-bench: $(VENV)/.bench-$(KEY) ## measure speed, memory, growth, and the share of each stage
+bench: $(VENV)/.bench-$(KEY) ## measure speed, memory, growth, merging, and the share of each stage
 	@$(PY) tests/benchmarks/bench.py $(ARGS)
 
 clean: ## remove the environment and the caches (never outputs/)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Extraction,
         Locality,
         Placement,
+        Reference,
         Reject,
         Resolution,
         Span,
@@ -60,6 +61,9 @@ def _found(extraction: Extraction, sentence: Sentence, dates: Sequence[DateExpre
     for placement in extraction.placements:
         if within(placement.mention.span):
             yield from placement_lines(placement)
+    for reference in extraction.references:
+        if within(reference.relation.span):
+            yield _reference_line(reference, extraction)
     for expression in dates:
         if within(expression.span):
             yield _date_line(expression)
@@ -120,6 +124,13 @@ def _where(locality: Locality) -> str:
     return ", ".join(parts)
 
 
+def _reference_line(reference: Reference, extraction: Extraction) -> str:
+    """Tell words without a name: the mention that they mean, and where that leads."""
+    words, span = reference.relation.words, reference.relation.span
+    meant = _names([reference.antecedent_id], extraction)
+    return _line("refers", f"{isolate(words)} {_range(span)}: to {meant}; {_where(reference.locality)}")
+
+
 def _date_line(expression: DateExpression) -> str:
     meaning = ", ".join(
         (_days(expression.start_on, expression.end_on), expression.precision.value, *expression.flags)
@@ -137,6 +148,7 @@ def event_lines(event: Event, extraction: Extraction) -> Iterator[str]:
 def _event_facts(event: Event, extraction: Extraction) -> Iterator[tuple[str, str]]:
     yield "when", _days(event.start_on, event.end_on)
     yield "where", _names(event.places, extraction)
+    yield "by reference", ", ".join(isolate(r.relation.words) for r in event.references)
     yield "precision", event.geo_precision.value if event.geo_precision else ""
     yield "route", _names(event.route.stops, extraction, " > ") if event.route else ""
     yield "patrol number", "" if event.patrol_number is None else str(event.patrol_number)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from geomap.cli.diff import diff
+from geomap.cli.evaluate import evaluate
 from geomap.cli.explain import explain
 from geomap.cli.export import export
 from geomap.cli.extract import extract
@@ -16,6 +17,7 @@ from geomap.cli.gazetteer import gazetteer
 from geomap.cli.map import map_
 from geomap.cli.show import show
 from geomap.cli.talk import say_error, verbosity
+from geomap.cli.verify import verify
 from geomap.errors import GeomapError
 
 
@@ -69,5 +71,5 @@ def main() -> None:
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
 
 
-for command in (map_, extract, explain, show, gazetteer, export, diff):
+for command in (map_, extract, explain, show, gazetteer, evaluate, export, verify, diff):
     main.add_command(command)

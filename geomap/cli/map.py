@@ -33,8 +33,8 @@ def map_(
 ) -> None:
     """Map documents: a web page, a picture, GIS layers, tables, and a report of the run.
 
-    INPUT is a file or a folder of .txt, .html, .json, .jsonl or .warc(.gz), or - for
-    standard input. A document that cannot be read is reported and left out.
+    INPUT is a file or a folder of .txt, .html, .json, .jsonl, .csv, .rss, .atom, .warc(.gz) or
+    .zip, or - for standard input. A document that cannot be read is reported and left out.
 
     \b
     Example: geomap map seeds/ -o outputs/

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -13,6 +14,16 @@ gazetteer_folder = click.option(
     metavar="DIR",
     type=click.Path(path_type=Path),
     help="Use the gazetteer of this folder instead of the packaged one.",
+)
+jobs = click.option(
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    callback=lambda _ctx, _option, given: given or os.cpu_count() or 1,
+    help="Read with N processes; 0 is one for each core. The result is the same.",
 )
 output_folder = click.option(
     "-o",

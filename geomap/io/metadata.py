@@ -17,7 +17,7 @@ from geomap.io.encodings import decode
 from geomap.model import Source, UnreadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 METADATA_FILE = "documents.csv"
@@ -47,12 +47,19 @@ def read_folder_metadata(folder: Path, label: str) -> FolderMetadata:
         return FolderMetadata()
     shown = f"{label}/{METADATA_FILE}" if label else METADATA_FILE
     try:
-        rows = tuple(_rows(decode(path.read_bytes()).text))
-    except InputError as error:
-        return FolderMetadata(problems=(UnreadInput(shown, f"broken metadata, nothing of it used: {error}"),))
+        raw = path.read_bytes()
     except OSError as error:
         return FolderMetadata(problems=(UnreadInput(shown, f"cannot be read: {error.strerror}"),))
-    return _gather(rows, shown, folder)
+    return parse_metadata(raw, shown, lambda name: (folder / name).is_file())
+
+
+def parse_metadata(raw: bytes, shown: str, is_beside: Callable[[str], bool]) -> FolderMetadata:
+    """Read the bytes of a `documents.csv`; `is_beside` tells whether a file stands beside it."""
+    try:
+        rows = tuple(_rows(decode(raw).text))
+    except InputError as error:
+        return FolderMetadata(problems=(UnreadInput(shown, f"broken metadata, nothing of it used: {error}"),))
+    return _gather(rows, shown, is_beside)
 
 
 def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -82,7 +89,9 @@ def _check_header(header: list[str]) -> None:
         )
 
 
-def _gather(rows: tuple[tuple[int, dict[str, str]], ...], shown: str, folder: Path) -> FolderMetadata:
+def _gather(
+    rows: tuple[tuple[int, dict[str, str]], ...], shown: str, is_beside: Callable[[str], bool]
+) -> FolderMetadata:
     sources: dict[str, Source] = {}
     problems: list[UnreadInput] = []
     for line, row in rows:
@@ -91,7 +100,7 @@ def _gather(rows: tuple[tuple[int, dict[str, str]], ...], shown: str, folder: Pa
         if name in sources:
             problems.append(UnreadInput(where, f"file {isolate(name)} stands twice; the first row is used"))
             continue
-        if not (folder / name).is_file():
+        if not is_beside(name):
             problems.append(UnreadInput(where, f"no file {isolate(name)} stands beside it"))
             continue
         sources[name], problem = _source(row)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geomap.io.atomic import staged
+from geomap.io.doubtful import doubtful_csv
 from geomap.io.exports import GEOPACKAGE, layer_texts
 from geomap.io.geopackage import write_geopackage
 from geomap.io.picture import write_picture
 from geomap.io.records import record_line
 from geomap.io.run_report import build_id, run_report
+from geomap.io.stored import RECORDS_FILE
 from geomap.io.unresolved import unresolved_csv
+from geomap.io.verification import REPORT_FILE, file_digests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
 
     from geomap.model import Layer, Run
 
-RECORDS_FILE = "extractions.jsonl"
 LICENCE = "Positions: CC BY 4.0; roads: ODbL 1.0; quotations: their publishers"
 ATTRIBUTION = "geomap gazetteer, GeoNames, OCHA; roads © OpenStreetMap contributors"
 
@@ -38,10 +40,12 @@ def write_outputs(
     OutputError, with `folder` as it was, where something cannot be written.
     """
     with staged(folder) as staging:
-        for name, text in _texts(run, layers, page_html, gazetteer_digest, settings):
+        for name, text in _texts(run, layers, page_html, gazetteer_digest):
             (staging / name).write_text(text, encoding="utf-8", newline="")
         write_geopackage(layers, staging / GEOPACKAGE)
         write_picture(still_svg, staging)
+        report = run_report(run, gazetteer_digest, settings, file_digests(staging.iterdir()))
+        (staging / REPORT_FILE).write_text(report, encoding="utf-8", newline="")
 
 
 def layer_metadata(build: str, gazetteer_digest: str) -> dict[str, str]:
@@ -59,12 +63,11 @@ def _texts(
     layers: Sequence[Layer],
     page_html: str,
     gazetteer_digest: str,
-    settings: Mapping[str, Any],
 ) -> Iterator[tuple[str, str]]:
     """Give each text file of the folder by its name."""
     metadata = layer_metadata(build_id(run, gazetteer_digest), gazetteer_digest)
     yield "map.html", page_html
     yield from layer_texts(layers, ("geojson", "csv"), metadata)
+    yield "doubtful.csv", doubtful_csv(run)
     yield "unresolved.csv", unresolved_csv(run)
     yield RECORDS_FILE, "".join(map(record_line, run.extractions))
-    yield "run.json", run_report(run, gazetteer_digest, settings)

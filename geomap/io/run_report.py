@@ -13,7 +13,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geomap.model import Document, Reject, Run
 
@@ -42,8 +42,10 @@ def build_id(run: Run, gazetteer_digest: str) -> str:
     return digest.hexdigest()
 
 
-def run_report(run: Run, gazetteer_digest: str, settings: Mapping[str, Any]) -> str:
-    """Give the text of `run.json`."""
+def run_report(
+    run: Run, gazetteer_digest: str, settings: Mapping[str, Any], files: Sequence[Mapping[str, Any]]
+) -> str:
+    """Give the text of `run.json`; `files` are the digests of what was written beside it."""
     report = {
         "schema": SCHEMA,
         "build": build_id(run, gazetteer_digest),
@@ -53,6 +55,7 @@ def run_report(run: Run, gazetteer_digest: str, settings: Mapping[str, Any]) -> 
         "counts": _counts(run),
         "documents": [_document(extraction.document) for extraction in run.extractions],
         "unread": [{"path": unread.path, "reason": unread.reason} for unread in run.unread],
+        "files": list(files),
         "rejects": [_reject(reject) for extraction in run.extractions for reject in extraction.rejects],
     }
     return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
@@ -70,6 +73,7 @@ def _counts(run: Run) -> dict[str, Any]:
         "events": len(events),
         "events_by_kind": _tally(event.kind.value for event in events),
         "incidents": len(run.incidents),
+        "doubtful_pairs": len(run.doubts),
         "routes": sum(incident.route is not None for incident in run.incidents),
         "rejects": len(rejects),
         "rejects_by_reason": _tally(f"{reject.stage}: {reject.reason}" for reject in rejects),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 FILES = {
     "areas.geojson",
+    "doubtful.csv",
     "extractions.jsonl",
     "geomap.gpkg",
     "incidents.csv",

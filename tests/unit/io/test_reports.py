@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def test_the_report_lists_every_reject_and_every_unread_input(extraction: Extraction) -> None:
     run = Run((extraction,), (), (UnreadInput("bad.txt", "binary file"),))
-    report = json.loads(run_report(run, "abc", {"inputs": ["seeds"]}))
+    report = json.loads(run_report(run, "abc", {"inputs": ["seeds"]}, []))
     assert report["unread"] == [{"path": "bad.txt", "reason": "binary file"}]
     [reject] = report["rejects"]
     assert (reject["stage"], reject["reason"], reject["surface"]) == ("recognize", "ordinary_word", "تمر")
@@ -28,7 +28,7 @@ def test_the_report_lists_every_reject_and_every_unread_input(extraction: Extrac
 
 
 def test_the_counts_add_up(extraction: Extraction) -> None:
-    counts = json.loads(run_report(Run((extraction,), ()), "abc", {}))["counts"]
+    counts = json.loads(run_report(Run((extraction,), ()), "abc", {}, []))["counts"]
     assert (counts["documents"], counts["mentions"], counts["events"], counts["rejects"]) == (1, 4, 2, 1)
     assert counts["mentions_by_status"] == {"resolved": 3, "unknown": 1}
     assert counts["events_by_kind"] == {"attack": 1, "patrol": 1}

@@ -1,0 +1,118 @@
+"""A run that may be killed: its records are kept as they come, and the next run goes on behind them.
+
+`FILE.part` holds the lines written so far, `FILE.part.json` what they were made with. A line
+torn by the kill is cut off. The records of a run that was resumed are, byte for byte, those
+of one that was not.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from geomap.errors import OutputError, RecordError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from geomap.model import Document
+
+_SCHEMA = "geomap.part/1"
+
+
+class Journal:
+    """The records of an unfinished run beside the file that they will become."""
+
+    def __init__(self, path: Path, gazetteer_digest: str) -> None:
+        """Open the part that an earlier run left, or begin one.
+
+        Raises RecordError where the part was made with another version or gazetteer, or is damaged.
+        """
+        self._path = path
+        self._part = path.with_name(path.name + ".part")
+        self._notes = path.with_name(path.name + ".part.json")
+        self._made_with = {
+            "schema": _SCHEMA,
+            "geomap": version("geomap"),
+            "gazetteer_sha256": gazetteer_digest,
+        }
+        self._done = dict(self._earlier()) if self._part.is_file() else {}
+        self.resumed = len(self._done)
+        self._begin()
+
+    def remaining(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """Pass over the documents whose record is there already."""
+        for document in documents:
+            if self._done.get(document.id) == document.sha256:
+                del self._done[document.id]
+            else:
+                yield document
+
+    def write(self, lines: Iterable[str]) -> None:
+        """Add the lines as they come."""
+        try:
+            with self._part.open("ab") as part:
+                part.writelines(line.encode() for line in lines)
+                part.flush()
+                os.fsync(part.fileno())
+        except OSError as error:
+            raise self._refused(error) from error
+
+    def finish(self) -> None:
+        """Make the part the file; raises RecordError where it holds documents that the input lacks."""
+        if self._done:
+            gone = ", ".join(list(self._done)[:3])
+            raise RecordError(
+                f"{self._part.name} holds {len(self._done)} record(s) of documents that the input no longer "
+                f"has as they were ({gone}); remove it to begin anew"
+            )
+        try:
+            self._part.replace(self._path)
+            self._notes.unlink()
+        except OSError as error:
+            raise self._refused(error) from error
+
+    def _begin(self) -> None:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._notes.write_text(json.dumps(self._made_with) + "\n", encoding="utf-8")
+            self._part.touch()
+        except OSError as error:
+            raise self._refused(error) from error
+
+    def _refused(self, error: OSError) -> OutputError:
+        return OutputError(f"cannot write {self._part.name}: {error.strerror or error}")
+
+    def _earlier(self) -> Iterator[tuple[str, str]]:
+        """Give id and digest of each document in the part, and cut off a torn last line."""
+        if _notes_of(self._notes) != self._made_with:
+            raise RecordError(
+                f"{self._part.name} was made with another version or gazetteer; "
+                "remove it to begin anew, or run without --resume"
+            )
+        with self._part.open("r+b") as part:
+            whole = 0
+            for number, line in enumerate(part, 1):
+                if not line.endswith(b"\n"):
+                    break
+                whole += len(line)
+                yield _document_of(line, f"{self._part.name}:{number}")
+            part.truncate(whole)
+
+
+def _notes_of(path: Path) -> Any:
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def _document_of(line: bytes, where: str) -> tuple[str, str]:
+    try:
+        document = json.loads(line)["document"]
+        return str(document["id"]), str(document["sha256"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise RecordError(f"{where}: no extraction record; remove the file to begin anew") from error
