@@ -88,14 +88,17 @@ def _causes(
     """Tell what else differs and may be why: the documents of the incident, the gazetteer, the program.
 
     Where a document explains a change, the gazetteer is named only beside a place that moved.
+    What is no fact of the incident's own documents is told as no more than possible.
     """
     told = (str(f.properties.get("document_ids") or "").split(LIST_SEPARATOR) for f in features)
     ids = {i for listed in told for i in listed}
     found = [f"document {how}: {i}" for how, listed in documents.items() for i in listed if i in ids]
     if (moved or not found) and _differ(old.gazetteer, new.gazetteer):
-        found.append("the gazetteer changed")
+        found.append("perhaps the gazetteer, which changed")
     if not found and _differ(old.version, new.version):
-        found.append(f"geomap {old.version} became {new.version}")
+        found.append(f"perhaps geomap, which was {old.version} and is {new.version}")
+    if not found and old.version and new.version:
+        found.append("perhaps the rules of geomap, since nothing else differs")
     return tuple(found)
 
 

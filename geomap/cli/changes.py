@@ -19,6 +19,7 @@ _INDENT = "    "
 _KM_FROM_M = 1000.0
 _LISTED = 8  # documents that are named; --json names all
 _QUOTE = 160  # characters of a sentence that are shown
+_CONTEXT = 24  # characters shown before the first that differs
 
 
 def comparison_lines(comparison: Comparison) -> Iterator[str]:
@@ -79,11 +80,24 @@ def _name(change: Change) -> str:
 
 
 def _difference(difference: Difference) -> str:
-    before, after = (isolate(_begun(v)) if v else "nothing" for v in (difference.before, difference.after))
+    shared = _shared_start(difference.before or "", difference.after or "")
+    told = (_begun(v[shared:]) if v else None for v in (difference.before, difference.after))
+    skipped = "…" if shared else ""
+    before, after = (isolate(skipped + v) if v is not None else "nothing" for v in told)
     way = ""
     if difference.moved_m is not None and difference.bearing is not None:
         way = f", {_distance(difference.moved_m)} to the {compass(difference.bearing)}"
     return f"{difference.attribute.replace('_', ' ')}: {before} > {after}{way}"
+
+
+def _shared_start(one: str, other: str) -> int:
+    """Give how much of the beginning of two long texts is the same, up to the last word but a few."""
+    if max(len(one), len(other)) <= _QUOTE:
+        return 0
+    same = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+    return one.rfind(" ", 0, max(same - _CONTEXT, 0)) + 1
 
 
 def _distance(meters: float) -> str:

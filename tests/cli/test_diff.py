@@ -161,12 +161,12 @@ def test_a_better_gazetteer_moves_incidents_and_is_named_as_the_cause(
     found = bench.diff(old_run, new)
     assert found["counts"] == {"new": 0, "changed": 1, "withdrawn": 0, "unchanged": 4, "places": 1}
     (change,) = found["incidents"]
-    assert change["causes"] == ["the gazetteer changed"]
+    assert change["causes"] == ["perhaps the gazetteer, which changed"]
     assert change["moved_m"] == pytest.approx(897, abs=5)
     assert found["places"][0]["id_new"] == "sy-al-bab"
     text = bench.geomap("diff", old_run, new).stdout
     assert "897 m to the east" in text
-    assert "because: \u2068the gazetteer changed\u2069" in text
+    assert "because: \u2068perhaps the gazetteer, which changed\u2069" in text
 
 
 def test_differences_are_an_exit_code_only_when_asked(

@@ -76,9 +76,8 @@ def test_names_cover_no_symbol_and_no_other_name_and_stay_on_the_map(
     for name in names:
         assert WINDOW.holds(name.box)
         assert not any(name.box.meets(symbol) for symbol in symbols)
-        sizes = {0: 13.0, 1: 15.0, 2: 13.0, 3: 11.0, 4: 10.5}
         assert all(
-            line.width(sizes[name.rank]) <= name.box.right - name.box.left + 1e-6 for line in name.lines
+            line.width(name.style.size) <= name.box.right - name.box.left + 1e-6 for line in name.lines
         )
     assert not any(a.box.meets(b.box) for a, b in combinations(names, 2))
 

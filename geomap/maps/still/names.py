@@ -29,22 +29,34 @@ if TYPE_CHECKING:
     from geomap.maps.still.svg import Point
 
 SITE, COUNTRY, CITY = 0, 1, 2
-_LEAST_ZOOM = {SITE: 6.5, COUNTRY: 0.0, CITY: 6.0, 3: 8.4, 4: 9.3}
 _AIR = 2.0  # pixels kept free round a name
 
 
-class _Style(NamedTuple):
+class Style(NamedTuple):
+    """How names of one rank are written, and from which zoom on."""
+
     size: float
     weight: int
     color: str
+    least_zoom: float = 0.0
+
+    @property
+    def leading(self) -> float:
+        """Pixels from one line to the next."""
+        return self.size * 1.22
 
 
-_STYLES = {
-    SITE: _Style(13.0, BOLD, paper.INK),
-    COUNTRY: _Style(15.0, REGULAR, paper.SOFT),
-    CITY: _Style(13.0, REGULAR, paper.INK),
-    3: _Style(11.0, REGULAR, paper.INK),
-    4: _Style(10.5, REGULAR, paper.SOFT),
+# Ranks that have no style are not written.
+STYLES: Mapping[int, Style] = {
+    SITE: Style(13.0, BOLD, paper.INK, 6.5),
+    COUNTRY: Style(15.0, REGULAR, paper.SOFT),
+    CITY: Style(13.0, REGULAR, paper.INK, 6.0),
+    3: Style(11.0, REGULAR, paper.INK, 8.4),
+    4: Style(10.5, REGULAR, paper.SOFT, 9.3),
+}
+OVERVIEW_STYLES: Mapping[int, Style] = {
+    COUNTRY: Style(11.0, REGULAR, paper.SOFT),
+    CITY: Style(9.5, REGULAR, paper.INK),
 }
 
 
@@ -55,6 +67,7 @@ class Name:
     lines: tuple[Line, ...]
     box: Box
     rank: int
+    style: Style
     anchor: Point
     align: str
 
@@ -81,46 +94,49 @@ class Room:
 
 
 def place_names(
-    labels: Iterable[Mapping[str, Any]], frame: Frame, room: Room, sheet: Sheet, symbols: Sequence[Box]
+    labels: Iterable[Mapping[str, Any]],
+    frame: Frame,
+    room: Room,
+    sheet: Sheet,
+    symbols: Sequence[Box],
+    styles: Mapping[int, Style] = STYLES,
 ) -> Iterator[Name]:
     """Place names by rank while there is room; `symbols` are the boxes of those that stand on points."""
     for label in labels:
-        x, y = frame.place(*label["position"])
-        rank = int(label["rank"])
-        if frame.zoom < _LEAST_ZOOM[rank] or not frame.shows((x, y)):
+        at, rank = frame.place(*label["position"]), int(label["rank"])
+        style = styles.get(rank)
+        if style is None or frame.zoom < style.least_zoom or not frame.shows(at):
             continue
-        name = _placed((x, y), rank, _lines(label, rank, sheet), room, symbols)
-        if name is not None:
+        lines = tuple(letters(text, style.weight) for text in _texts(label, rank, sheet))
+        choices = [
+            Name(lines, box, rank, style, at, align)
+            for box, align in _positions(at, _around(at, symbols), lines, style, rank)
+        ]
+        free = [(room.crossings(name.box), i) for i, name in enumerate(choices) if room.is_free(name.box)]
+        if free:
+            name = choices[min(free)[1]]
             room.take(name.box.grown(_AIR))
             yield name
 
 
-def _lines(label: Mapping[str, Any], rank: int, sheet: Sheet) -> tuple[Line, ...]:
+def _texts(label: Mapping[str, Any], rank: int, sheet: Sheet) -> list[str]:
     en, ar = label["en"] or label["ar"], label["ar"] or label["en"]
     told = {"en": (en,), "ar": (ar,), "both": dict.fromkeys((en, ar))}[sheet.language]
-    shown = (text.upper() if rank == COUNTRY else text for text in told)
-    return tuple(letters(text, _STYLES[rank].weight) for text in shown)
+    return [text.upper() if rank == COUNTRY else text for text in told]
 
 
-def _placed(at: Point, rank: int, lines: tuple[Line, ...], room: Room, symbols: Sequence[Box]) -> Name | None:
-    style = _STYLES[rank]
-    width, height = max(line.width(style.size) for line in lines), _leading(style) * len(lines)
+def _around(at: Point, symbols: Sequence[Box]) -> Box:
+    """Give the room that a name must keep from its point: its symbol, or as much as a dot."""
     own = Box(*at, *at).grown(4.0)
-    around = next((box for box in symbols if box.meets(own)), own)
-    choices = [
-        Name(lines, box, rank, at, align) for box, align in _positions(at, around, width, height, rank)
-    ]
-    free = [(room.crossings(name.box), i) for i, name in enumerate(choices) if room.is_free(name.box)]
-    return choices[min(free)[1]] if free else None
+    return next((box for box in symbols if box.meets(own)), own)
 
 
-def _leading(style: _Style) -> float:
-    return style.size * 1.22
-
-
-def _positions(at: Point, around: Box, width: float, height: float, rank: int) -> Iterator[tuple[Box, str]]:
+def _positions(
+    at: Point, around: Box, lines: Sequence[Line], style: Style, rank: int
+) -> Iterator[tuple[Box, str]]:
     """Give boxes round a point, best first: below, above, beside, at the corners."""
     x, y = at
+    width, height = max(line.width(style.size) for line in lines), style.leading * len(lines)
     middle, beside = x - width / 2, y - height / 2
     if rank == COUNTRY:
         yield Box(middle, beside, middle + width, beside + height), "middle"
@@ -142,11 +158,11 @@ def _positions(at: Point, around: Box, width: float, height: float, rank: int) -
 
 
 def draw_name(name: Name) -> Iterator[str]:
-    """Draw a name and, where nothing else marks the place, its dot."""
-    style = _STYLES[name.rank]
+    """Draw the lines of a name."""
+    style = name.style
     x = {"start": name.box.left, "middle": name.box.middle[0], "end": name.box.right}[name.align]
     for i, line in enumerate(name.lines):
-        baseline = name.box.top + _leading(style) * (i + 0.8)
+        baseline = name.box.top + style.leading * (i + 0.8)
         yield lettering(line, (x, baseline), style.size, style.color, halo=paper.LAND, anchor=name.align)
 
 

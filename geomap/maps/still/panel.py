@@ -15,7 +15,7 @@ from geomap.maps.still.furniture import bar_box, scale_bar
 from geomap.maps.still.ground import draw_shields, ground, place_shields, roads
 from geomap.maps.still.legend import ring
 from geomap.maps.still.lines import draw_ways, lanes
-from geomap.maps.still.names import CITY, COUNTRY, Room, draw_dot, draw_name, place_names
+from geomap.maps.still.names import OVERVIEW_STYLES, STYLES, Room, draw_dot, draw_name, place_names
 from geomap.maps.still.stacks import draw_stack, gather_stacks
 from geomap.maps.still.svg import tag
 
@@ -104,8 +104,9 @@ class Panel:
         size = {"x": left, "y": top, "width": right - left, "height": bottom - top}
         room = self._room(kept_free)
         shields = [] if self.is_overview else place_shields(network, self.frame, room)
-        labels = [label for label in labels if not self.is_overview or COUNTRY <= int(label["rank"]) <= CITY]
-        names = list(place_names(labels, self.frame, room, self.sheet, [s.box for s in self.stacks]))
+        styles = OVERVIEW_STYLES if self.is_overview else STYLES
+        symbols = [stack.box for stack in self.stacks]
+        names = list(place_names(labels, self.frame, room, self.sheet, symbols, styles))
         parts = [*ground(self.frame), *roads(self.frame, network), *self._reported(), *draw_shields(shields)]
         parts += [*map(draw_dot, names), *(part for name in names for part in draw_name(name))]
         name = "overview" if self.is_overview else "map"

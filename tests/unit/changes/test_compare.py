@@ -206,17 +206,25 @@ def test_a_way_with_other_stops_or_another_line_is_told() -> None:
 
 def test_the_gazetteer_is_a_cause_only_where_it_is_another_one() -> None:
     old, new = incident("a"), incident("a", at=(36.6, 35.7))
-    assert the_change(run(old, gazetteer="x"), run(new, gazetteer="y")).causes == ("the gazetteer changed",)
+    assert the_change(run(old, gazetteer="x"), run(new, gazetteer="y")).causes == (
+        "perhaps the gazetteer, which changed",
+    )
     assert the_change(run(old, gazetteer="x"), run(new, gazetteer="x")).causes == ()
     assert the_change(run(old), run(new, gazetteer="y")).causes == ()
     versions = the_change(run(old, version="0.1"), run(new, version="0.2"))
-    assert versions.causes == ("geomap 0.1 became 0.2",)
+    assert versions.causes == ("perhaps geomap, which was 0.1 and is 0.2",)
+
+
+def test_where_nothing_else_differs_the_rules_are_named() -> None:
+    old, new = incident("a"), incident("a", certainty="claimed")
+    change = the_change(run(old, version="0.1", gazetteer="x"), run(new, version="0.1", gazetteer="x"))
+    assert change.causes == ("perhaps the rules of geomap, since nothing else differs",)
 
 
 def test_an_edited_document_and_a_moved_place_are_both_named() -> None:
     new = incident("a", at=(36.6, 35.7))
     change = the_change(run(incident("a"), gazetteer="x"), run(new, gazetteer="y", texts={"d1": "other"}))
-    assert change.causes == ("document edited: d1", "the gazetteer changed")
+    assert change.causes == ("document edited: d1", "perhaps the gazetteer, which changed")
 
 
 def test_places_that_the_gazetteer_tells_differently_are_listed() -> None:
