@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from geomap.maps.still.paper import Sheet
 
 _SIZE, _HEADING, _SMALL = 12.0, 13.0, 11.0
-_ROW, _TIGHT = 21.0, 15.0
+_ROWS, _TIGHT = (21.0, 18.5, 16.5, 15.0), 15.0  # heights of a row, of which the first that fits is taken
 _SIGN = 30.0  # pixels that the column of signs takes
-_COUNT = 38.0
+_INDENT, _COUNT = 6.0, 38.0  # before rows without a sign, and for the count at their end
 _MOST_PUBLISHERS = 6
 
 
@@ -38,11 +38,19 @@ class Told:
     publishers: Counter[str | None]
 
 
-class Legend:
+def draw_legend(sheet: Sheet, told: Told, bottom: float) -> tuple[str, float]:
+    """Draw the legend and tell how far down it reaches; rows draw closer so that it ends above `bottom`."""
+    legends = (_Legend(sheet, row) for row in _ROWS)
+    drawn = [(legend.draw(told), legend.end) for legend in legends]
+    return next((found for found in drawn if found[1] <= bottom), drawn[-1])
+
+
+class _Legend:
     """A column that is filled from the top; `draw` gives all of it."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, row: float) -> None:
         self._sheet = sheet
+        self._row_height = row
         self._box = sheet.column
         self._y = sheet.column.top
         self._drawn: list[str] = []
@@ -65,7 +73,9 @@ class Legend:
         for kind in symbols():
             if told.kinds.get(kind):
                 self._row(
-                    page_word("kind", kind.value), told.kinds[kind], symbol(kind, self._sign_at(), 18.0)
+                    page_word("kind", kind.value),
+                    told.kinds[kind],
+                    symbol(kind, self._sign_at(), min(18.0, self._row_height - 1.0)),
                 )
         if not any(told.kinds.values()):
             self._row(still_words()["nothing"])
@@ -74,7 +84,7 @@ class Legend:
     def _signs(self, told: Told) -> None:
         counts = {"ways": told.ways}
         for key in (k for k in _SIGNS if k in told.signs):
-            self._y += 6.0 if key == "wheel" else 0.0
+            self._y += 7.0 if key == "wheel" else 0.0
             self._row(still_words()[key], counts.get(key), _SIGNS[key](*self._sign_at()))
         self._y += 8.0
 
@@ -99,7 +109,7 @@ class Legend:
 
     def _heading(self, word: Word, count: int) -> None:
         self._y += 4.0
-        self._write(word, _HEADING, BOLD, 0.0, self._number(count, _HEADING, BOLD))
+        self._write(word, count, _HEADING, BOLD, indent=0.0)
         self._y += 6.0
         left, right = self._box.left, self._box.right
         self._drawn.append(tag("path", d=f"M{left},{self._y}H{right}", stroke=paper.LINE, stroke_width=1))
@@ -107,52 +117,46 @@ class Legend:
 
     def _row(self, word: Word, count: int | None = None, sign: str = "") -> None:
         self._drawn.append(sign)
-        indent = _SIGN if sign else 6.0
-        self._write(word, _SIZE, REGULAR, indent, self._number(count, _SIZE, REGULAR))
+        self._write(word, count, _SIZE, REGULAR, indent=_SIGN if sign else _INDENT)
 
     def _name(self, name: str, count: int) -> None:
         """Write a name from outside, cut to the column."""
-        room = self._box.right - self._box.left - 6.0 - _COUNT
-        self._write(
-            Word(*2 * [shortened(name, _SMALL, room)]),
-            _SMALL,
-            REGULAR,
-            6.0,
-            self._number(count, _SMALL, REGULAR),
-        )
+        room = self._box.right - self._box.left - _INDENT - _COUNT
+        shown = shortened(name, _SMALL, room)
+        self._write(Word(shown, shown), count, _SMALL, REGULAR, indent=_INDENT)
 
     def _sign_at(self) -> tuple[float, float]:
         x = self._box.right - 12.0 if self._sheet.is_rtl else self._box.left + 12.0
-        return (x, self._y + _ROW / 2)
+        return (x, self._y + self._row_height / 2)
 
-    def _number(self, count: int | None, size: float, weight: int) -> str:
-        """Draw a count at the end of a row."""
-        if count is None:
-            return ""
+    def _write(self, word: Word, count: int | None, size: float, weight: int, *, indent: float) -> None:
+        """Write a row: its count at the end, and its word in the languages of the sheet.
+
+        The second language stands on the same line, or under it where both do not fit.
+        """
+        number = letters("" if count is None else str(count), weight)
+        kept = max(_COUNT, number.width(size) + 10.0)
+        baseline = self._y + self._row_height / 2 + size * 0.36
         x, anchor = (self._box.left, "start") if self._sheet.is_rtl else (self._box.right, "end")
-        at = (x, self._y + _ROW / 2 + size * 0.36)
-        return lettering(letters(str(count), weight), at, size, paper.INK, anchor=anchor)
-
-    def _write(self, word: Word, size: float, weight: int, indent: float, count: str) -> None:
-        """Write a word in the languages of the sheet: on one line, or the second under the first."""
-        self._drawn.append(count)
-        lines = [
-            letters(text, weight if i == 0 else REGULAR)
-            for i, text in enumerate(dict.fromkeys(self._sheet.both(word)))
-        ]
-        room = self._box.right - self._box.left - indent - _COUNT
-        baseline = self._y + _ROW / 2 + size * 0.36
+        if count is not None:
+            self._drawn.append(lettering(number, (x, baseline), size, paper.INK, anchor=anchor))
+        told = dict.fromkeys(self._sheet.both(word))
+        lines = [letters(text, REGULAR if i else weight) for i, text in enumerate(told)]
+        room = self._box.right - self._box.left - indent - kept
         fits = sum(line.width(size) for line in lines) + 10.0 * (len(lines) - 1) <= room
-        for i, line in enumerate(lines):
-            self._line(line, size, indent, baseline if fits or i == 0 else baseline + _TIGHT, second=i > 0)
-        self._y += _ROW if fits else _ROW + _TIGHT
+        self._first(lines[0], (baseline, size), indent)
+        for line in lines[1:]:
+            at = (self._box.right - kept, baseline if fits else baseline + _TIGHT)
+            self._drawn.append(lettering(line, at, size, paper.SOFT, anchor="end"))
+        self._y += self._row_height + (0.0 if fits else _TIGHT)
 
-    def _line(self, line: Line, size: float, indent: float, baseline: float, *, second: bool) -> None:
-        at_right = self._sheet.is_rtl or second
-        end = self._box.right - (indent if self._sheet.is_rtl else _COUNT)
-        x = end if at_right else self._box.left + indent
-        color = paper.SOFT if second else paper.INK
-        self._drawn.append(lettering(line, (x, baseline), size, color, anchor="end" if at_right else "start"))
+    def _first(self, line: Line, at: tuple[float, float], indent: float) -> None:
+        """Write a line where reading begins; `at` is its baseline and its size."""
+        baseline, size = at
+        x, anchor = (self._box.left + indent, "start")
+        if self._sheet.is_rtl:
+            x, anchor = (self._box.right - indent, "end")
+        self._drawn.append(lettering(line, (x, baseline), size, paper.INK, anchor=anchor))
 
 
 def _way(x: float, y: float, dashes: str | None = None, head: str = "") -> str:

@@ -14,7 +14,7 @@ from geomap.maps.still.content import Content
 from geomap.maps.still.crowd import closer_frame, seen_in
 from geomap.maps.still.frame import Box, fit
 from geomap.maps.still.furniture import foot, head
-from geomap.maps.still.legend import Legend, Told
+from geomap.maps.still.legend import Told, draw_legend
 from geomap.maps.still.panel import Panel
 from geomap.maps.still.paper import Sheet, page_word, still_words
 from geomap.maps.still.svg import document, tag
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from geomap.places.gazetteer import Gazetteer
     from geomap.places.roads import RoadNetwork
 
-_OVERVIEW_TALL, _OVERVIEW_LEAST, _OVERVIEW_ROOM = 196.0, 118.0, 22.0
+_OVERVIEW_TALL, _OVERVIEW_LEAST, _OVERVIEW_ROOM, _GAP = 196.0, 118.0, 22.0, 10.0
 
 
 def render_still(
@@ -63,14 +63,14 @@ def _laid_out(
     whole = fit(sheet.window, content.shapes, otherwise=places)
     closer = closer_frame(content, whole)
     if closer is not None:
-        large, legend = Panel(content, closer, sheet), Legend(sheet)
-        overview = _overview(content, large, _OVERVIEW_TALL)
-        drawn = legend.draw(_told(content, [large, overview], incidents, run))
-        tall = min(_OVERVIEW_TALL, sheet.column.bottom - legend.end - 10.0)
+        large = Panel(content, closer, sheet)
+        told = _told(content, [large, _overview(content, large, _OVERVIEW_TALL)], incidents, run)
+        legend, end = draw_legend(sheet, told, sheet.column.bottom - _OVERVIEW_LEAST - _GAP)
+        tall = min(_OVERVIEW_TALL, sheet.column.bottom - end - _GAP)
         if tall >= _OVERVIEW_LEAST:
-            return [large, _overview(content, large, tall)], drawn
+            return [large, _overview(content, large, tall)], legend
     only = Panel(content, whole, sheet)
-    return [only], Legend(sheet).draw(_told(content, [only], incidents, run))
+    return [only], draw_legend(sheet, _told(content, [only], incidents, run), sheet.column.bottom)[0]
 
 
 def _overview(content: Content, large: Panel, tall: float) -> Panel:

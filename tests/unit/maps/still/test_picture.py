@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -14,6 +15,7 @@ from geomap.maps.assets import symbols
 from geomap.maps.layers import build_layers
 from geomap.maps.still import render_still
 from geomap.maps.still.content import Content
+from geomap.maps.still.legend import Told, draw_legend
 from geomap.maps.still.paper import Sheet
 from geomap.model import Run
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 SVG = "{http://www.w3.org/2000/svg}"
+SIGNS = ["ways", "direction", "schematic", "area", "ring", "hollow", "small", "badge", "wheel"]
 POISONS = [
     "<script>window.ran=1</script>",
     "\"'></g><image href='https://example.org/x.png'/>",
@@ -184,3 +187,19 @@ def test_the_png_shows_the_map_twice_as_large(
     land = tuple(bytes.fromhex("f6f3ec"))
     assert land in shown
     assert len(shown) > 20
+
+
+@pytest.mark.parametrize("language", ["both", "en", "ar"])
+def test_the_longest_legend_stays_on_the_sheet(language: str) -> None:
+    told = Told(
+        kinds=dict.fromkeys(symbols(), 1234),
+        ways=99,
+        signs=frozenset(SIGNS),
+        missing={"talks": 9, "not_executed": 9, "no_place": 9, "outside": 9},
+        publishers=Counter({f"A publisher with a very long name {n} {'x' * 80}": n for n in range(1, 12)}),
+    )
+    sheet = Sheet(language)
+    drawn, end = draw_legend(sheet, told, sheet.column.bottom)
+    assert end <= sheet.column.bottom
+    assert "others" in drawn or "غيرها" in drawn
+    assert "…" in drawn
