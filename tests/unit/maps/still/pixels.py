@@ -10,8 +10,8 @@ import numpy as np
 _SIGNATURE = 8
 
 
-def pixels(png: bytes) -> np.ndarray:
-    """Give an array of height, width and channels."""
+def pixels(png: bytes, rows: int | None = None) -> np.ndarray:
+    """Give an array of height, width and channels, of the first `rows` alone if wanted."""
     chunks: dict[bytes, bytes] = {}
     at = _SIGNATURE
     while at < len(png):
@@ -21,12 +21,13 @@ def pixels(png: bytes) -> np.ndarray:
     width, height, _, color = struct.unpack_from(">IIBB", chunks[b"IHDR"])
     channels = {2: 3, 6: 4}[color]
     lines = np.frombuffer(zlib.decompress(chunks[b"IDAT"]), np.uint8).reshape(height, 1 + width * channels)
-    image = np.zeros((height, width * channels), np.uint8)
+    lines = lines[:rows]
+    image = np.zeros((len(lines), width * channels), np.uint8)
     above = np.zeros(width * channels, np.uint8)
     for y, line in enumerate(lines):
         above = _unfiltered(int(line[0]), line[1:], above, channels)
         image[y] = above
-    return image.reshape(height, width, channels)
+    return image.reshape(len(lines), width, channels)
 
 
 def _unfiltered(kind: int, line: np.ndarray, above: np.ndarray, step: int) -> np.ndarray:
