@@ -43,9 +43,9 @@ def _speak_utf8() -> None:
 
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001  # click's own form
     if wanted:
-        import geomap  # noqa: PLC0415  # the look-up of the version costs time
+        from importlib.metadata import version  # noqa: PLC0415  # the look-up of the version costs time
 
-        click.echo(f"geomap {geomap.__version__}")
+        click.echo(f"geomap {version('geomap')}")
         ctx.exit()
 
 

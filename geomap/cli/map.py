@@ -68,10 +68,12 @@ def _write(
     from geomap.io.run_report import build_id  # noqa: PLC0415  # the same
     from geomap.maps.layers import build_layers  # noqa: PLC0415  # the same
     from geomap.maps.page import render_page  # noqa: PLC0415  # the same
+    from geomap.maps.source_tables import build_tables  # noqa: PLC0415  # the same
     from geomap.maps.still import render_still  # noqa: PLC0415  # the same
 
     gazetteer, roads = knowledge.gazetteer, knowledge.roads
     layers = build_layers(run, gazetteer, roads)
+    tables = build_tables(run)
     build = build_id(run, gazetteer.digest)
     page = render_page(layers, run, gazetteer, roads, build)
     still = render_still(layers, run, gazetteer, roads, build, language)
@@ -80,7 +82,7 @@ def _write(
         "gazetteer": shown_path(gazetteer_folder) if gazetteer_folder else None,
         "lang": language,
     }
-    write_outputs(run, layers, page, folder, gazetteer.digest, settings, still)
+    write_outputs(run, (*layers, *tables), page, folder, gazetteer.digest, settings, still)
 
 
 def _summary(run: Run, folder: Path) -> str:

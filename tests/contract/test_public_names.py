@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 COMMANDS = {"map", "extract", "explain", "show", "verify", "gazetteer", "evaluate", "export", "diff"}
 FUNCTIONS = [
+    "geomap:extract",
+    "geomap:load",
+    "geomap:run",
     "geomap.changes:compare",
     "geomap.evaluate:evaluate",
     "geomap.io.documents:read_documents",
