@@ -219,8 +219,10 @@ def _is_aggregate(scene: Scene, report: Report) -> bool:
     mark = report.first.topic.mark if report.first.topic else None
     if mark is None or report.family != "violence":
         return False
-    if mark.cue.is_verb or _counts_cases(scene, mark):
-        return _counts_cases(scene, mark)
+    if _counts_cases(scene, mark):
+        return True
+    if mark.cue.is_verb:
+        return False
     count = cardinal(scene.key(mark.first - 1)) or 0
     many = count > _FEW and report.kind is EventKind.ATTACK and not mark.prefix
     counted = count > 1 and scene.key(mark.first).endswith(("ات", "s"))
