@@ -89,6 +89,7 @@ ROUTE_COLUMNS: Columns = (
     ("direction", "str"),
     ("returns_to_start", "bool"),
     ("length_km", "float"),
+    ("duration_min", "int"),
     ("roads", "str"),
     ("schematic", "bool"),
     ("schematic_km", "float"),

@@ -72,6 +72,7 @@ def _way_values(route: Route, stops: tuple[Placement, ...]) -> Values:
         "direction": route.direction,
         "returns_to_start": route.returns_to_start,
         "length_km": None if route.length_m is None else round(route.length_m / _METERS, 1),
+        "duration_min": route.duration_min,
         "roads": joined(dict.fromkeys(leg.ref for leg in route.legs if leg.ref)),
         "schematic": route.schematic,
         "schematic_km": round(loose_m / _METERS, 1),
