@@ -132,6 +132,8 @@ def _same_places(
     if scene.key(clause.first) in word_list("relative_places"):
         told = [s for s in scene.spots_in(clause.sentence.first, clause.first) if not s.is_coarse]
         return tuple(told[-1:])
+    if report.family == "post":
+        return _where_arrived(scene, clause, follows)
     if not any(c.has("same_places") for c in report.clauses):
         return ()
     before = next((d for d in reversed(drafts) if d.places), None)
@@ -139,6 +141,14 @@ def _same_places(
         return ()
     passed = before.way.stops if before.way else ()
     return before.sites or tuple(s.spot for s in passed if s.tag not in {"from", "return"})
+
+
+def _where_arrived(scene: Scene, clause: Clause, before: Draft | None) -> tuple[Spot, ...]:
+    """`وصل رتل إلى X وأنشأ نقطة فيها`: the post stands where those came who set it up."""
+    there = word_list("there").intersection(scene.key(at) for at in range(clause.first, clause.last))
+    if not there or before is None or not before.places:
+        return ()
+    return (before.places[-1],)
 
 
 def _where_met(report: Report, before: Draft | None) -> tuple[Spot, ...]:
