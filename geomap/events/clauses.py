@@ -92,6 +92,12 @@ class Clause:
         """It stands in brackets behind its place."""
         return bool(self.spots) and self.spots[0].last == self.first
 
+    @property
+    def is_of_guards(self) -> bool:
+        """Soldiers watch or close a stretch of road, and nobody travels it."""
+        travelled = any(m.cue.is_verb for m in self.all("move", "run"))
+        return self.has("secure") and not travelled
+
     def has(self, family: str, *values: str) -> bool:
         """Tell whether a cue of the family (with one of these values, if any are given) is there."""
         found = self.by_family.get(family, ())

@@ -70,7 +70,7 @@ def _listed(links: Sequence[Link], path: Path, above: Link, *, leaves_area: bool
     `leaves_area`: a village behind a province, `X بريف إدلب وY بريف اللاذقية`.
     """
     root = links[above.within] if above.within is not None else None
-    if root is not None and (root.listed or leaves_area) and not root.aside:
+    if root is not None and (root.listed or leaves_area or root.way == "between") and not root.aside:
         return Link(root.way, root.governor, path.aside, None, listed=True)
     return Link(above.way, above.governor, path.aside or above.aside, above.within, listed=True)
 

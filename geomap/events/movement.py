@@ -103,7 +103,7 @@ def _joint_clauses(report: Report) -> list[Clause]:
 
 def _is_travel(clause: Clause) -> bool:
     """Soldiers that spread out along the way of a patrol do not travel it, nor does who is only mentioned."""
-    if clause.has("statistic"):
+    if clause.has("statistic") or clause.is_of_guards:
         return False
     verbs = [m for m in clause.all("move", "run") if m.cue.is_verb]
     return bool(verbs) or not (clause.has("deploy") or _is_pelted(clause))

@@ -8,6 +8,7 @@ from geomap.events.cues import word_list
 from geomap.events.governments import sort_of
 from geomap.events.kinds import MOVEMENT
 from geomap.events.numbers import patrol_number
+from geomap.events.predicates import RELATIVES
 from geomap.events.topics import is_definite
 from geomap.model import EventKind
 from geomap.text.fold import fold
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geomap.events.clauses import Clause
+    from geomap.events.cues import Mark
     from geomap.events.kinds import Topic
     from geomap.events.reports import Part, Report
     from geomap.events.scene import Scene
@@ -179,7 +181,7 @@ def _recalls_start(report: Report, topic: Topic, clause: Clause) -> bool:
     recalled = clause.has("another") or clause.has("riposte") or clause.has("earlier", "recall")
     if (
         recalled
-        or clause.moments
+        or (clause.moments and any(c.moments for c in report.clauses))
         or topic.named
         or topic.family != "movement"
         or topic.mark.value not in {"from", "leave"}
@@ -233,8 +235,15 @@ def _is_sequel(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bo
     return known and not clause.moments and report.kind is not EventKind.ATTACK
 
 
+def _is_of_none(scene: Scene, clause: Clause, mover: Mark) -> bool:
+    """`X التي لم تتخطها دورية من قبل`: a mover that never came is none that the clause tells of."""
+    denied = [m.first for m in clause.all("negation") if m.first < mover.first]
+    return bool(denied) and scene.key(denied[-1] - 1) in RELATIVES
+
+
 def is_fresh(scene: Scene, clause: Clause) -> bool:
     """Tell whether the mover is a new one, being indefinite: "a patrol", "a convoy"."""
     movers = clause.all("patrol", "convoy") or clause.all("vehicles", "troops")
+    movers = tuple(m for m in movers if not _is_of_none(scene, clause, m))
     told = [n.first for n in clause.all("namely", "demonstrative") if n.first - clause.first <= 1]
     return any(not is_definite(scene, m) for m in movers[:1]) and not told

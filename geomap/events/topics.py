@@ -131,12 +131,20 @@ def _movement(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     uncounted = patrols and all(m.value == "many" and not _counted(scene, m) for m in patrols)
     if clause.has("statistic") or clause.has("relief") or (uncounted and not numbered):
         return None
+    if setting.mover == "patrol" and _is_guarded_stretch(clause):
+        return None
     kind = EventKind.PATROL if numbered else _moving_kind(scene, clause, setting)
     return (
         _named(scene, clause, kind)
         if kind is not None
         else _unnamed(scene, clause, setting, numbered=numbered)
     )
+
+
+def _is_guarded_stretch(clause: Clause) -> bool:
+    """`وسبقها انتشار من X إلى Y`: what soldiers do for a patrol is no movement of its own."""
+    ways = {m.value for m in clause.all("way")}
+    return clause.is_of_guards and "from" in ways and bool(ways & {"to", "end", "toward"})
 
 
 def _named(scene: Scene, clause: Clause, kind: EventKind) -> Topic | None:
