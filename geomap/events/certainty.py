@@ -67,12 +67,16 @@ def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:
     ]
     if verbs and _is_headline(scene, report, verbs[0]):
         return False
-    done = any(m.cue.tense != "present" or "ل" in m.prefix or _is_past_negation(scene, m) for m in verbs)
+    done = any(m.cue.tense != "present" or "ل" in m.prefix or _is_told_as_past(scene, m) for m in verbs)
     return mark is not None and bool(verbs) and not done
 
 
-def _is_past_negation(scene: Scene, mark: Mark) -> bool:
-    return scene.key(mark.first - 1) == "لم"
+def _is_told_as_past(scene: Scene, mark: Mark) -> bool:
+    """`لم تصل`, `عبرت X قبل أن تصاب قرب Y`: the present only follows from the word before it."""
+    if scene.key(mark.first - 1) != "ان" or scene.key(mark.first - 2) not in word_list("forestalling"):
+        return scene.key(mark.first - 1) == "لم"
+    first = scene.sentence_of(mark.first).first
+    return any(m.cue.is_verb for m in scene.marks_in(first, mark.first, "move"))
 
 
 def _is_headline(scene: Scene, report: Report, verb: Mark) -> bool:

@@ -186,7 +186,8 @@ def _awaits_verb(scene: Scene, start: int, at: int) -> bool:
 def _may_cut(mark: Mark) -> bool:
     """Most cues are nouns, before which no clause ever begins."""
     armed = mark.family in _ARMS and mark.prefix[:1] == "و"
-    return mark.cue.is_verb or mark.family in _CUTTING or mark.value in _ADVERBIAL or armed
+    aimed = mark.family == "found" and mark.prefix == "ل"
+    return mark.cue.is_verb or mark.family in _CUTTING or mark.value in _ADVERBIAL or armed or aimed
 
 
 def _front(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> int | None:
@@ -240,8 +241,16 @@ def _opens_without_verb(scene: Scene, at: int, mark: Mark) -> bool:
         return mark.value == "preparing" or (scene.key(at)[:1] == "و" and phrase)
     if mark.family == "contrast":
         return _opens_past(scene, at, mark)
+    if mark.family == "found":
+        return mark.prefix == "ل" and _has_moved(scene, at) and not scene.marks_in(at - 1, at, "certainty")
     opener = mark.family in _OPENERS and _may_open(scene, at, mark)
     return opener or _opens_gapped(scene, at, mark)
+
+
+def _has_moved(scene: Scene, at: int) -> bool:
+    """`دخل رتل من X لإقامة نقطة في Y`: what a movement told before is for."""
+    first = scene.sentence_of(at).first
+    return any(m.cue.is_verb for m in scene.marks_in(first, at, "move"))
 
 
 def _opens_gapped(scene: Scene, at: int, mark: Mark) -> bool:

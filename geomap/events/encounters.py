@@ -16,6 +16,7 @@ from geomap.model import EventKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geomap.events.clauses import Clause
     from geomap.events.drafts import Draft
     from geomap.events.movement import Way
     from geomap.events.scene import Spot
@@ -53,10 +54,21 @@ def _befell(other: Draft, draft: Draft) -> bool:
 
 
 def _is_within(other: Draft, draft: Draft) -> bool:
-    """`خرجت دورية ... فقابلها سكان X بالحجارة`: told between the parts of one sentence on the movement."""
+    """Tell whether both are told in one sentence, so that what befell must have befallen what moved.
+
+    `خرجت دورية ... فقابلها سكان X بالحجارة`, `عبرت X قبل أن تصاب قرب Y`, `انفجرت عبوة قرب Y لدى مرورها`.
+    """
     there = other.report.first.clause
     here = [c for c in draft.report.clauses if c.sentence.index == there.sentence.index]
-    return bool(here) and here[0].first < there.first and other.report.family == "protest"
+    if not here:
+        return False
+    if here[0].first > there.first:
+        return here[0] is draft.report.first.clause and _opens_with(here[0], "when")
+    return other.report.family == "protest" or _opens_with(there, "until")
+
+
+def _opens_with(clause: Clause, value: str) -> bool:
+    return any(m.value == value and m.first == clause.first for m in clause.all("break"))
 
 
 def _is_beside(other: Draft, draft: Draft) -> bool:

@@ -138,7 +138,8 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
         return True
     finer = path.way == "near" and before.is_coarse and not (spot.is_coarse or spot.is_road)
     far = spot.first - last > _CHAIN_REACH
-    if before.is_country or finer or far or path.way in MOVING_WAYS or path.joined:
+    several = path.way == "at" and scene.key(spot.first - 1) in word_list("several_places")
+    if before.is_country or finer or far or several or path.way in MOVING_WAYS or path.joined:
         return False  # "Russia shelled the countryside of X"; finer: "in the province, near X"
     counted = any(scene.key(at) in word_list("next_member") for at in range(last, spot.first))
     if (

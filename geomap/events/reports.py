@@ -28,6 +28,7 @@ _FIRST, _SECOND = fold("الأولى"), fold("الثانية")
 _WIDE = frozenset({PlaceKind.ROAD, PlaceKind.REGION, PlaceKind.MOUNTAIN})
 _TIMING = frozenset({"earlier", "daypart", "way", "aside", "type"})
 _NOUN_REACH = 3  # "from the town of X"
+_BRINGING = ("convoy", "reinforce", "send", "carry")
 _MOVERS = ("patrol", "convoy", "vehicles", "troops", "post")
 
 
@@ -89,7 +90,7 @@ def _as_patrol(report: Report) -> Report:
     """Take vehicles for a patrol when they go round villages, come back, or have helicopters above them."""
     if report.kind is not EventKind.REINFORCEMENT or report.family != "movement":
         return report
-    brought = any(c.has(f) for c in report.clauses for f in ("convoy", "reinforce", "send", "carry"))
+    brought = any(c.has(f) for c in report.clauses for f in _BRINGING)
     rounds = any(m.value in {"tour", "return"} for c in report.clauses for m in c.all("move"))
     escorted = any(c.has("escort") for c in report.clauses)
     vehicles = any(c.has("vehicles") for c in report.clauses)
@@ -285,7 +286,7 @@ def _told_before(
         if r.family == part.topic.family and is_compatible(r.kind, part.topic.kind)
     ]
     if not same:
-        return None
+        return _told_as_patrol(scene, reports, part)
     pointed = _pointed_at(scene, reports, same, part)
     if pointed is not None:
         return pointed
@@ -296,6 +297,16 @@ def _told_before(
     if part.clause.sentence.index == reports[at].clauses[-1].sentence.index:
         return None if is_parted(scene, reports[at], part, told) else at
     return at if goes_on(scene, reports, at, part, told) else None
+
+
+def _told_as_patrol(scene: Scene, reports: list[Report], part: Part) -> int | None:
+    """`سارت القوات من X إلى Y ... ورافقت الدورية طائرة`: what moved is called "the patrol" only later."""
+    told = [i for i, r in enumerate(reports) if r.family == "movement"][-1:]
+    known = [m for m in part.clause.all("patrol") if m.value == "one" and is_definite(scene, m)]
+    if not told or not known or part.topic is None or part.topic.kind is not EventKind.PATROL:
+        return None
+    brought = any(c.has(f) for c in reports[told[0]].clauses for f in _BRINGING)
+    return None if brought or not goes_on(scene, reports, told[0], part, [part.clause]) else told[0]
 
 
 def _is_mere_memory(report: Report) -> bool:

@@ -41,10 +41,10 @@ def is_compatible(a: EventKind | None, b: EventKind | None) -> bool:
 
 
 def sharper(a: EventKind | None, b: EventKind | None) -> EventKind | None:
-    """Prefer what was used over "attack", which every strike may be called."""
+    """Prefer what was used over "attack", which every strike may be called, and a patrol over its troops."""
     if a is None or (a is EventKind.ATTACK and b in {EventKind.SHELLING, EventKind.AIRSTRIKE}):
         return b if b is not None else a
-    if a is EventKind.ATTACK and b is EventKind.CLASH:
+    if (a, b) in {(EventKind.ATTACK, EventKind.CLASH), (EventKind.REINFORCEMENT, EventKind.PATROL)}:
         return b
     return EventKind.AIRSTRIKE if b is EventKind.AIRSTRIKE and a is EventKind.SHELLING else a
 

@@ -44,14 +44,14 @@ def in_order(
 
 
 def _without_regions(scene: Scene, links: Sequence[Link], stops: Sequence[Stop]) -> list[Stop]:
-    """Drop "to the countryside of X" when the villages that it means follow."""
+    """Drop "to", "back to the countryside of X" when the villages that it means follow."""
     detailed = [
         t.spot.first for t in stops if t.tag not in {"from", "return"} and not links[t.spot.index].aside
     ]
     return [
         t
         for t in stops
-        if t.tag != "to" or not _is_region(scene, t.spot) or not any(at > t.spot.first for at in detailed)
+        if t.tag not in {"to", "return"} or not _is_region(scene, t.spot) or not any(at > t.spot.first for at in detailed)
     ]
 
 
