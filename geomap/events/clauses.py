@@ -95,8 +95,9 @@ class Clause:
     @property
     def is_of_guards(self) -> bool:
         """Soldiers watch or close a stretch of road, and nobody travels it."""
-        travelled = any(m.cue.is_verb for m in self.all("move", "run"))
-        return self.has("secure") and not travelled
+        watched = next((m.first for m in self.all("secure")), None)
+        verbs = [m for m in self.all("move", "run") if m.cue.is_verb]
+        return watched is not None and not any(m.cue.tense or m.first < watched for m in verbs)
 
     def has(self, family: str, *values: str) -> bool:
         """Tell whether a cue of the family (with one of these values, if any are given) is there."""
