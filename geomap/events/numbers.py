@@ -25,6 +25,7 @@ _EVERYDAY = 10  # lower ordinals may count the patrols of a week
 _SUBJECT_REACH = 3  # "three Turkish soldiers were wounded"
 _HURTING = ("happening", "harm", "occurrence", "aircraft", "gun")
 _ADJECTIVES = 7  # words that may stand between "patrol" and its ordinal
+_APPOSED = 12  # words between "patrol west of X" and "the 76th"
 
 
 class Number(NamedTuple):
@@ -158,7 +159,7 @@ def _stands_alone(scene: Scene, at: int) -> bool:
 def _in_apposition(scene: Scene, first: int, last: int) -> Iterable[Number]:
     """`Monday's patrol, the 76th around X`: an English ordinal behind the noun."""
     for mark in scene.marks_in(first, last, "patrol"):
-        for at in range(mark.last + 1, min(mark.last + _ADJECTIVES, last)):
+        for at in range(mark.last + 1, min(mark.last + _APPOSED, last)):
             ending = scene.key(at + 1) in word_list("ordinal_endings") and not scene.gap(at + 1)
             if not (scene.key(at).isdigit() and ending and scene.key(at - 1) == "the"):
                 continue
@@ -185,6 +186,7 @@ def _before_patrol(scene: Scene, first: int, last: int) -> Iterable[Number]:
 
 def _narrows(scene: Scene, number: Number, last: int) -> bool:
     """Tell whether "third patrol" goes on like "in the area this week"; "since the agreement" counts all."""
+    number = _past_kind(scene, number)
     ahead = [scene.key(i) for i in range(number.last, min(number.last + 5, last))]
     if word_list("counting_from").intersection(ahead):
         return False
@@ -211,7 +213,8 @@ def _alone(scene: Scene, first: int, last: int) -> Iterable[Number]:
         plain = opens and number.value > _EVERYDAY and _is_plain(scene, number, last)
         told = verbs and number.value > 2 and scene.key(number.last) != "هناك"
         again = scene.key(at - 1) in word_list("times") and number.value > _EVERYDAY
-        if (opens and since) or plain or told or again or _is_label(scene, number):
+        kind = opens and _past_kind(scene, number) is not number
+        if (opens and since) or plain or told or again or kind or _is_label(scene, number):
             yield number
 
 
@@ -240,8 +243,21 @@ def _is_demonstrated(scene: Scene, at: int) -> bool:
     return scene.key(at - 1) in word_list("demonstrating")
 
 
+def _past_kind(scene: Scene, number: Number) -> Number:
+    """Take "of its kind" along with the ordinal before it: by itself it narrows nothing."""
+    keys = [scene.key(number.last), scene.key(number.last + 1), scene.key(number.last + 2)]
+    if keys[0] == "من" and keys[1] in word_list("its_kind"):
+        return number._replace(last=number.last + 2)
+    if keys[0] == "of" and keys[2] in word_list("its_kind"):
+        return number._replace(last=number.last + 3)
+    return number
+
+
 def _counts_otherwise(scene: Scene, number: Number, last: int) -> bool:
     """Tell whether words behind an ordinal make it the counter of something narrower."""
+    whole = _past_kind(scene, number)
+    if whole is not number:
+        return number.value == 1 or _counts_otherwise(scene, whole, last)
     after = scene.key(number.last) if number.last < last else ""
     if after in word_list("counting_from") or (
         after in {"في", "منذ"} and scene.key(number.last + 1) in word_list("counting_from")
