@@ -213,7 +213,8 @@ def _alone(scene: Scene, first: int, last: int) -> Iterable[Number]:
         plain = opens and number.value > _EVERYDAY and _is_plain(scene, number, last)
         told = verbs and number.value > 2 and scene.key(number.last) != "هناك"
         again = scene.key(at - 1) in word_list("times") and number.value > _EVERYDAY
-        kind = opens and _past_kind(scene, number) is not number
+        whole = _past_kind(scene, number)
+        kind = opens and whole is not number and _is_plain(scene, whole, last)
         if (opens and since) or plain or told or again or kind or _is_label(scene, number):
             yield number
 

@@ -209,8 +209,9 @@ def _is_subordinate(scene: Scene, reports: list[Report], part: Part, open_at: in
     told = any(not (s.is_coarse or s.is_road) for s in clause.spots) or clause.has("way", "end", "return")
     anew = clause.has("patrol") and (told or is_definite(scene, clause.all("patrol")[0]))
     by_noun = clause.has("break") and not topic.mark.cue.tense and not anew
-    if _governs_place(clause, "from") and _governs_place(clause, "to", "toward"):
-        return False  # "as it made its way from X to Y" is told for itself
+    whence = _governs_place(clause, "from")
+    if whence and (topic.named or _governs_place(clause, "to", "toward")):
+        return False  # "as it made its way from X to Y", "a convoy coming from X": told for itself
     if _goes_back(scene, reports[open_at], topic, clause):
         return False
     return not topic.named or (by_noun and reports[open_at].family == "violence")

@@ -268,6 +268,7 @@ def _unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
         m
         for m in marks
         if m.family == "actor"
+        or m.value == "result"
         or (m.family in {"nation", "joint"} and m.first not in escorts)
         or (
             m.family != "mask"
