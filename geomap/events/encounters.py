@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geomap.events.cues import word_list
 from geomap.events.travel import Stop
 from geomap.geodesy import distance_m
 from geomap.model import EventKind
@@ -19,26 +20,36 @@ if TYPE_CHECKING:
     from geomap.events.clauses import Clause
     from geomap.events.drafts import Draft
     from geomap.events.movement import Way
-    from geomap.events.scene import Spot
+    from geomap.events.scene import Scene, Spot
 
 _MET = {EventKind.PATROL: ("patrol", "vehicles"), EventKind.REINFORCEMENT: ("convoy",)}
 _REACH = 2  # sentences between the movement and what befell it
 _CLOSING = frozenset({"to", "end", "return"})
 
 
-def with_encounters(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+def with_encounters(scene: Scene, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Add to each way the places where what moved was attacked or pelted."""
-    return tuple(_met(draft, drafts) for draft in drafts)
+    return tuple(_met(scene, draft, drafts) for draft in drafts)
 
 
-def _met(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+def _met(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
     way = draft.way
     if way is None or not way.stops or draft.kind not in _MET or not draft.certainty.is_executed:
         return draft
     for other in drafts:
         if _befell(other, draft) and not any(s.spot.is_at(other.sites[0]) for s in way.stops):
-            way = _inserted(way, other.sites[0])
+            way = _inserted(_only_reached(scene, way, other), other.sites[0])
     return replace(draft, way=way)
+
+
+def _only_reached(scene: Scene, way: Way, other: Draft) -> Way:
+    """`قاصداً X`, "on its way to X": a goal that was ahead when something struck is not known to be reached."""
+    goal = way.stops[-1]
+    first = scene.sentence_of(goal.spot.first).first
+    headed = any(scene.key(at) in word_list("headed") for at in range(first, goal.spot.first))
+    if other.report.family != "violence" or goal.tag != "to" or not headed or len(way.stops) == 1:
+        return way
+    return replace(way, stops=way.stops[:-1])
 
 
 def _befell(other: Draft, draft: Draft) -> bool:
@@ -64,17 +75,22 @@ def _is_within(other: Draft, draft: Draft) -> bool:
         return False
     if here[0].first > there.first:
         return here[0] is draft.report.first.clause and _opens_with(here[0], "when")
-    return other.report.family == "protest" or _opens_with(there, "until")
+    if other.report.family == "protest" or _opens_with(there, "until", "when"):
+        return True
+    return any(m.first == there.first for m in there.all("occurrence", "harm"))  # `فتعرضت لقصف`, "was hit"
 
 
-def _opens_with(clause: Clause, value: str) -> bool:
-    return any(m.value == value and m.first == clause.first for m in clause.all("break"))
+def _opens_with(clause: Clause, *values: str) -> bool:
+    return any(m.value in values and m.first == clause.first for m in clause.all("break"))
 
 
 def _is_beside(other: Draft, draft: Draft) -> bool:
     told, here = (d.report.first.clause.sentence.index for d in (other, draft))
     days = [(d.date.start_on or d.date.surface) if d.date else None for d in (other, draft)]
-    return abs(told - here) <= _REACH and days[0] == days[1] and other.aggregate == draft.aggregate
+    recalled = 0 <= here - told <= 1 and any(c.looks_back for c in draft.report.clauses)
+    undated = draft.date is None and (told == here or recalled)
+    near = abs(told - here) <= _REACH and (days[0] == days[1] or undated)
+    return near and other.aggregate == draft.aggregate
 
 
 def _inserted(way: Way, spot: Spot) -> Way:

@@ -54,7 +54,7 @@ def extract_events(
     links = read_links(scene)
     pointed, left_open = point_back(scene, links, pointing) if pointing else ((), ())
     scene = replace(scene, pointed=pointed) if pointed else scene
-    stories = join_drafts(with_encounters(draft_events(scene, links, gather_reports(scene))))
+    stories = join_drafts(with_encounters(scene, draft_events(scene, links, gather_reports(scene))))
     turned_down = {id(s): turn_down(scene, s) for s in stories}
     kept = [s for s in stories if turned_down[id(s)] is None]
     events = tuple(_event(scene, story, roads) for story in kept)

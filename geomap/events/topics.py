@@ -29,8 +29,16 @@ def find_topic(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     for rule in (_exercise, _protest, violence, _post, _withdrawal, _movement, _talks):
         topic = rule(scene, clause, setting)
         if topic is not None and not _is_cargo(clause, topic):
-            return topic
+            return _halted(scene, clause, setting, topic) or topic
     return None
+
+
+def _halted(scene: Scene, clause: Clause, setting: Setting, topic: Topic) -> Topic | None:
+    """`الدورية السابعة عشرة توقفت قرب X إثر انفجار`: the blast is only why the patrol came no farther."""
+    stopped = [m for m in clause.all("move") if m.cue.tense and m.first < topic.mark.first]
+    if topic.family != "violence" or topic.firm or not (stopped and clause.has("patrol")):
+        return None
+    return _movement(scene, clause, setting)
 
 
 def _is_cargo(clause: Clause, topic: Topic) -> bool:
