@@ -97,7 +97,8 @@ class Clause:
         """Soldiers watch or close a stretch of road, and nobody travels it."""
         watched = next((m.first for m in self.all("secure")), None)
         verbs = [m for m in self.all("move", "run") if m.cue.is_verb]
-        return watched is not None and not any(m.cue.tense or m.first < watched for m in verbs)
+        patrols = [m for m in self.all("patrol") if watched is not None and m.first < watched]
+        return watched is not None and not (patrols or any(m.cue.tense or m.first < watched for m in verbs))
 
     def has(self, family: str, *values: str) -> bool:
         """Tell whether a cue of the family (with one of these values, if any are given) is there."""

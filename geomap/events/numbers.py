@@ -25,6 +25,7 @@ _EVERYDAY = 10  # lower ordinals may count the patrols of a week
 _SUBJECT_REACH = 3  # "three Turkish soldiers were wounded"
 _HURTING = ("happening", "harm", "occurrence", "aircraft", "gun")
 _ADJECTIVES = 7  # words that may stand between "patrol" and its ordinal
+_AFTER_REACH = 4  # words in "some days after"
 _APPOSED = 12  # words between "patrol west of X" and "the 76th"
 
 
@@ -278,7 +279,11 @@ def _counts_otherwise(scene: Scene, number: Number, last: int) -> bool:
 
 
 def _is_recalled(scene: Scene, at: int) -> bool:
-    return any(scene.key(i) in word_list("recalling") for i in (at - 1, at - 2))
+    """`سابقتها الدورية الخامسة`, `بعد أيام من استهداف الدورية الخامسة`: another patrol than the one told of."""
+    if any(scene.key(i) in word_list("recalling") for i in (at - 1, at - 2)):
+        return True
+    befell = [m.first for m in scene.marks_in(at - 1, at, "happening")]
+    return bool(befell) and bool(scene.marks_in(befell[0] - _AFTER_REACH, befell[0], "earlier", "aftermath"))
 
 
 def casualties(scene: Scene, marks: Iterable[Mark], floor: int, last: int) -> Casualties | None:
