@@ -123,6 +123,7 @@ class Route:
     schematic: bool = False
     direction: str | None = None  # "west to east", ...
     unplaced: tuple[str, ...] = ()
+    duration_min: int | None = None  # as the report tells it
 
 
 @dataclass(frozen=True, slots=True)
