@@ -17,7 +17,7 @@ from geomap.model import EventKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.events.clauses import Clause
+    from geomap.events.clause import Clause
     from geomap.events.drafts import Draft
     from geomap.events.movement import Way
     from geomap.events.scene import Scene, Spot
@@ -43,7 +43,7 @@ def _met(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
 
 
 def _only_reached(scene: Scene, way: Way, other: Draft) -> Way:
-    """`قاصداً X`, "on its way to X": a goal that was ahead when something struck is not known to be reached."""
+    """`قاصداً X`, "on its way to X": a goal still ahead when something struck was perhaps not reached."""
     goal = way.stops[-1]
     first = scene.sentence_of(goal.spot.first).first
     headed = any(scene.key(at) in word_list("headed") for at in range(first, goal.spot.first))

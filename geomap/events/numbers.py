@@ -258,8 +258,12 @@ def _past_kind(scene: Scene, number: Number) -> Number:
 def _counts_otherwise(scene: Scene, number: Number, last: int) -> bool:
     """Tell whether words behind an ordinal make it the counter of something narrower."""
     whole = _past_kind(scene, number)
-    if whole is not number:
-        return number.value == 1 or _counts_otherwise(scene, whole, last)
+    first = whole is not number and number.value == 1
+    return first or _is_narrowed(scene, whole, last)
+
+
+def _is_narrowed(scene: Scene, number: Number, last: int) -> bool:
+    """Tell whether the words right behind an ordinal name what little it counts."""
     after = scene.key(number.last) if number.last < last else ""
     if after in word_list("counting_from") or (
         after in {"في", "منذ"} and scene.key(number.last + 1) in word_list("counting_from")
@@ -279,7 +283,7 @@ def _counts_otherwise(scene: Scene, number: Number, last: int) -> bool:
 
 
 def _is_recalled(scene: Scene, at: int) -> bool:
-    """`سابقتها الدورية الخامسة`, `بعد أيام من استهداف الدورية الخامسة`: another patrol than the one told of."""
+    """`سابقتها الدورية الخامسة`, `بعد أيام من استهداف الدورية الخامسة`: not the patrol told of."""
     if any(scene.key(i) in word_list("recalling") for i in (at - 1, at - 2)):
         return True
     befell = [m.first for m in scene.marks_in(at - 1, at, "happening")]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from geomap.events.cues import word_list
 
 if TYPE_CHECKING:
-    from geomap.events.clauses import Clause
+    from geomap.events.clause import Clause
     from geomap.events.cues import Mark
     from geomap.events.links import Link
     from geomap.events.scene import Scene, Spot

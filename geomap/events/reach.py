@@ -9,7 +9,7 @@ from geomap.events.cues import word_list
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.events.clauses import Clause
+    from geomap.events.clause import Clause
     from geomap.events.cues import Mark
     from geomap.events.links import Link
     from geomap.events.scene import Scene, Spot

@@ -11,7 +11,7 @@ from geomap.model import PlaceKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.events.clauses import Clause
+    from geomap.events.clause import Clause
     from geomap.events.cues import Mark
     from geomap.events.links import Link
     from geomap.events.reports import Report

@@ -14,7 +14,7 @@ from geomap.model import PlaceKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.events.clauses import Clause
+    from geomap.events.clause import Clause
     from geomap.events.links import Link
     from geomap.events.scene import Scene, Spot
 
@@ -40,7 +40,7 @@ def in_order(
     scene: Scene, links: Sequence[Link], told: Sequence[Stop], joint: Sequence[Clause]
 ) -> list[Stop]:
     """Give the stops in the order of travel; `told` has them in that of the text, `joint` their clauses."""
-    stops = _onward(scene, _without_area(scene, links, _without_regions(scene, links, told)))
+    stops = _onward(scene, _without_area(links, _without_regions(scene, links, told)))
     return _ordered(_rule_between(_start_where_begun(links, stops, joint)))
 
 
@@ -52,11 +52,13 @@ def _without_regions(scene: Scene, links: Sequence[Link], stops: Sequence[Stop])
     return [
         t
         for t in stops
-        if t.tag not in {"to", "return"} or not _is_region(scene, t.spot) or not any(at > t.spot.first for at in detailed)
+        if t.tag not in {"to", "return"}
+        or not _is_region(scene, t.spot)
+        or not any(at > t.spot.first for at in detailed)
     ]
 
 
-def _without_area(scene: Scene, links: Sequence[Link], stops: list[Stop]) -> list[Stop]:
+def _without_area(links: Sequence[Link], stops: list[Stop]) -> list[Stop]:
     """Drop `دورية قرب X` where a later sentence tells its way from a start over several stops."""
     start = next((t.spot for t in stops if t.tag == "from"), None)
     if start is None or len(stops) <= _FULL_WAY:
