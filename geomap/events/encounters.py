@@ -38,16 +38,18 @@ def _met(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
         return draft
     for other in drafts:
         if _befell(other, draft) and not any(s.spot.is_at(other.sites[0]) for s in way.stops):
-            way = _inserted(_only_reached(scene, way, other), other.sites[0])
+            way = _inserted(_only_reached(scene, draft, way, other), other.sites[0])
     return replace(draft, way=way)
 
 
-def _only_reached(scene: Scene, way: Way, other: Draft) -> Way:
+def _only_reached(scene: Scene, draft: Draft, way: Way, other: Draft) -> Way:
     """`قاصداً X`, "on its way to X": a goal still ahead when something struck was perhaps not reached."""
     goal = way.stops[-1]
     first = scene.sentence_of(goal.spot.first).first
     headed = any(scene.key(at) in word_list("headed") for at in range(first, goal.spot.first))
-    if other.report.family != "violence" or goal.tag != "to" or not headed or len(way.stops) == 1:
+    before = goal.spot.first < other.report.first.clause.last  # and not `لكنها واصلت طريقها إلى X`
+    ahead = before or any(c.looks_back for c in draft.report.clauses)
+    if other.report.family != "violence" or goal.tag != "to" or not (headed and ahead and way.stops[1:]):
         return way
     return replace(way, stops=way.stops[:-1])
 

@@ -212,7 +212,8 @@ def _alone(scene: Scene, first: int, last: int) -> Iterable[Number]:
         if _counts_otherwise(scene, number, last):
             continue
         plain = opens and number.value > _EVERYDAY and _is_plain(scene, number, last)
-        told = verbs and number.value > 2 and scene.key(number.last) != "هناك"
+        named = verbs or scene.key(at - 1) in word_list("topic_openers")
+        told = named and number.value > 2 and scene.key(number.last) != "هناك"
         again = scene.key(at - 1) in word_list("times") and number.value > _EVERYDAY
         whole = _past_kind(scene, number)
         kind = opens and whole is not number and _is_plain(scene, whole, last)

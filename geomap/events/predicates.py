@@ -55,7 +55,12 @@ def predicate(scene: Scene, link: Link, spot: Spot) -> Mark | None:
         return None
     last = spot.last + (_LOCATED_REACH if scene.key(spot.first - 1) in word_list("copula") else 1)
     beside = scene.marks_in(spot.last, last, "terminus")
-    if beside and not beside[0].prefix and scene.commas.isdisjoint(range(spot.last, beside[0].first + 1)):
+    leads_on = any(beside and w.last > beside[0].last for w in scene.marks_in(spot.last, last, "way"))
+    if (
+        beside
+        and not (beside[0].prefix or leads_on)
+        and scene.commas.isdisjoint(range(spot.last, beside[0].first + 1))
+    ):
         return beside[0]
     return _behind_copula(scene, spot)
 

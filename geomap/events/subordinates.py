@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.events.numbers import patrol_number
 from geomap.events.topics import is_definite
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def is_subordinate(scene: Scene, reports: list[Report], part: Part, open_at: int
     topic, clause = part.topic, part.clause
     if topic is None or topic.family != "movement" or open_at is None or clause.has("contrast"):
         return False
+    if topic.mark.cue.tense and patrol_number(scene, clause.first, clause.last):
+        return False  # "as for the fourteenth, it reached X"
     told = any(not (s.is_coarse or s.is_road) for s in clause.spots) or clause.has("way", "end", "return")
     anew = clause.has("patrol") and (told or is_definite(scene, clause.all("patrol")[0]))
     by_noun = clause.has("break") and not topic.mark.cue.tense and not anew
