@@ -37,9 +37,16 @@ def _met(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
     if way is None or not way.stops or draft.kind not in _MET or not draft.certainty.is_executed:
         return draft
     for other in drafts:
+        if _befell(other, draft) and draft.date is None and _is_one_sentence(other, draft):
+            draft = replace(draft, date=other.date, borrowed=True)  # it was on its way that day
         if _befell(other, draft) and not any(s.spot.is_at(other.sites[0]) for s in way.stops):
             way = _inserted(_only_reached(scene, draft, way, other), other.sites[0])
     return replace(draft, way=way)
+
+
+def _is_one_sentence(other: Draft, draft: Draft) -> bool:
+    told, here = (d.report.first.clause.sentence.index for d in (other, draft))
+    return told == here
 
 
 def _only_reached(scene: Scene, draft: Draft, way: Way, other: Draft) -> Way:
