@@ -10,10 +10,11 @@ from geomap.events.cues import word_list
 from geomap.events.dating import day_around, day_of_head, own_moment
 from geomap.events.labels import label_end
 from geomap.events.movement import Way, read_way
-from geomap.events.numbers import cardinal, casualties, patrol_number
+from geomap.events.numbers import cardinal, patrol_number
 from geomap.events.sequels import is_fresh
 from geomap.events.sites import find_sites
 from geomap.events.starts import common_start, known_start
+from geomap.events.tolls import casualties
 from geomap.events.unnamed import Unnamed, read_unnamed
 from geomap.model import Casualties, Certainty, EventKind
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from geomap.events.cues import Mark
     from geomap.events.links import Link
     from geomap.events.reports import Report
     from geomap.events.scene import Scene, Spot
@@ -96,6 +98,7 @@ def _draft(
     moment = own_moment(scene, report)
     recalled = day_of_head(scene, report)
     earlier = _looks_back(report) and not (moment is None and _is_same_outing(scene, report, before))
+    earlier = earlier or _answers_earlier(report, before)
     aggregate, count = _is_aggregate(scene, report), _count(scene, report)
     lent = None
     if not (moment or aggregate or count):
@@ -124,7 +127,7 @@ def _same_places(
 ) -> tuple[Spot, ...]:
     """`رموها بالحجارة في تلك القرى`: the places told last; of a way those between its ends."""
     if report.family == "movement":
-        return _where_met(report, follows)
+        return _where_met(scene, report, follows)
     clause = report.first.clause
     if scene.key(clause.first) in word_list("relative_places"):
         told = [s for s in scene.spots_in(clause.sentence.first, clause.first) if not s.is_coarse]
@@ -138,9 +141,10 @@ def _same_places(
     return before.sites or tuple(s.spot for s in passed if s.tag not in {"from", "return"})
 
 
-def _where_met(report: Report, before: Draft | None) -> tuple[Spot, ...]:
+def _where_met(scene: Scene, report: Report, before: Draft | None) -> tuple[Spot, ...]:
     """`انفجرت عبوة بالدورية عند X، ورجع الموكب من حيث أتى`: a patrol of which no place is told was at X."""
     back = any(c.has("start_point") for c in report.clauses)
+    back = back or (report.first.clause.has("break", "when") and _number(scene, report) is not None)
     return before.sites[:1] if back and before is not None and before.report.family == "violence" else ()
 
 
@@ -160,6 +164,15 @@ def _way(
 def _looks_back(report: Report) -> bool:
     first = report.parts.index(report.first) + 1
     return _is_previous(report) or any(c.looks_back for c in report.clauses[:first])
+
+
+def _answers_earlier(report: Report, before: Draft | None) -> bool:
+    """`وكانت X قد قُصفت أمس، وردت الفصائل`: fire returned shares the day of what it answers."""
+    topic = report.first.topic
+    if topic is None or topic.mark.family != "riposte" or before is None or not before.background:
+        return False
+    here, there = (r.first.clause.sentence.index for r in (report, before.report))
+    return here == there and not any(c.moments for c in report.clauses)
 
 
 def _is_previous(report: Report) -> bool:
@@ -191,8 +204,10 @@ def _borrowed(scene: Scene, report: Report, before: Draft | None, *, earlier: bo
 
 def _lent(report: Report, before: Draft | None, *, earlier: bool) -> DateExpression | None:
     """Give the day of the report before, when this one goes on with its story."""
-    if before is None or before.date is None or before.background or _is_previous(report):
+    if before is None or before.date is None or _is_previous(report):
         return None
+    if before.background:
+        return before.date if _answers_earlier(report, before) else None
     dayparts = any(c.has("daypart") for c in report.clauses)
     return before.date if dayparts or not earlier else None
 
@@ -203,12 +218,22 @@ def _is_aggregate(scene: Scene, report: Report) -> bool:
     if clause.has("certainty", "aggregate"):
         return True
     mark = report.first.topic.mark if report.first.topic else None
-    if mark is None or mark.cue.is_verb or report.family != "violence":
+    if mark is None or report.family != "violence":
+        return False
+    if _counts_cases(scene, mark):
+        return True
+    if mark.cue.is_verb:
         return False
     count = cardinal(scene.key(mark.first - 1)) or 0
     many = count > _FEW and report.kind is EventKind.ATTACK and not mark.prefix
     counted = count > 1 and scene.key(mark.first).endswith(("ات", "s"))
     return many or (counted and report.kind is EventKind.ATTACK)
+
+
+def _counts_cases(scene: Scene, mark: Mark) -> bool:
+    """`27 حالة قصف`, "14 cases of shelling": what was counted over a time."""
+    at = mark.first - 2 if scene.key(mark.first - 1) == "of" else mark.first - 1
+    return scene.key(at) in word_list("cases") and (cardinal(scene.key(at - 1)) or 0) > _FEW
 
 
 def _number(scene: Scene, report: Report, before: Draft | None = None) -> int | None:
@@ -221,7 +246,7 @@ def _number(scene: Scene, report: Report, before: Draft | None = None) -> int | 
 
 
 def _casualties(scene: Scene, report: Report) -> Casualties | None:
-    if report.family != "violence":
+    if report.family not in {"violence", "protest"}:
         return None
     marks = [m for c in report.clauses for m in c.all("harm")]
     floor = min(c.first for c in report.clauses)

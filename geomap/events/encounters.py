@@ -84,7 +84,7 @@ def _is_within(other: Draft, draft: Draft) -> bool:
         return False
     if here[0].first > there.first:
         return here[0] is draft.report.first.clause and _opens_with(here[0], "when")
-    if other.report.family == "protest" or _opens_with(there, "until", "when"):
+    if other.report.family == "protest" or _opens_with(there, "before", "until", "when"):
         return True
     return any(m.first == there.first for m in there.all("occurrence", "harm"))  # `فتعرضت لقصف`, "was hit"
 
