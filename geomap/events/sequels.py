@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geomap.events.clause import Clause
+    from geomap.events.cues import Mark
     from geomap.events.kinds import Topic
     from geomap.events.reports import Part, Report
     from geomap.events.scene import Scene, Spot
