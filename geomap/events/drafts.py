@@ -127,7 +127,7 @@ def _same_places(
 ) -> tuple[Spot, ...]:
     """`رموها بالحجارة في تلك القرى`: the places told last; of a way those between its ends."""
     if report.family == "movement":
-        return _where_met(report, follows)
+        return _where_met(scene, report, follows)
     clause = report.first.clause
     if scene.key(clause.first) in word_list("relative_places"):
         told = [s for s in scene.spots_in(clause.sentence.first, clause.first) if not s.is_coarse]
@@ -151,9 +151,10 @@ def _where_arrived(scene: Scene, clause: Clause, before: Draft | None) -> tuple[
     return (before.places[-1],)
 
 
-def _where_met(report: Report, before: Draft | None) -> tuple[Spot, ...]:
+def _where_met(scene: Scene, report: Report, before: Draft | None) -> tuple[Spot, ...]:
     """`انفجرت عبوة بالدورية عند X، ورجع الموكب من حيث أتى`: a patrol of which no place is told was at X."""
     back = any(c.has("start_point") for c in report.clauses)
+    back = back or (report.first.clause.has("break", "when") and _number(scene, report) is not None)
     return before.sites[:1] if back and before is not None and before.report.family == "violence" else ()
 
 
