@@ -10,6 +10,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geomap.curation.staleness import judgement_uses
 from geomap.events import extract_events, merge_events
 from geomap.model import Extraction, Run, UnreadInput
 from geomap.places.locate import locate
@@ -60,4 +61,6 @@ def run_documents(documents: Iterable[Document | UnreadInput], knowledge: Knowle
             unread.append(outcome)
         else:
             extractions.append(outcome)
-    return Run(tuple(extractions), merge_events(extractions, knowledge.judgements), tuple(unread))
+    incidents = merge_events(extractions, knowledge.judgements)
+    judged = judgement_uses(knowledge.judgements, extractions, incidents)
+    return Run(tuple(extractions), incidents, tuple(unread), judged=judged)

@@ -36,7 +36,7 @@ from geomap.model.place import (
     SourceNote,
     Status,
 )
-from geomap.model.record import Extraction, Run
+from geomap.model.record import Extraction, JudgementUse, Run
 from geomap.model.span import Span
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "Feature",
     "GeoPrecision",
     "Incident",
+    "JudgementUse",
     "Layer",
     "Leg",
     "Locality",

@@ -30,9 +30,22 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgementUse:
+    """What became of a person's judgement in a run: "applied", "stale" or "not met", and on what."""
+
+    id: str
+    state: str
+    told: str
+    who: str
+    when: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """A whole run: documents in, incidents out, and what could not be read."""
 
     extractions: tuple[Extraction, ...]
     incidents: tuple[Incident, ...]
     unread: tuple[UnreadInput, ...] = ()
+    judged: tuple[JudgementUse, ...] = ()
