@@ -11,7 +11,6 @@ from geomap.geodesy import distance_m
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from geomap.geodesy import Point
     from geomap.model import Entry, Event, Incident, Run
     from geomap.places.gazetteer import Gazetteer
 

@@ -38,6 +38,12 @@ def staged(folder: Path) -> Iterator[Path]:
             folder.rmdir()
 
 
+def write_text(file: Path, text: str) -> None:
+    """Write one text file whole, or leave what was there; raises OutputError."""
+    with staged(file.parent) as staging:
+        (staging / file.name).write_text(text, encoding="utf-8", newline="")
+
+
 def _move_all(staging: Path, folder: Path) -> None:
     files = sorted(staging.iterdir())
     for file in files:

@@ -79,8 +79,10 @@ def copy_gazetteer(target: Path, directory: Path | None = None) -> None:
         raise OutputError(f"cannot write to {str(target)!r}: {error}") from error
 
 
-def add_to_gazetteer(folder: Path, additions: Iterable[Addition], sources: Iterable[Source]) -> Gazetteer:
-    """Add rows and give the gazetteer as it now is.
+def add_to_gazetteer(
+    folder: Path, additions: Iterable[Addition], sources: Iterable[Source], *, dry_run: bool = False
+) -> Gazetteer:
+    """Add rows and give the gazetteer as it then is; with `dry_run` nothing but the check is done.
 
     Raises GazetteerError with every rule that the rows would break, or OutputError; the
     folder is then as it was.
@@ -89,7 +91,8 @@ def add_to_gazetteer(folder: Path, additions: Iterable[Addition], sources: Itera
     new_sources = {source.key: source for source in sources if source.key not in known}
     texts = _texts(folder, list(additions), {**known, **new_sources}, list(new_sources.values()))
     checked = _checked(folder, texts)
-    _put(folder, texts)
+    if not dry_run:
+        _put(folder, texts)
     return checked
 
 

@@ -65,7 +65,14 @@ def read_ocha(text: str, source: str, findings: Findings) -> Iterator[Told]:
             external_ids=(f"pcode:{codes[level]}",),
             admin1=_latin(row, 1) if level > 1 else "",
             admin2=_latin(row, 2) if level > 2 else "",
+            parent_id=_parent(codes, level),
         )
+
+
+def _parent(codes: Mapping[int, str], level: int) -> str:
+    """Give the P-code of the level above that is told, which the intake turns into an id."""
+    above = [codes[upper] for upper in sorted(codes, reverse=True) if upper < level]
+    return f"pcode:{above[0]}" if above else ""
 
 
 def _names(row: Mapping[str, str], level: int) -> Iterator[tuple[str, str]]:
@@ -84,9 +91,9 @@ def _point(row: Mapping[str, str], line: int, findings: Findings) -> Point | Non
     return findings.point(lon, lat, line) if lon or lat else None
 
 
-def write_ocha(gazetteer: Gazetteer) -> str:
+def write_ocha(gazetteer: Gazetteer, entries: Iterable[Entry]) -> str:
     """Write the entries that have a P-code as a table of populated places."""
-    return csv_text(_WRITTEN, [row for entry in gazetteer if (row := _row(entry, gazetteer))])
+    return csv_text(_WRITTEN, [row for entry in entries if (row := _row(entry, gazetteer))])
 
 
 def _row(entry: Entry, gazetteer: Gazetteer) -> tuple[Value, ...] | None:

@@ -30,18 +30,25 @@ FORMATS = ("geonames", "ocha", "osm", "geojson", "lpf", "csv")
 
 
 class Imported(NamedTuple):
-    """The places of a file, what was not read of it, its form, and the key of its source."""
+    """The places of a file, what was not read of it, its form, its source, and whether it is our own."""
 
     entries: tuple[Entry, ...]
     findings: Findings
     form: str
     source: str
+    own: bool
 
 
 def known_source(form: str) -> Mapping[str, str] | None:
     """Give what is known of the house behind a form: key, title, publisher, licence, address."""
     rows = packaged_rows("geomap.io.exchange", "known_sources.csv")
     return next((row for row in rows if row["format"] == form), None)
+
+
+def source_of_key(key: str) -> Mapping[str, str] | None:
+    """Give what is known of the house that a source key means."""
+    rows = packaged_rows("geomap.io.exchange", "known_sources.csv")
+    return next((row for row in rows if row["key"] == key), None)
 
 
 def read_places(path: Path, form: str | None = None, source: str | None = None) -> Imported:
@@ -55,7 +62,7 @@ def read_places(path: Path, form: str | None = None, source: str | None = None) 
     key = source or (known["key"] if known else _key(path))
     findings = Findings(name)
     entries = tuple(_entries(text, form, key, findings))
-    return Imported(entries, findings, form, key)
+    return Imported(entries, findings, form, key, _is_own(text, form))
 
 
 def _text(path: Path) -> str:
@@ -98,19 +105,26 @@ def _form_of_json(text: str) -> str | None:
     return "geojson" if is_flat(first.get("properties") or {}) else "osm"
 
 
+def _is_own(text: str, form: str) -> bool:
+    """Tell whether a file holds our own entries whole."""
+    if form == "csv":
+        return is_flat(header_of(text))
+    collection = parsed(text) if form in {"geojson", "lpf"} else None
+    return collection is not None and any(is_flat(row) for _, row in flat_rows(collection))
+
+
 def _entries(text: str, form: str, source: str, findings: Findings) -> Iterator[Entry]:
     """Read the entries of a file; one that we wrote ourselves comes back whole."""
     if form in {"geojson", "osm", "lpf"}:
         collection = parsed(text)
         if collection is None:
             raise InputError(f"{findings.file}: no GeoJSON FeatureCollection; check the file")
-        rows = list(flat_rows(collection)) if form != "osm" else []
-        if rows and is_flat(rows[0][1]):
-            yield from read_flat(rows, findings)
+        if _is_own(text, form):
+            yield from read_flat(flat_rows(collection), findings)
             return
         reader: Reader = read_linked_places if form == "lpf" else read_osm
         yield from _made(reader(collection, source, findings), findings)
-    elif form == "csv" and is_flat(header_of(text)):
+    elif _is_own(text, form):
         yield from read_flat(numbered_rows(text, findings), findings)
     else:
         reader = {"geonames": read_geonames, "ocha": read_ocha, "csv": read_foreign}[form]

@@ -71,7 +71,7 @@ def read_foreign(text: str, source: str, findings: Findings) -> Iterator[Told]:
             point=point,
             admin1=lowered.get("admin1", ""),
             admin2=lowered.get("admin2", ""),
-            parent_id=lowered.get("parent_id", ""),
+            parent_id=f"{source}-{lowered['parent_id']}".lower() if lowered.get("parent_id") else "",
             note=lowered.get("note", ""),
             radius_m=_radius_m(lowered.get("radius_m", "")),
         )
