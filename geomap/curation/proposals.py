@@ -39,9 +39,10 @@ def proposed(found: Entry, printed: str, gazetteer: Gazetteer, common: Collectio
         tier="curated",
         admin1=entry.admin1 or _agreed(e.admin1 for e in around),
         admin2=entry.admin2 or _agreed(e.admin2 for e in around),
-        parent_id=entry.parent_id or _agreed(e.parent_id for e in around if e.parent_id),
         names=tuple(_judged(name, printed, gazetteer, common) for name in entry.names),
     )
+    if not entry.parent_id or entry.parent_id not in gazetteer:
+        entry = replace(entry, parent_id=_parent(entry, gazetteer))
     if found.tier == "broad":
         return entry
     return replace(entry, id=_free_id(entry, around, gazetteer))
@@ -79,6 +80,15 @@ def _around(entry: Entry, gazetteer: Gazetteer) -> list[Entry]:
     curated = (e for e in gazetteer if e.tier == "curated")
     found = nearest(entry.point, curated, _NEIGHBORS, but=entry.id)
     return [neighbor.entry for neighbor in found if neighbor.distance_km <= _REACH_KM]
+
+
+def _parent(entry: Entry, gazetteer: Gazetteer) -> str:
+    """Give the entry around most settlements of the same units, "" where the units are not told."""
+    if not entry.admin1 or not entry.admin2:
+        return ""
+    beside = gazetteer.members(entry.admin1, entry.admin2)
+    counted = Counter(e.parent_id for e in beside if e.parent_id and e.kind.is_settlement)
+    return min(counted, key=lambda parent: (-counted[parent], parent), default="")
 
 
 def _agreed(values: Iterable[str]) -> str:

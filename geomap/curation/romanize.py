@@ -15,7 +15,8 @@ _PIECES = 6  # words of a name that an id takes up
 def slug(text: str) -> str:
     """Give lower-case Latin letters and digits with hyphens between the words; "" where none is left."""
     letters = "".join(_latin(c) for c in text)
-    plain = unicodedata.normalize("NFKD", letters).lower().replace("'", "")
+    decomposed = unicodedata.normalize("NFKD", letters)
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c)).lower().replace("'", "")
     return "-".join(_NO_LETTER.sub(" ", plain).split()[:_PIECES])
 
 

@@ -92,7 +92,7 @@ def test_the_changelog_knows_the_version(root: Path) -> None:
     assert f"## [{version}]" in _text(root, "CHANGELOG.md")
 
 
-@pytest.mark.parametrize("name", [*DOCUMENTS, "CHANGELOG.md", "outputs/README.md", "gazetteer/README.md"])
+@pytest.mark.parametrize("name", [*DOCUMENTS, "CHANGELOG.md", "outputs/README.md", "gazetteer/README.md", "docs/curating.md"])
 def test_every_link_inside_the_project_leads_somewhere(root: Path, name: str) -> None:
     folder = (root / name).parent
     links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", _text(root, name))
