@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.curation.staleness import judgement_uses
-from geomap.events import extract_events, merge_events
+from geomap.events import extract_events, find_doubts, merge_events
 from geomap.model import Extraction, Run, UnreadInput
 from geomap.places.locate import locate
 from geomap.places.references import read_pointing
@@ -63,4 +63,5 @@ def run_documents(documents: Iterable[Document | UnreadInput], knowledge: Knowle
             extractions.append(outcome)
     incidents = merge_events(extractions, knowledge.judgements)
     judged = judgement_uses(knowledge.judgements, extractions, incidents)
-    return Run(tuple(extractions), incidents, tuple(unread), judged=judged)
+    doubts = find_doubts(extractions, incidents, knowledge.judgements)
+    return Run(tuple(extractions), incidents, tuple(unread), doubts, judged)

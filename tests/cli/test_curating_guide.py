@@ -35,7 +35,9 @@ def environment(tmp_path: Path, root: Path) -> dict[str, str]:
     programs = tmp_path / "bin"
     programs.mkdir()
     for name, arguments in (("geomap", "-m geomap"), ("python", "")):
-        (programs / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {arguments} "$@"\n', encoding="utf-8")
+        (programs / name).write_text(
+            f'#!/bin/sh\nexec "{sys.executable}" {arguments} "$@"\n', encoding="utf-8"
+        )
         (programs / name).chmod(0o755)
     path = f"{programs}{os.pathsep}{os.environ['PATH']}"
     return {**os.environ, "PATH": path, "PYTHONPATH": str(root)}
@@ -59,7 +61,9 @@ def test_every_step_of_the_guide_does_what_it_says(
                 assert line in told, (line, told)
                 compared += 1
     assert compared > 15
-    before, after = ((work / run / "unresolved.csv").read_text(encoding="utf-8") for run in ("before", "after"))
+    before, after = (
+        (work / run / "unresolved.csv").read_text(encoding="utf-8") for run in ("before", "after")
+    )
     assert "تل الزمرد" in before
     assert "تل الزمرد" not in after
 

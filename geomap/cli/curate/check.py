@@ -60,7 +60,7 @@ def _publish(
     *,
     github: bool,
 ) -> None:
-    from geomap.io.atomic import write_text  # noqa: PLC0415  # --help must not wait for it
+    from geomap.io.atomic import write_lines  # noqa: PLC0415  # --help must not wait for it
     from geomap.io.check_report import annotation_lines, report  # noqa: PLC0415  # the same
     from geomap.io.gazetteer import gazetteer_directory  # noqa: PLC0415  # the same
 
@@ -68,7 +68,7 @@ def _publish(
         for line in annotation_lines(problems, remarks, gazetteer_directory(gazetteer_folder)):
             click.echo(line)
     if report_file:
-        write_text(report_file, report(problems, remarks, len(known) if known else None))
+        write_lines(report_file, [report(problems, remarks, len(known) if known else None)])
 
 
 def _tell(known: Gazetteer, found: Sequence[Problem]) -> None:

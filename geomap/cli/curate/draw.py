@@ -29,7 +29,7 @@ def map_(gazetteer_folder: Path | None, output: Path) -> None:
     \b
     Example: geomap gazetteer map -o gazetteer.html
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
-    from geomap.io.atomic import write_text  # noqa: PLC0415  # --help must not wait for it
+    from geomap.io.atomic import write_lines  # noqa: PLC0415  # --help must not wait for it
     from geomap.io.check import remarks_on  # noqa: PLC0415  # the same
     from geomap.io.gazetteer import gazetteer_directory, load_gazetteer, load_roads  # noqa: PLC0415  # the same
     from geomap.io.gazetteer_files import read_sources  # noqa: PLC0415  # the same
@@ -39,5 +39,5 @@ def map_(gazetteer_folder: Path | None, output: Path) -> None:
     known = load_gazetteer(folder)
     titles = {key: source.title for key, source in read_sources(folder).items()}
     page = render_gazetteer(known, load_roads(folder), titles, remarks_on(known, folder))
-    write_text(output, page)
+    write_lines(output, [page])
     say(f"{len(known)} places: open {output}")

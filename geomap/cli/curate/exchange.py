@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 _READ = ("geonames", "ocha", "osm", "geojson", "lpf", "csv")
 _WRITTEN = ("lpf", "geojson", "csv", "geonames", "ocha")
-_STDOUT = "-"
 
 
 @click.command("import")
@@ -85,59 +83,58 @@ def import_(
 
 @click.command()
 @gazetteer_folder
-@click.option("--to", "form", type=click.Choice(_WRITTEN), required=True, help="The form to write.")
-@click.option("--tier", type=click.Choice(["curated", "broad", "all"]), default="curated", show_default=True)
+@click.option("--to", "form", type=click.Choice(_WRITTEN), default="lpf", show_default=True)
+@click.option("--tier", type=click.Choice(["curated", "broad", "all"]), default="all", show_default=True)
+@click.option("-o", "--output", metavar="FILE", default="-", help="Write to FILE; - is standard output.")
 @click.option(
-    "-o",
-    "--output",
-    metavar="FILE|-",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    default=Path(_STDOUT),
-    help="Where to write; standard output by default.",
+    "--base",
+    metavar="URI",
+    default="urn:geomap:",
+    show_default=True,
+    help="What the address of a place begins with, in Linked Places Format.",
 )
 @verbosity
-def export(gazetteer_folder: Path | None, form: str, tier: str, output: Path) -> None:
-    """Export the gazetteer as Linked Places Format, GeoJSON, CSV, GeoNames or OCHA.
+def export(gazetteer_folder: Path | None, form: str, tier: str, output: str, base: str) -> None:
+    """Export the places: as Linked Places Format, GeoJSON, CSV, GeoNames or OCHA.
 
     Linked Places Format, GeoJSON and CSV hold everything, and `geomap gazetteer import` reads them
     back whole. A GeoNames file holds names and points, an OCHA table what has a P-code.
 
     \b
-    Example: geomap gazetteer export --to lpf -o gazetteer.jsonld
+    Example: geomap gazetteer export -o places.lpf.json
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
-    from geomap.io.atomic import write_text  # noqa: PLC0415  # --help must not wait for it
+    from geomap.io.atomic import write_lines  # noqa: PLC0415  # --help must not wait for it
     from geomap.io.gazetteer import gazetteer_directory, load_gazetteer  # noqa: PLC0415  # the same
 
     folder = gazetteer_directory(gazetteer_folder)
     known = load_gazetteer(folder)
     entries = [entry for entry in known if tier in ("all", entry.tier)]
-    text = _text(form, known, entries, folder)
-    if str(output) == _STDOUT:
-        sys.stdout.write(text)
+    lines = _texts(form, known, entries, folder, base)
+    if output == "-":
+        for line in lines:
+            click.echo(line, nl=False)
     else:
-        write_text(output, text)
-        say(f"{len(entries)} place(s) in {output}")
+        write_lines(output, lines)
+        say(f"{len(entries)} place(s): {output}")
 
 
-def _text(form: str, known: Gazetteer, entries: list[Entry], folder: Path) -> str:
+def _texts(form: str, known: Gazetteer, entries: list[Entry], folder: Path, base: str) -> Iterable[str]:
     from geomap.io.exchange.features import write_geojson  # noqa: PLC0415  # --help must not wait for it
     from geomap.io.exchange.geonames import write_geonames  # noqa: PLC0415  # the same
-    from geomap.io.exchange.linked_places import write_linked_places  # noqa: PLC0415  # the same
     from geomap.io.exchange.ocha import write_ocha  # noqa: PLC0415  # the same
     from geomap.io.exchange.tables import write_table  # noqa: PLC0415  # the same
     from geomap.io.gazetteer_files import read_sources  # noqa: PLC0415  # the same
+    from geomap.io.linked_places import linked_places_text  # noqa: PLC0415  # the same
 
-    sources = read_sources(folder)
     if form == "lpf":
-        return write_linked_places(known, entries, {key: source.title for key, source in sources.items()})
+        return linked_places_text(known, base, entries)
     if form == "geojson":
-        credits_ = "; ".join(
-            sorted({f"{s.publisher} ({s.licence})" for s in _used(entries, sources.values())})
-        )
-        return write_geojson(entries, {"gazetteer_sha256": known.digest, "attribution": credits_})
+        used = _used(entries, read_sources(folder).values())
+        credited = "; ".join(sorted({f"{s.publisher} ({s.licence})" for s in used}))
+        return [write_geojson(entries, {"gazetteer_sha256": known.digest, "attribution": credited})]
     if form == "ocha":
-        return write_ocha(known, entries)
-    return write_table(entries) if form == "csv" else write_geonames(entries)
+        return [write_ocha(known, entries)]
+    return [write_table(entries) if form == "csv" else write_geonames(entries)]
 
 
 def _used(entries: Iterable[Entry], sources: Iterable[Source]) -> list[Source]:

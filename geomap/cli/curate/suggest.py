@@ -117,7 +117,7 @@ def _deliver(
     output: Path | None,
 ) -> None:
     from geomap.curation.additions import would_become  # noqa: PLC0415  # --help must not wait for it
-    from geomap.io.atomic import write_text  # noqa: PLC0415  # the same
+    from geomap.io.atomic import write_lines  # noqa: PLC0415  # the same
     from geomap.io.candidates import candidates_csv  # noqa: PLC0415  # the same
     from geomap.io.lexicon import load_lexicon  # noqa: PLC0415  # the same
 
@@ -127,7 +127,7 @@ def _deliver(
         return
     common = load_lexicon(gazetteer_folder).common_words
     rows = [(c, would_become(c, known, common)) for _, candidates in ranked for c in candidates]
-    write_text(output, candidates_csv(rows))
+    write_lines(output, [candidates_csv(rows)])
     say(
         f"{len(rows)} candidate(s) for {len(ranked)} name(s) in {output}: write `yes` into `take` "
         f"beside the right ones, then run `geomap gazetteer add {output}`"

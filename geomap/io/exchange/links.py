@@ -1,22 +1,12 @@
-"""External ids of an entry as web addresses, and back; the table `link_schemes.csv` has the schemes."""
+"""Web addresses of places as external ids; the table `link_schemes.csv` has the schemes."""
 
 from __future__ import annotations
 
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from geomap.tables import packaged_rows
 
 _SHORT = {"gn": "geonames", "wd": "wikidata"}
-_SAFE = "/_(),'"
-
-
-def link_of(external_id: str) -> str:
-    """Give the address of an external id, "" for a scheme that has none."""
-    scheme, _, number = external_id.replace("?", "").partition(":")
-    for row in packaged_rows("geomap.io.exchange", "link_schemes.csv"):
-        if row["scheme"] == scheme:
-            return row["address"] + quote(number.replace(" ", "_"), safe=_SAFE)
-    return ""
 
 
 def id_of_link(address: str) -> str:

@@ -19,7 +19,11 @@ def make() -> Make:
     """Make a village with an Arabic and, at will, a Latin name."""
 
     def entry(
-        entry_id: str, arabic: str, point: tuple[float, float] | None = (36.5, 35.8), latin: str = "", **rest: object
+        entry_id: str,
+        arabic: str,
+        point: tuple[float, float] | None = (36.5, 35.8),
+        latin: str = "",
+        **rest: object,
     ) -> Entry:
         names = [Name(arabic, "ar", "Arab", preferred=True)]
         names += [Name(latin, "en", "Latn", preferred=True)] if latin else []

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from geomap.curation.differences import entry_changes, incident_changes
 from geomap.curation.records import touched_by

@@ -25,7 +25,9 @@ def test_what_is_there_by_number_or_by_name_and_point_is_left_out(make: Make) ->
 
 
 def test_new_ids_are_readable_and_never_repeat(make: Make) -> None:
-    found = [make(f"g-{i}", f"قرية {i}", (36 + i, 35.0), "Al Ward", admin2="North" if i else "") for i in range(4)]
+    found = [
+        make(f"g-{i}", f"قرية {i}", (36 + i, 35.0), "Al Ward", admin2="North" if i else "") for i in range(4)
+    ]
     ids = [e.id for e in take_in(found, {}, "ly", own=False).new]
     assert ids == ["ly-al-ward", "ly-al-ward-north", "ly-al-ward-2", "ly-al-ward-3"]
 

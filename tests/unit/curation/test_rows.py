@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from geomap.model import Entry
 
-IDS = st.text(st.characters(codec="ascii", categories=["Ll", "Nd"], include_characters="-"), min_size=1, max_size=6)
+IDS = st.text(
+    st.characters(codec="ascii", categories=["Ll", "Nd"], include_characters="-"), min_size=1, max_size=6
+)
 
 
 @given(st.lists(IDS), st.lists(IDS))

@@ -47,7 +47,9 @@ def test_two_houses_that_agree_become_one_candidate_with_both(make: Make) -> Non
 
 def test_what_the_gazetteer_has_by_number_is_not_offered_as_new(make: Make) -> None:
     known = make("k", "تل الورد", external_ids=("geonames:1",))
-    ranked = Pools([known], [make("g", "تل الورد", external_ids=("geonames:1",))]).suggest(Unknown("تل الورد"))
+    ranked = Pools([known], [make("g", "تل الورد", external_ids=("geonames:1",))]).suggest(
+        Unknown("تل الورد")
+    )
     assert [(c.entry.id, c.known) for c in ranked] == [("k", True)]
 
 
@@ -64,7 +66,9 @@ def test_the_radius_holds_the_points_of_all_sources(make: Make) -> None:
 
 def test_a_new_entry_is_named_and_placed_as_its_neighbors_are(make: Make) -> None:
     units = {"admin1": "Idlib", "admin2": "Ariha", "parent_id": "sy-district"}
-    known = Gazetteer([make("sy-district", "منطقة", None), *(make(f"sy-{i}", f"قرية{i}", **units) for i in range(3))])
+    known = Gazetteer(
+        [make("sy-district", "منطقة", None), *(make(f"sy-{i}", f"قرية{i}", **units) for i in range(3))]
+    )
     entry = proposed(make("geonames-1", "تل الورد", latin="Tall al Ward"), "تل الورد", known)
     assert entry.id == "sy-tall-al-ward"
     assert (entry.admin1, entry.admin2, entry.parent_id) == ("Idlib", "Ariha", "sy-district")
