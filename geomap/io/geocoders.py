@@ -70,15 +70,16 @@ class Geocoder:
     def _answers(self, name: str) -> Answers:
         from geopy.exc import GeopyError  # noqa: PLC0415  # nobody pays for it who does not ask
 
+        locator = self._locator()
         self._pace()
         try:
-            found = self._locator().geocode(name, exactly_one=False, **self._wishes())
-        except GeopyError as error:
+            found = locator.geocode(name, exactly_one=False, **self._wishes())
+        except (GeopyError, ValueError, KeyError, TypeError, AttributeError) as error:  # geopy trusts answers
             raise ServiceError(
                 f"{self.service} did not answer for {isolate(name)}: {isolate(str(error))}. "
                 "Without --online the gazetteer and your files are searched, and no network is needed"
             ) from error
-        return [location.raw for location in found or ()]
+        return [location.raw for location in found or () if isinstance(location.raw, dict)]
 
     def _wishes(self) -> dict[str, Any]:
         if self.service == "nominatim":

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.maps.assets import asset, leaflet_script, leaflet_style
 from geomap.maps.escape import as_html, as_json_block
 from geomap.maps.policy import content_policy
+from geomap.model import PlaceKind
 from geomap.text import fold
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _place(entry: Entry) -> Json:
         "key": " ".join(sorted({fold(n.text) for n in (*entry.names, *entry.labels)})),
         "at": [round(degree, _DECIMALS) for degree in entry.point] if entry.point else None,
         "radius": entry.radius_m or None,
-        "area": entry.kind.is_area or None,
+        "area": entry.kind.is_area or entry.kind is PlaceKind.ROAD or None,
         "within": ", ".join(filter(None, (entry.admin2, entry.admin1))),
         "count": entry.source_count,
         "spread": entry.spread_m,

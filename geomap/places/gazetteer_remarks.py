@@ -33,6 +33,7 @@ def remarks(tables: GazetteerTables, gazetteer: Gazetteer, roads: RoadNetwork) -
     _same_after_folding(names, found)
     _strong_and_shared(names, gazetteer, found)
     _twins(places, gazetteer, found)
+    _shared_numbers(places, found)
     return tuple(sorted(found.found, key=lambda p: (p.file, p.line, p.rule)))
 
 
@@ -106,3 +107,16 @@ def _twins(places: list[PlaceRow], gazetteer: Gazetteer, found: Problems) -> Non
             if origin:
                 remedy = f"Join them, or say in `note` what tells it from {second}."
                 found.add(origin, first, "two entries of one name and kind at one place", remedy)
+
+
+def _shared_numbers(places: list[PlaceRow], found: Problems) -> None:
+    """Point out numbers of other houses that two entries carry; a neighborhood may share its city's."""
+    carriers: dict[str, PlaceRow] = {}
+    for row in places:
+        for number in row.entry.external_ids:
+            first = carriers.setdefault(number, row)
+            if first is not row and first.entry.kind is row.entry.kind:
+                remedy = f"{first.entry.id} carries it too; one of them means another place."
+                found.add(
+                    row.origin, f"{row.entry.id}, {number}", "a number that another entry carries", remedy
+                )

@@ -8,8 +8,12 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from functools import cache
+from typing import TYPE_CHECKING
 
 from geomap.tables import packaged_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _PACKAGE = "geomap.places"
 _ARABIC = "Arab"
@@ -33,7 +37,7 @@ def script_of(text: str) -> str:
 
     Arabic wins where it occurs at all, since a road's name may hold Latin letters ("إم M4").
     """
-    counted = Counter(script for c in text if c.isalpha() and (script := _script(c)))
+    counted = Counter(script for c in _letters(text) if (script := _script(c)))
     if counted[_ARABIC]:
         return _ARABIC
     return min(counted, key=lambda script: (-counted[script], script), default="")
@@ -41,8 +45,13 @@ def script_of(text: str) -> str:
 
 def is_written_in(text: str, script: str) -> bool:
     """Tell whether a name is in a script; an Arabic one may hold Latin letters, not the reverse."""
-    own = [_script(c) == script for c in text if c.isalpha()]
+    own = [_script(c) == script for c in _letters(text)]
     return any(own) if script == _ARABIC else bool(own) and all(own)
+
+
+def _letters(text: str) -> Iterator[str]:
+    """Give the letters; signs for sounds that count as letters (ʿ in "Kafr ʿAyn") belong to no script."""
+    return (c for c in text if c.isalpha() and unicodedata.category(c) != "Lm")
 
 
 def _script(character: str) -> str:
