@@ -156,18 +156,18 @@ def test_a_service_that_refuses_is_told_and_nothing_is_kept(
     assert list(tmp_path.rglob("*.json")) == []
 
 
-@pytest.mark.parametrize(
-    "answer", [[{"lat": "broken", "lon": "2"}], ["a word"], {"unknown": 1}, "a word", [{"display_name": 3}]]
-)
-def test_an_answer_that_is_none_breaks_nothing(service: Service, tmp_path: Path, answer: Any) -> None:
+@pytest.mark.parametrize("answer", [[{"lat": "broken", "lon": "2"}], ["a word"], {"unknown": 1}, "a word"])
+def test_an_answer_that_is_none_is_told_as_one(service: Service, tmp_path: Path, answer: Any) -> None:
     service.answer = answer
     with pytest.raises(ServiceError, match="nominatim"):
         Geocoder("nominatim", url=service.url, cache=tmp_path).ask("x")
 
 
-@pytest.mark.parametrize(
-    "answer", [[{"osm_id": 1}], [{"lat": "1", "lon": "2", "class": 3, "namedetails": "x"}]]
-)
+NOWHERE = {"display_name": "x"}
+NO_PLACE = {**NOWHERE, "lat": "1", "lon": "2", "class": 3, "namedetails": "x"}
+
+
+@pytest.mark.parametrize("answer", [[NOWHERE], [NO_PLACE]])
 def test_an_answer_that_is_no_place_is_passed_over(service: Service, tmp_path: Path, answer: Any) -> None:
     service.answer = answer
     assert Geocoder("nominatim", url=service.url, cache=tmp_path).ask("x") == []
