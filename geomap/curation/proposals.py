@@ -41,8 +41,7 @@ def proposed(found: Entry, printed: str, gazetteer: Gazetteer, common: Collectio
         admin2=entry.admin2 or _agreed(e.admin2 for e in around),
         names=tuple(_judged(name, printed, gazetteer, common) for name in entry.names),
     )
-    if not entry.parent_id or entry.parent_id not in gazetteer:
-        entry = replace(entry, parent_id=_parent(entry, gazetteer))
+    entry = replace(entry, parent_id=_parent(entry, gazetteer))
     if found.tier == "broad":
         return entry
     return replace(entry, id=_free_id(entry, around, gazetteer))
@@ -83,7 +82,11 @@ def _around(entry: Entry, gazetteer: Gazetteer) -> list[Entry]:
 
 
 def _parent(entry: Entry, gazetteer: Gazetteer) -> str:
-    """Give the entry around most settlements of the same units, "" where the units are not told."""
+    """Give the entry told by id or number, else the one around most settlements of the same units."""
+    if entry.parent_id:
+        told = (e.id for e in gazetteer if entry.parent_id in (e.id, *e.external_ids))
+        if found := next(told, ""):
+            return found
     if not entry.admin1 or not entry.admin2:
         return ""
     beside = gazetteer.members(entry.admin1, entry.admin2)

@@ -19,8 +19,11 @@ _DEFUSED = ("'=", "'+", "'-", "'@")
 
 
 def header_of(text: str) -> list[str]:
-    """Give the names of the columns."""
-    return next(csv.reader(io.StringIO(text), delimiter=_delimiter(text)), [])
+    """Give the names of the columns, none of a text that is no table."""
+    try:
+        return next(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)), [])
+    except csv.Error:
+        return []
 
 
 def numbered_rows(text: str, findings: Findings) -> Iterator[tuple[int, dict[str, str]]]:

@@ -46,8 +46,9 @@ def _properties(entry: Entry) -> dict[str, Value]:
 def flat_rows(collection: Json) -> Iterator[tuple[int, dict[str, str]]]:
     """Give the properties of our own features as rows, numbered from 1."""
     for number, feature in enumerate(collection.get("features", []), start=1):
-        properties = feature.get("properties") or {}
-        yield number, {k: "" if v is None else str(v) for k, v in properties.items()}
+        properties = feature.get("properties") if isinstance(feature, dict) else None
+        told = properties if isinstance(properties, dict) else {}
+        yield number, {k: "" if v is None else str(v) for k, v in told.items()}
 
 
 def read_osm(collection: Json, source: str, findings: Findings) -> Iterator[Told]:

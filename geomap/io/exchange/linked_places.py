@@ -36,10 +36,14 @@ def read_linked_places(collection: Json, source: str, findings: Findings) -> Ite
             source=source,
             reference=told,
             kind=_kind(feature),
-            names=names or ((str((feature.get("properties") or {}).get("title", "")), ""),),
+            names=names or ((_title(feature.get("properties")), ""),),
             point=_first_point(feature.get("geometry"), number, findings),
             external_ids=tuple(dict.fromkeys(filter(None, map(id_of_link, (told, *links))))),
         )
+
+
+def _title(properties: Any) -> str:
+    return str(properties.get("title", "")) if isinstance(properties, dict) else ""
 
 
 def _is_named(name: Any) -> bool:

@@ -102,7 +102,7 @@ def _form_of_json(text: str) -> str | None:
     first = next((f for f in collection["features"] if isinstance(f, dict)), {})
     if "@context" in collection or "names" in first:
         return "lpf"
-    return "geojson" if is_flat(first.get("properties") or {}) else "osm"
+    return "geojson" if any(is_flat(row) for _, row in flat_rows(collection)) else "osm"
 
 
 def _is_own(text: str, form: str) -> bool:
