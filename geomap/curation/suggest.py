@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geomap.curation.neighbors import beside_point
 from geomap.curation.spellings import Match, Spellings
 from geomap.geodesy import distance_m, rough_distance_m
+from geomap.model import PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -79,11 +80,16 @@ class Pools:
 
 def _candidate(unknown: Unknown, match: Match, *, known: bool) -> Candidate:
     point = match.entry.point
-    around = [beside_point(point, n) for n in unknown.neighbors if n.point] if point else []
+    around = [beside_point(point, n) for n in unknown.neighbors if _is_spot(n)] if point else []
     beside = min(around, key=lambda n: (n.distance_km, n.entry.id), default=None)
     near = 1 / (1 + beside.distance_km / _HALF_WAY_KM) if beside else _UNPLACED
     score = _WEIGHT_OF_NAME * match.likeness + _WEIGHT_OF_PLACE * near
     return Candidate(unknown, match.entry, round(score, 3), match.likeness, match.why, beside, known)
+
+
+def _is_spot(entry: Entry) -> bool:
+    """Tell whether an entry is a place that one can lie beside: an area or a road is wherever it is."""
+    return entry.point is not None and not entry.kind.is_area and entry.kind is not PlaceKind.ROAD
 
 
 def _together(matches: Iterable[Match]) -> Iterator[Match]:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geomap.cli.talk import say, verbosity
+from geomap.cli.talk import say, terminal_safe, verbosity
 from geomap.errors import isolate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geomap.changes import Published
     from geomap.curation.differences import EntryChange
+    from geomap.model import Document, UnreadInput
     from geomap.places.gazetteer import Gazetteer
 
 _FOLDER = click.Path(path_type=Path)
@@ -32,7 +34,7 @@ def diff(old: Path, new: Path, inputs: tuple[str, ...], records: Path | None) ->
     """Compare the gazetteers in the folders OLD and NEW, entry by entry.
 
     With INPUT the documents are read with both, and the incidents that move, appear or vanish are
-    told with the distance. With --records, which hold no texts, the events that rest on a moved or
+    told as `geomap diff` tells them. With --records, which hold no texts, the events that rest on a moved or
     removed entry are told, and the unknown names that NEW knows.
 
     \b
@@ -78,16 +80,28 @@ def _record_lines(
 
 
 def _incident_lines(old: Path, new: Path, inputs: tuple[str, ...]) -> Iterator[str]:
-    from geomap.cli.intake import Intake  # noqa: PLC0415  # --help must not wait for it
-    from geomap.curation.differences import incident_changes  # noqa: PLC0415  # the same
-    from geomap.io.knowledge import load_knowledge  # noqa: PLC0415  # the same
-    from geomap.pipeline import run_documents  # noqa: PLC0415  # the same
+    """Read the documents with both gazetteers, and tell what becomes of their incidents."""
+    from geomap.changes import compare  # noqa: PLC0415  # --help must not wait for it
+    from geomap.cli.changes import comparison_lines  # noqa: PLC0415  # the same
+    from geomap.cli.intake import Intake  # noqa: PLC0415  # the same
 
     documents = list(Intake(inputs).outcomes())
-    runs = [run_documents(documents, load_knowledge(folder)) for folder in (old, new)]
-    changes = incident_changes(*runs)
-    say(f"{len(changes)} of {len(runs[1].incidents)} incident(s) would change")
-    for change in changes:
-        far = f" by {change.moved_km:.2f} km" if change.moved_km is not None else ""
-        places = " to ".join(filter(None, (change.old, change.new)))
-        yield f"incident {isolate(change.incident_id)} {change.sort}{far}: {isolate(places)}"
+    comparison = compare(*(_published(folder, documents) for folder in (old, new)))
+    say(f"{len(comparison.incidents)} incident(s) would change, {comparison.unchanged} would not")
+    if not comparison.is_empty:
+        yield from map(terminal_safe, comparison_lines(comparison))
+
+
+def _published(folder: Path, documents: Sequence[Document | UnreadInput]) -> Published:
+    """Give what `geomap map` would publish of the documents with the gazetteer of a folder."""
+    from geomap.changes import Published  # noqa: PLC0415  # --help must not wait for it
+    from geomap.io.knowledge import load_knowledge  # noqa: PLC0415  # the same
+    from geomap.maps.layers import build_layers  # noqa: PLC0415  # the same
+    from geomap.pipeline import run_documents  # noqa: PLC0415  # the same
+
+    knowledge = load_knowledge(folder)
+    run = run_documents(documents, knowledge)
+    layers = build_layers(run, knowledge.gazetteer, knowledge.roads)
+    texts = {x.document.id: x.document.sha256 for x in run.extractions}
+    features = {layer.name: layer.features for layer in layers}
+    return Published(folder.name, features, texts, gazetteer=knowledge.gazetteer.digest)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import sha256
 
-from geomap.curation.differences import entry_changes, incident_changes
+from geomap.curation.differences import entry_changes
 from geomap.curation.records import touched_by
 from geomap.io.records import extraction_to_record
 from geomap.model import Document, Entry, Run
@@ -47,23 +47,8 @@ def test_names_that_come_and_go_are_told(knowledge: Knowledge) -> None:
     assert {"name added: محمبلة", "name removed: محمبل"} <= set(change.told)
 
 
-def test_the_incident_at_a_moved_place_moves(knowledge: Knowledge) -> None:
-    after = run_with(changed(knowledge, moved_entry(knowledge)))
-    (change,) = incident_changes(run_with(knowledge), after)
-    assert change.sort == "moves"
-    assert change.moved_km is not None
-    assert 11 < change.moved_km < 12
-
-
-def test_without_the_place_the_incident_loses_its_point(knowledge: Knowledge) -> None:
-    before, after = run_with(knowledge), run_with(changed(knowledge, None))
-    assert [c.sort for c in incident_changes(before, after)] in (["loses its place"], ["moves"], ["vanishes"])
-    assert incident_changes(before, after)[0].old.startswith("36.47")
-
-
 def test_a_gazetteer_compared_with_itself_changes_nothing(knowledge: Knowledge) -> None:
     assert entry_changes(knowledge.gazetteer, knowledge.gazetteer) == []
-    assert incident_changes(run_with(knowledge), run_with(knowledge)) == []
 
 
 def test_records_alone_tell_what_rests_on_a_change(knowledge: Knowledge) -> None:

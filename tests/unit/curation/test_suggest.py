@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.curation.additions import would_become
 from geomap.curation.proposals import proposed
 from geomap.curation.romanize import slug
 from geomap.curation.suggest import Pools, Unknown, by_weight, joined
+from geomap.model import PlaceKind
 from geomap.places.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
@@ -31,6 +33,13 @@ def test_a_far_namesake_still_leads_a_near_stranger(make: Make) -> None:
     same, stranger = make("same", "تل الورد", (36.9, 35.9)), make("stranger", "تل القصب", (36.48, 35.79))
     ranked = Pools([neighbor], [same, stranger]).suggest(Unknown("تل الورد", neighbors=(neighbor,)))
     assert ranked[0].entry.id == "same"
+
+
+def test_an_area_named_beside_it_says_nothing_of_the_distance(make: Make) -> None:
+    area = make("gov", "محافظة", (36.0, 35.0))
+    area = replace(area, kind=PlaceKind.GOVERNORATE)
+    (candidate,) = Pools([], [make("v", "تل الورد")]).suggest(Unknown("تل الورد", neighbors=(area,)))
+    assert candidate.beside is None
 
 
 def test_two_houses_that_agree_become_one_candidate_with_both(make: Make) -> None:
