@@ -84,7 +84,7 @@ def _write(
         "gazetteer": shown_path(gazetteer_folder) if gazetteer_folder else None,
         "lang": language,
     }
-    write_outputs(run, (*layers, *tables), page, folder, gazetteer.digest, settings, still)
+    write_outputs(run, (*layers, *tables), page, folder, gazetteer, settings, still)
 
 
 def _tell_judgements(run: Run) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerError, Problem
+from geomap.io.credit import read_credit
 from geomap.places.gazetteer_build import GazetteerTables, build_gazetteer
 from geomap.places.gazetteer_tables import (
     BROAD,
@@ -56,7 +57,8 @@ def gazetteer_directory(directory: Path | None = None) -> Path:
 def load_gazetteer(directory: Path | None = None) -> Gazetteer:
     """Read and check the gazetteer; raises GazetteerError with every problem at once."""
     folder = gazetteer_directory(directory)
-    return build_gazetteer(read_tables(folder), gazetteer_digest(folder))
+    tables = read_tables(folder)
+    return build_gazetteer(tables, gazetteer_digest(folder), read_credit(folder, tables.sources))
 
 
 def read_tables(folder: Path) -> GazetteerTables:

@@ -25,7 +25,6 @@ BASE = "urn:geomap:"
 _CONTEXT = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
 )
-_LICENCE = "CC BY 4.0; roads and places of OpenStreetMap: ODbL 1.0"
 # Reports of these years named the places so.
 _ATTESTED = {"timespans": [{"start": {"in": "2019"}, "end": {"in": "2021"}}]}
 _CERTAINTIES = ("uncertain", "less-certain", "certain")  # by how many sources give the point
@@ -45,7 +44,7 @@ def linked_places_text(
     gazetteer: Gazetteer, base: str = BASE, entries: Iterable[Entry] | None = None
 ) -> Iterator[str]:
     """Yield the lines of the collection, of all entries by default; `base` begins every place's address."""
-    head = {"type": "FeatureCollection", "@context": _CONTEXT, "license": _LICENCE}
+    head = {"type": "FeatureCollection", "@context": _CONTEXT, "license": gazetteer.credit.places}
     yield f'{_json(head)[:-1]}, "features": [\n'
     chosen = gazetteer if entries is None else entries
     listed = sorted(chosen, key=lambda entry: entry.id)
