@@ -125,3 +125,11 @@ def test_a_folder_with_other_files_is_not_taken_for_a_gazetteer(tmp_path: Path) 
         new_folder(tmp_path)
     with pytest.raises(OutputError, match="there already"):
         copy_gazetteer(tmp_path)
+
+
+def test_the_gazetteer_inside_a_package_is_not_written_to(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gazetteer_files, "PACKAGED", folder.resolve())
+    with pytest.raises(OutputError, match="geomap gazetteer copy"):
+        gazetteer_files.writable_directory(folder)
