@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from geomap.cli.options import gazetteer_folder, inputs, output_folder
+from geomap.cli.options import every_page, filters, gazetteer_folder, inputs, output_folder
 from geomap.cli.talk import say, verbosity
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from geomap.model import Run
@@ -20,38 +22,95 @@ if TYPE_CHECKING:
 @inputs
 @output_folder
 @gazetteer_folder
+@every_page
+@filters
 @verbosity
 @click.pass_context
-def map_(ctx: click.Context, inputs: tuple[str, ...], folder: Path, gazetteer_folder: Path | None) -> None:
+def map_(
+    ctx: click.Context,
+    /,
+    inputs: tuple[str, ...],
+    folder: Path,
+    gazetteer_folder: Path | None,
+    *,
+    every_page: bool,
+    **wanted: Any,
+) -> None:
     """Map documents: a web page, GIS layers, tables, and a report of the run.
 
     INPUT is a file or a folder of .txt, .html, .json, .jsonl, .csv, .rss, .atom, .warc(.gz) or
     .zip, or - for standard input. A document that cannot be read is reported and left out.
+    Or INPUT is what `geomap extract` has written, a file of records or a store: from these the
+    filters take what is wanted, without holding the rest.
 
     \b
     Example: geomap map seeds/ -o outputs/
+    Example: geomap map run.parquet/ --bbox 36.3,35.7,36.9,36 --since 2020-08-01 --kind patrol
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
-    from geomap.cli.intake import Intake  # noqa: PLC0415  # --help must not wait for it
-    from geomap.io.knowledge import load_knowledge  # noqa: PLC0415  # the same
-    from geomap.pipeline import run_documents  # noqa: PLC0415  # the same
-
-    knowledge = load_knowledge(gazetteer_folder)
-    intake = Intake(inputs)
-    run = run_documents(intake.outcomes(), knowledge)
-    for failed in run.unread:
-        if failed not in intake.unread:
-            intake.fail(failed)
-    intake.require_documents()
-    _write(run, knowledge, folder, inputs, gazetteer_folder)
-    say(_summary(run, folder))
-    ctx.exit(intake.exit_code())
-
-
-def _write(
-    run: Run, knowledge: Knowledge, folder: Path, inputs: tuple[str, ...], gazetteer_folder: Path | None
-) -> None:
     from geomap.io.folders import shown_path  # noqa: PLC0415  # --help must not wait for it
-    from geomap.io.outputs import write_outputs  # noqa: PLC0415  # the same
+    from geomap.io.knowledge import load_knowledge  # noqa: PLC0415  # the same
+
+    are_results = _are_results(inputs, wanted)
+    knowledge = load_knowledge(gazetteer_folder)
+    settings: dict[str, Any] = {
+        "inputs": [shown_path(path) for path in inputs],
+        "gazetteer": shown_path(gazetteer_folder) if gazetteer_folder else None,
+    }
+    if are_results:
+        run, exit_code = _read_results(inputs, knowledge, wanted), 0
+        settings |= {name: _shown(value) for name, value in wanted.items() if value}
+    else:
+        run, exit_code = _read_documents(inputs, knowledge, every_page=every_page)
+        settings |= {"every_page": every_page}
+    _write(run, knowledge, folder, settings)
+    say(_summary(run, folder))
+    ctx.exit(exit_code)
+
+
+def _are_results(inputs: tuple[str, ...], wanted: Mapping[str, Any]) -> bool:
+    """Tell whether the inputs are earlier results; raises UsageError where that is not clear."""
+    from geomap.io.stored import holds_results  # noqa: PLC0415  # --help must not wait for it
+
+    found = {holds_results(path) for path in inputs}
+    if len(found) > 1:
+        raise click.UsageError("give documents or what `geomap extract` has written, not both at once")
+    if any(wanted.values()) and found != {True}:
+        raise click.UsageError("filters choose from results: map what `geomap extract` has written")
+    return found == {True}
+
+
+def _read_results(inputs: tuple[str, ...], knowledge: Knowledge, wanted: Mapping[str, Any]) -> Run:
+    from geomap.errors import NotFoundError  # noqa: PLC0415  # --help must not wait for it
+    from geomap.io.selection import Selection  # noqa: PLC0415  # the same
+    from geomap.io.stored import read_selected  # noqa: PLC0415  # the same
+
+    selection = Selection(wanted["bbox"], wanted["since"], wanted["until"], frozenset(wanted["kind"]))
+    run = read_selected(inputs, knowledge.gazetteer.entries, knowledge.judgements, selection)
+    if not run.extractions:
+        raise NotFoundError("nothing passes the filters, so nothing was written")
+    return run
+
+
+def _read_documents(inputs: tuple[str, ...], knowledge: Knowledge, *, every_page: bool) -> tuple[Run, int]:
+    """Read documents, and give the exit code that tells whether all could be read."""
+    from geomap.cli.intake import Intake  # noqa: PLC0415  # --help must not wait for it
+    from geomap.pipeline import run_documents  # noqa: PLC0415  # the same
+    from geomap.triage import left_out  # noqa: PLC0415  # the same
+
+    intake = Intake(inputs)
+    run = run_documents(intake.outcomes(), knowledge, intake.fail, every_page=every_page)
+    for reason in filter(None, map(left_out, run.extractions)):
+        intake.leave_out(reason)
+    intake.require_documents()
+    return run, intake.exit_code()
+
+
+def _shown(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _write(run: Run, knowledge: Knowledge, folder: Path, settings: Mapping[str, Any]) -> None:
+    from geomap.io.outputs import write_outputs  # noqa: PLC0415  # --help must not wait for it
     from geomap.io.run_report import build_id  # noqa: PLC0415  # the same
     from geomap.maps.layers import build_layers  # noqa: PLC0415  # the same
     from geomap.maps.page import render_page  # noqa: PLC0415  # the same
@@ -59,10 +118,6 @@ def _write(
     gazetteer, roads = knowledge.gazetteer, knowledge.roads
     layers = build_layers(run, gazetteer, roads)
     page = render_page(layers, run, gazetteer, roads, build_id(run, gazetteer.digest))
-    settings = {
-        "inputs": [shown_path(path) for path in inputs],
-        "gazetteer": shown_path(gazetteer_folder) if gazetteer_folder else None,
-    }
     write_outputs(run, layers, page, folder, gazetteer.digest, settings)
 
 

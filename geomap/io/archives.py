@@ -9,9 +9,11 @@ from fastwarc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from geomap.errors import InputError
 from geomap.io.bounds import MOST_PAGE_BYTES, read_up_to
+from geomap.io.days import read_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 _OK = 200
@@ -29,6 +31,7 @@ class ArchivedPage:
     url: str | None
     raw: bytes
     charset: str | None
+    crawled_on: date | None = None
 
 
 def read_archive(stream: BinaryIO) -> Iterator[ArchivedPage]:
@@ -61,7 +64,15 @@ def _page(record: WarcRecord, number: int) -> ArchivedPage:
         _pass_over(stream)
     elif _is_cut_short(record, raw):
         raise InputError(f"broken archive after {number - 1} page(s): the next record is cut short")
-    return ArchivedPage(number, record.headers.get("WARC-Target-URI"), raw, record.http_charset)
+    url = record.headers.get("WARC-Target-URI")
+    return ArchivedPage(number, url, raw, record.http_charset, _crawled_on(record))
+
+
+def _crawled_on(record: WarcRecord) -> date | None:
+    try:
+        return read_day(record.headers.get("WARC-Date") or "")
+    except InputError:
+        return None
 
 
 def _pass_over(stream: BinaryIO) -> None:
