@@ -10,10 +10,7 @@ from geomap.io.records import extraction_to_record, record_line
 from geomap.model import Document, Extraction, UnreadInput
 from geomap.text.likeness import sign
 
-WORDS = (
-    "قصفت قوات النظام صباح اليوم بلدة قرية مدينة ريف جبل شمال جنوب شرق غرب دورية مشتركة روسية تركية الطريق الدولي "
-    "انطلقت وصلت عادت مدنيين جرحى قتلى طائرة مدفعية نقطة رتل آليات جندي مصدر محلي أفاد وكالة"
-).split()
+WORDS = [f"أكلمة{n}" for n in range(36)]
 
 
 def story(seed: int, words: int = 200) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,44 +17,8 @@ from geomap.triage import left_out, why_left_out
 if TYPE_CHECKING:
     from geomap.places.knowledge import Knowledge
 
-OFF_TOPIC = {
-    "a recipe": "يُغسل الأرز جيداً وينقع في الماء لمدة نصف ساعة، ثم يقطع البصل ويقلى في الزيت حتى يصبح ذهبي "
-    "اللون. يضاف الدجاج والبهارات والملح ويترك على نار هادئة لمدة أربعين دقيقة.",
-    "a match": "فاز الفريق الأبيض على ضيفه بثلاثة أهداف مقابل هدف في المباراة التي أقيمت مساء أمس ضمن الجولة "
-    "الخامسة من الدوري الممتاز، وسجل المهاجم الشاب هدفين في الشوط الثاني بعد تمريرة رائعة من زميله.",
-    "markets": "ارتفعت أسعار الذهب في المعاملات الفورية اليوم مع تراجع الدولار وعوائد سندات الخزانة الأمريكية، "
-    "فيما ينتظر المستثمرون بيانات التضخم التي تصدر لاحقاً هذا الأسبوع.",
-    "a recipe in English": "Wash the rice and soak it in water for half an hour. Fry the onions in oil until they "
-    "are golden, then add the chicken and the salt, and leave it on a low heat for forty minutes.",
-    "a country alone": "The economy of Russia grew by two per cent in the third quarter, the bank said in a report "
-    "that also expects lower prices for food and a rise of wages in the coming year.",
-}
-FOREIGN = {
-    "Persian": "نیروهای روسیه و ترکیه روز دوشنبه در بزرگراه ام ۴ در استان ادلب گشت زنی مشترک خود را برگزار کردند. "
-    "به گزارش خبرگزاری ها این گشت زنی از روستای ترنبه آغاز شد و تا عین الحور ادامه یافت.",
-    "Urdu": "روس اور ترکی کی افواج نے پیر کے روز شمالی شام میں ایم فور شاہراہ پر مشترکہ گشت کیا۔ خبر رساں ادارے کے "
-    "مطابق یہ گشت ادلب کے مشرقی علاقے سے شروع ہوا اور مغرب کی طرف گیا۔",
-    "Kurdish": "هێزەکانی ڕووسیا و تورکیا لە ڕۆژی دووشەممە لەسەر ڕێگای نێودەوڵەتی ئێم چوار لە پارێزگای ئیدلب "
-    "دەوریەیەکی هاوبەشیان ئەنجامدا و چەندین ئۆتۆمبیلی سەربازی تێدا بەشدار بوو.",
-    "French": "Les forces russes et turques ont mené lundi une patrouille conjointe sur l'autoroute M4 dans la "
-    "province d'Idleb, a annoncé le ministère. La patrouille est partie de Tronba près de Saraqeb.",
-    "Turkish": "Rus ve Türk kuvvetleri pazartesi günü İdlib ilinde M4 karayolu üzerinde ortak devriye "
-    "gerçekleştirdi. Yapılan açıklamada devriyenin Serakib yakınlarındaki Trunba köyünden başladığı bildirildi.",
-    "Russian": "Российские и турецкие военные провели в понедельник совместное патрулирование на трассе М4.",
-    "Chinese": "俄罗斯和土耳其军队周一在伊德利卜省的M4公路上进行了联合巡逻。",
-}
-KEPT = {
-    "a headline": "قصف على كنصفرة",
-    "a place without a happening": "افتتحت مدرسة جديدة في مدينة أريحا بحضور الأهالي، وتضم المدرسة عشرة صفوف ومكتبة "
-    "صغيرة وملعباً للأطفال، وستبدأ الدروس فيها مطلع الأسبوع القادم.",
-    "a happening without a known place": "قتل خمسة مدنيين وأصيب آخرون بجروح جراء انفجار عبوة ناسفة في سوق القرية.",
-    "English": "Turkish and Russian troops held a joint patrol between Saraqib and Ariha on Monday, and the convoy "
-    "was hit by an explosion near a village, which injured three of the soldiers.",
-    "a quotation among French": "Le porte-parole a publié ce message, que nous donnons tel quel pour nos lecteurs: "
-    "قصفت قوات النظام صباح اليوم قرية كنصفرة في جبل الزاوية بالمدفعية الثقيلة، ما أدى إلى إصابة مدنيين "
-    "بجروح، كما استهدف القصف محيط البلدة التي تقع في ريف إدلب الجنوبي.",
-    "one phrase without end": "سارت دورية من بلدة النيرب إلى مدينة سراقب، " + "كلمة عادية " * 500,
-}
+TEXTS = tomllib.loads((Path(__file__).parent / "texts.toml").read_text(encoding="utf-8"))
+OFF_TOPIC, FOREIGN, KEPT = TEXTS["off_topic"], TEXTS["foreign"], TEXTS["kept"]
 
 
 @pytest.mark.parametrize("name", OFF_TOPIC)
@@ -68,6 +34,11 @@ def test_pages_in_other_languages_leave_even_where_they_name_places(knowledge: K
 @pytest.mark.parametrize("name", KEPT)
 def test_what_may_hold_something_stays(knowledge: Knowledge, name: str) -> None:
     assert why_left_out(read(KEPT[name]), knowledge) == ""
+
+
+def test_a_phrase_without_end_hides_no_report(knowledge: Knowledge) -> None:
+    page = "سارت دورية من بلدة النيرب إلى مدينة سراقب، " + "كلمة عادية " * 500
+    assert why_left_out(read(page), knowledge) == ""
 
 
 def test_a_place_far_down_a_long_page_is_seen(knowledge: Knowledge) -> None:
