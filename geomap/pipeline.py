@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap import triage
-from geomap.events import extract_events, merge_events
+from geomap.events import extract_events, find_doubts, merge_events
 from geomap.model import Extraction, Reject, Run, UnreadInput
 from geomap.places.locate import locate
 from geomap.places.references import read_pointing
@@ -83,4 +83,6 @@ def run_documents(
             unread.append(outcome)
         else:
             extractions.append(outcome)
-    return Run(tuple(extractions), merge_events(extractions, knowledge.judgements), tuple(unread))
+    incidents = merge_events(extractions, knowledge.judgements)
+    doubts = find_doubts(extractions, incidents, knowledge.judgements)
+    return Run(tuple(extractions), incidents, tuple(unread), doubts)

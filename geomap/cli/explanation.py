@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Reference,
         Reject,
         Resolution,
+        Route,
         Span,
     )
     from geomap.text import Reading, Sentence
@@ -150,11 +151,21 @@ def _event_facts(event: Event, extraction: Extraction) -> Iterator[tuple[str, st
     yield "where", _names(event.places, extraction)
     yield "by reference", ", ".join(isolate(r.relation.words) for r in event.references)
     yield "precision", event.geo_precision.value if event.geo_precision else ""
-    yield "route", _names(event.route.stops, extraction, " > ") if event.route else ""
+    yield "route", _way(event.route, extraction) if event.route else ""
     yield "patrol number", "" if event.patrol_number is None else str(event.patrol_number)
     yield "actors", ", ".join(map(isolate, event.actors))
     yield "target", event.target or ""
     yield "weapon", event.weapon or ""
+
+
+def _way(route: Route, extraction: Extraction) -> str:
+    """Name the stops in order, then what else is told of the way."""
+    told = [_names(route.stops, extraction, " > ")]
+    told += ["there and back"] if route.returns_to_start else []
+    if route.length_m:
+        told.append(f"{route.length_m / 1000:.0f} km{', schematic' if route.schematic else ''}")
+    told += [f"{route.duration_min} min"] if route.duration_min else []
+    return "; ".join(told)
 
 
 def _names(mention_ids: Iterable[str], extraction: Extraction, separator: str = ", ") -> str:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from geomap.places.knowledge import Knowledge
 
 
+_STDIN = "-"
+
+
 @click.command("map")
 @inputs
 @output_folder
@@ -69,9 +72,9 @@ def map_(
 
 def _are_results(inputs: tuple[str, ...], wanted: Mapping[str, Any]) -> bool:
     """Tell whether the inputs are earlier results; raises UsageError where that is not clear."""
-    from geomap.io.stored import holds_results  # noqa: PLC0415  # --help must not wait for it
+    from geomap.io.stored import find_records  # noqa: PLC0415  # --help must not wait for it
 
-    found = {holds_results(path) for path in inputs}
+    found = {path != _STDIN and find_records(path) is not None for path in inputs}
     if len(found) > 1:
         raise click.UsageError("give documents or what `geomap extract` has written, not both at once")
     if any(wanted.values()) and found != {True}:
@@ -82,10 +85,15 @@ def _are_results(inputs: tuple[str, ...], wanted: Mapping[str, Any]) -> bool:
 def _read_results(inputs: tuple[str, ...], knowledge: Knowledge, wanted: Mapping[str, Any]) -> Run:
     from geomap.errors import NotFoundError  # noqa: PLC0415  # --help must not wait for it
     from geomap.io.selection import Selection  # noqa: PLC0415  # the same
-    from geomap.io.stored import read_selected  # noqa: PLC0415  # the same
+    from geomap.io.stored import find_records, read_selected  # noqa: PLC0415  # the same
 
     selection = Selection(wanted["bbox"], wanted["since"], wanted["until"], frozenset(wanted["kind"]))
-    run = read_selected(inputs, knowledge.gazetteer.entries, knowledge.judgements, selection)
+    run = read_selected(
+        tuple(filter(None, map(find_records, inputs))),
+        knowledge.gazetteer.entries,
+        knowledge.judgements,
+        selection,
+    )
     if not run.extractions:
         raise NotFoundError("nothing passes the filters, so nothing was written")
     return run
@@ -114,11 +122,13 @@ def _write(run: Run, knowledge: Knowledge, folder: Path, settings: Mapping[str, 
     from geomap.io.run_report import build_id  # noqa: PLC0415  # the same
     from geomap.maps.layers import build_layers  # noqa: PLC0415  # the same
     from geomap.maps.page import render_page  # noqa: PLC0415  # the same
+    from geomap.maps.source_tables import build_tables  # noqa: PLC0415  # the same
 
     gazetteer, roads = knowledge.gazetteer, knowledge.roads
     layers = build_layers(run, gazetteer, roads)
+    tables = build_tables(run)
     page = render_page(layers, run, gazetteer, roads, build_id(run, gazetteer.digest))
-    write_outputs(run, layers, page, folder, gazetteer.digest, settings)
+    write_outputs(run, (*layers, *tables), page, folder, gazetteer.digest, settings)
 
 
 def _summary(run: Run, folder: Path) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events.compose import Story, join_drafts, turn_down
 from geomap.events.drafts import Draft, draft_events
+from geomap.events.durations import told_minutes
 from geomap.events.encounters import with_encounters
 from geomap.events.links import read_links
 from geomap.events.locating import whereabouts
@@ -85,7 +86,7 @@ def _event(scene: Scene, story: Story, roads: RoadNetwork) -> Event:
         radius_m=where.radius_m if where else None,
         geo_precision=where.geo_precision if where else None,
         geometry=where.geometry if where else None,
-        route=_route(draft, roads),
+        route=_route(scene, draft, roads),
         actors=actors(draft),
         target=target(draft),
         weapon=weapon(draft),
@@ -121,7 +122,7 @@ def _evidence(scene: Scene, draft: Draft) -> tuple[Span, ...]:
     return tuple(scene.span(s.first, s.last) for s in sentences)
 
 
-def _route(draft: Draft, roads: RoadNetwork) -> Route | None:
+def _route(scene: Scene, draft: Draft, roads: RoadNetwork) -> Route | None:
     """Only executed movement is a route; a convoy that is only said to have come somewhere is none."""
     if draft.way is None or not draft.way.stops or not draft.certainty.is_executed:
         return None
@@ -130,4 +131,5 @@ def _route(draft: Draft, roads: RoadNetwork) -> Route | None:
     stops = [s.spot.placement for s in draft.way.stops]
     if draft.kind is not EventKind.PATROL and len(stops) < 2:
         return None
-    return build_route(stops, [s.placement for s in draft.way.roads], roads, returns=draft.way.returns)
+    route = build_route(stops, [s.placement for s in draft.way.roads], roads, returns=draft.way.returns)
+    return replace(route, duration_min=told_minutes(scene, draft.report.clauses))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SLACK_M = 3_000.0
 _LARGEST_RADIUS_M = 8_000.0  # a larger circle says too little to join reports by it
+_KNOWN_AGAIN_WORDS = 8  # as many in the same order are one sentence, passed from outlet to outlet
 _CELL_DEG = 0.25  # wider than two largest radii and the slack
 _LONGEST_SPAN_DAYS = 14
 _COARSE = frozenset(
@@ -40,13 +41,15 @@ class Anchor:
 class Footprint:
     """An event with its places looked up.
 
-    `anchors` are settlements and sites, `areas` entries of larger places, `roads` segments.
+    `anchors` are settlements and sites, `areas` entries of larger places, `roads` segments;
+    `sentence` its first sentence, empty where it is too short to be known again.
     """
 
     event: Event
     anchors: tuple[Anchor, ...]
     areas: frozenset[str]
     roads: frozenset[str]
+    sentence: str = ""
 
     @property
     def is_comparable(self) -> bool:
@@ -55,6 +58,11 @@ class Footprint:
         if event.kind is EventKind.AGREEMENT_OR_TALKS or event.start_on is None or event.end_on is None:
             return False
         return (event.end_on - event.start_on).days < _LONGEST_SPAN_DAYS and event.count is None
+
+    @property
+    def interval(self) -> tuple[date | None, date | None]:
+        """Give the first and the last day that the event may have been on."""
+        return self.event.start_on, self.event.end_on
 
     def days(self) -> Iterator[date]:
         """Give every day of the event's interval."""
@@ -82,7 +90,13 @@ def footprint(extraction: Extraction, event: Event) -> Footprint:
             radius_m = min(locality.radius_m or 0.0, _LARGEST_RADIUS_M)
             name = placement.mention.surface
             anchors.append(Anchor(entry.id, name, locality.point or entry.point, radius_m))
-    return Footprint(event, tuple(anchors), frozenset(areas), frozenset(roads))
+    sentence = _sentence(extraction, event)
+    return Footprint(event, tuple(anchors), frozenset(areas), frozenset(roads), sentence)
+
+
+def _sentence(extraction: Extraction, event: Event) -> str:
+    words = event.evidence[0].of(extraction.document.text).split() if event.evidence else []
+    return " ".join(words) if len(words) >= _KNOWN_AGAIN_WORDS else ""
 
 
 def _locality(event: Event, placement: Placement) -> Locality:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.events.governments import sort_of, speaks
+from geomap.events.labels import is_label
 from geomap.events.sites import is_in_name
 from geomap.model import EventKind, Evidence, Role
 from geomap.text.reading import SentenceKind
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from geomap.model import Placement
     from geomap.text.reading import Sentence
 
-_LABEL_REACH = 5  # words of a label
 _OPENING_WORDS = 8  # words of a line that opens a text
 _QUIET = frozenset({"aside", "type", "zone", "filler", "nation", "source"})
 _LOCATED = frozenset({"at", "to", "toward", "end", "through", "near", "return"})
@@ -75,26 +75,11 @@ def _in_boilerplate(scene: Scene, spot: Spot) -> Casting | None:
         return Casting(Role.DATELINE, "opens_the_credit")
     if not sentence.kind.tells_events:
         return Casting(Role.BACKGROUND, "outside_running_text")
-    if _is_label(scene, spot):
+    if is_label(scene, spot):
         if sort_of(spot) == "":
             return Casting(Role.DATELINE, "label_before_colon")
         return Casting(Role.METONYM, "speaker_before_colon")
     return Casting(Role.DATELINE, "opening_line") if _is_opening_line(scene, sentence) else None
-
-
-def _is_label(scene: Scene, spot: Spot) -> bool:
-    """Tell whether only names stand from the start to a colon: `ريف حلب:`, "Idlib & Hama:"."""
-    sentence = scene.reading.sentences[spot.sentence]
-    for at in range(sentence.first, min(sentence.first + _LABEL_REACH, sentence.last)):
-        if at > spot.first and ":" in scene.gap(at):
-            return True
-        if at not in scene.named and not _names_sort(scene, at):
-            return False
-    return False
-
-
-def _names_sort(scene: Scene, at: int) -> bool:
-    return any(m.family in {"aside", "type"} for m in scene.ending_at.get(at, ())) or scene.key(at) == "and"
 
 
 def _is_opening_line(scene: Scene, sentence: Sentence) -> bool:

@@ -269,6 +269,7 @@ def _route(said: Json) -> Route:
         length_m=_float(said.get("length_m")),
         schematic=said.get("schematic", False),
         direction=said.get("direction"),
+        duration_min=said.get("duration_min"),
         unplaced=tuple(said.get("unplaced", ())),
     )
 

@@ -225,6 +225,7 @@ def _route(route: Route | None) -> Json | None:
         "length_m": None if route.length_m is None else round(route.length_m),
         "schematic": route.schematic,
         "direction": route.direction,
+        "duration_min": route.duration_min,
         "unplaced": list(route.unplaced),
         "legs": [
             {

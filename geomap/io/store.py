@@ -21,7 +21,7 @@ try:
     import pyarrow as pa
     import pyarrow.parquet as pq
 except ImportError as error:
-    raise SettingsError("a store needs an extra: pip install 'geomap[store]'") from error
+    raise SettingsError("a store needs an extra: pip install 'geomap[parquet]'") from error
 
 from geomap.io.store_rows import SCHEMAS, Row, rows_of
 from geomap.io.stored import NOTES_FILE, is_store

@@ -18,7 +18,7 @@ try:
     import pyarrow.compute as pc
     import pyarrow.dataset as ds
 except ImportError as error:
-    raise SettingsError("a store needs an extra: pip install 'geomap[store]'") from error
+    raise SettingsError("a store needs an extra: pip install 'geomap[parquet]'") from error
 
 from geomap.io.store_rows import SCHEMAS
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from itertools import chain
 from pathlib import Path
@@ -15,14 +16,16 @@ from geomap.io.selection import Selection
 from geomap.model import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from geomap.model import Entry, Extraction
     from geomap.places.judgements import Judgement
 
 NOTES_FILE = "geomap.json"
+RECORDS_FILE = "extractions.jsonl"
 _STDIN = "-"
-_FIRST_WORDS = f'{{"schema": "{SCHEMA}"'.encode()
+_SCHEMA_FIELD = re.compile(rb'\s*\{\s*"schema":\s*"geomap\.extraction/')
+_SNIFFED_BYTES = 512
 
 
 def is_store(path: Path) -> bool:
@@ -30,28 +33,38 @@ def is_store(path: Path) -> bool:
     return (path / NOTES_FILE).is_file()
 
 
-def holds_results(path: str) -> bool:
-    """Tell a store or a file of extraction records from documents to read."""
-    try:
-        if is_store(Path(path)):
-            return True
-        with Path(path).open("rb") as file:
-            return file.read(len(_FIRST_WORDS)) == _FIRST_WORDS
-    except OSError:
-        return False
+def find_records(given: str) -> str | None:
+    """Find the file of extraction records that a path means, or `None` where it holds documents.
+
+    Standard input is taken for records, a store stands for itself, and any other folder means
+    the records that `geomap map` put there.
+    """
+    path = Path(given)
+    if given == _STDIN or is_store(path):
+        return given
+    path = path / RECORDS_FILE if path.is_dir() else path
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        return str(path) if _SCHEMA_FIELD.match(file.read(_SNIFFED_BYTES)) else None
 
 
 def read_run(
     records: str,
     entries: Mapping[str, Entry],
     judgements: tuple[Judgement, ...] = (),
+    wanted: Collection[str] | None = None,
 ) -> Run:
     """Read a file of extraction records (`-` is standard input) or a store, and merge its events again.
 
-    Merging depends on nothing but the events, so the incidents carry the same ids as in
-    the run that wrote the file. Raises NotFoundError and RecordError.
+    `wanted` are the ids of the documents to keep, all by default. Merging depends on
+    nothing but the events, so the incidents of all carry the same ids as in the run that
+    wrote the file. Raises NotFoundError and RecordError.
     """
-    return read_selected([records], entries, judgements, Selection())
+    extractions = _extractions(records, entries, Selection())
+    if wanted is not None:
+        extractions = (x for x in extractions if x.document.id in wanted)
+    return _run(extractions, judgements)
 
 
 def read_selected(
@@ -64,7 +77,11 @@ def read_selected(
 
     Memory is held for what is wanted alone. Raises as `read_run` does.
     """
-    extractions = tuple(chain.from_iterable(_extractions(path, entries, selection) for path in paths))
+    return _run(chain.from_iterable(_extractions(path, entries, selection) for path in paths), judgements)
+
+
+def _run(read: Iterable[Extraction], judgements: tuple[Judgement, ...]) -> Run:
+    extractions = tuple(read)
     return Run(extractions, merge_events(extractions, judgements))
 
 

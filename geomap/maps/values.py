@@ -74,7 +74,7 @@ def when_values(incident: Incident) -> Values:
         "date_start": incident.start_on.isoformat() if incident.start_on else None,
         "date_end": incident.end_on.isoformat() if incident.end_on else None,
         "date_precision": str(incident.time_precision),
-        "acled_time_precision": TIME_CODES[TimePrecision(incident.time_precision)],
+        **TIME_CODES[TimePrecision(incident.time_precision)]._asdict(),
         "date_words": words.surface if words else None,
     }
 

@@ -123,6 +123,7 @@ class Route:
     schematic: bool = False
     direction: str | None = None  # "west to east", ...
     unplaced: tuple[str, ...] = ()
+    duration_min: int | None = None  # as the report tells it
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,21 @@ class Claim:
     event_id: str
     document_id: str
     span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two reports that a person should look at: joined in spite of something, or nearly joined.
+
+    `weight` orders doubts, the likest pairs first; `speaks_for` and `speaks_against` being
+    one happening are told in words.
+    """
+
+    event_ids: tuple[str, str]
+    is_joined: bool
+    weight: float
+    speaks_for: tuple[str, ...]
+    speaks_against: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

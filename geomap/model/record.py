@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geomap.model.document import Document, Reject, UnreadInput
-    from geomap.model.event import Event, Incident
+    from geomap.model.event import Doubt, Event, Incident
     from geomap.model.place import Placement, Reference
 
 
@@ -31,8 +31,9 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A whole run: documents in, incidents out, and what could not be read."""
+    """A whole run: documents in, incidents out, what could not be read, and what a person should look at."""
 
     extractions: tuple[Extraction, ...]
     incidents: tuple[Incident, ...]
     unread: tuple[UnreadInput, ...] = ()
+    doubts: tuple[Doubt, ...] = ()

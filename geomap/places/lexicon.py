@@ -76,9 +76,11 @@ class Lexicon:
     distance_ties: Phrases[None]
     distance_origins: Phrases[None]
     prepositions: Phrases[int]
+    attaching: Phrases[str]
     connectors: Phrases[None]
     fillers: Phrases[None]
     road_fillers: Phrases[None]
+    locating: frozenset[str]
     not_places: Phrases[str]
     person_titles: Phrases[None]
     numbered: Phrases[str]
@@ -150,9 +152,11 @@ def build_lexicon(tables: Mapping[str, Sequence[Row]]) -> Lexicon:
         prepositions=Phrases(
             (r["word"], int(numbers.read("prepositions", r, "strength"))) for r in tables["prepositions"]
         ),
+        attaching=Phrases((r["word"], r["attached"]) for r in tables["prepositions"] if r.get("attached")),
         connectors=Phrases((r["word"], None) for r in tables["connectors"]),
         fillers=Phrases((r["word"], None) for r in tables["fillers"] if r["after"] == "plural"),
         road_fillers=Phrases((r["word"], None) for r in tables["fillers"] if r["after"] == "road"),
+        locating=frozenset(fold(r["word"]) for r in tables["fillers"] if r["after"] == "name"),
         not_places=Phrases((r["phrase"], r["reason"]) for r in tables["not_places"]),
         person_titles=Phrases((r["word"], None) for r in tables["person_titles"]),
         ways=Phrases((r["word"], r["way"]) for r in tables["ways"]),
