@@ -43,7 +43,7 @@ def write_archive(path: Path, count: int) -> None:
     with path.open("w", encoding="utf-8") as file:
         for n in range(count):
             text = (
-                RECIPE * 6 + f"الصفحة {n}"
+                RECIPE + f"الصفحة {n}"
                 if n % 10
                 else f"قصفت المدفعية قرية {VILLAGES[n % 7]} أمس، رقم {n}."
             )
