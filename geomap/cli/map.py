@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geomap.cli.options import every_page, filters, gazetteer_folder, inputs, output_folder
+from geomap.cli.options import every_page, filters, gazetteer_folder, inputs, language, output_folder
 from geomap.cli.talk import say, verbosity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from geomap.maps.still.paper import Language
     from geomap.model import Run
     from geomap.places.knowledge import Knowledge
 
@@ -25,6 +26,7 @@ _STDIN = "-"
 @inputs
 @output_folder
 @gazetteer_folder
+@language
 @every_page
 @filters
 @verbosity
@@ -35,11 +37,12 @@ def map_(
     inputs: tuple[str, ...],
     folder: Path,
     gazetteer_folder: Path | None,
+    language: Language,
     *,
     every_page: bool,
     **wanted: Any,
 ) -> None:
-    """Map documents: a web page, GIS layers, tables, and a report of the run.
+    """Map documents: a web page, a picture, GIS layers, tables, and a report of the run.
 
     INPUT is a file or a folder of .txt, .html, .json, .jsonl, .csv, .rss, .atom, .warc(.gz) or
     .zip, or - for standard input. A document that cannot be read is reported and left out.
@@ -58,6 +61,7 @@ def map_(
     settings: dict[str, Any] = {
         "inputs": [shown_path(path) for path in inputs],
         "gazetteer": shown_path(gazetteer_folder) if gazetteer_folder else None,
+        "lang": language,
     }
     if are_results:
         run, exit_code = _read_results(inputs, knowledge, wanted), 0
@@ -65,7 +69,7 @@ def map_(
     else:
         run, exit_code = _read_documents(inputs, knowledge, every_page=every_page)
         settings |= {"every_page": every_page}
-    _write(run, knowledge, folder, settings)
+    _write(run, knowledge, folder, settings, language)
     say(_summary(run, folder))
     ctx.exit(exit_code)
 
@@ -117,18 +121,23 @@ def _shown(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _write(run: Run, knowledge: Knowledge, folder: Path, settings: Mapping[str, Any]) -> None:
+def _write(
+    run: Run, knowledge: Knowledge, folder: Path, settings: Mapping[str, Any], language: Language
+) -> None:
     from geomap.io.outputs import write_outputs  # noqa: PLC0415  # --help must not wait for it
     from geomap.io.run_report import build_id  # noqa: PLC0415  # the same
     from geomap.maps.layers import build_layers  # noqa: PLC0415  # the same
     from geomap.maps.page import render_page  # noqa: PLC0415  # the same
     from geomap.maps.source_tables import build_tables  # noqa: PLC0415  # the same
+    from geomap.maps.still import render_still  # noqa: PLC0415  # the same
 
     gazetteer, roads = knowledge.gazetteer, knowledge.roads
     layers = build_layers(run, gazetteer, roads)
     tables = build_tables(run)
-    page = render_page(layers, run, gazetteer, roads, build_id(run, gazetteer.digest))
-    write_outputs(run, (*layers, *tables), page, folder, gazetteer.digest, settings)
+    build = build_id(run, gazetteer.digest)
+    page = render_page(layers, run, gazetteer, roads, build)
+    still = render_still(layers, run, gazetteer, roads, build, language)
+    write_outputs(run, (*layers, *tables), page, folder, gazetteer.digest, settings, still)
 
 
 def _summary(run: Run, folder: Path) -> str:

@@ -42,11 +42,7 @@ def write_archive(path: Path, count: int) -> None:
     """Write so many pages, each with an id and words of its own."""
     with path.open("w", encoding="utf-8") as file:
         for n in range(count):
-            text = (
-                RECIPE + f"الصفحة {n}"
-                if n % 10
-                else f"قصفت المدفعية قرية {VILLAGES[n % 7]} أمس، رقم {n}."
-            )
+            text = RECIPE + f"الصفحة {n}" if n % 10 else f"قصفت المدفعية قرية {VILLAGES[n % 7]} أمس، رقم {n}."
             page = {"id": f"page-{n:012}", "published": "2020-08-17", "text": text}
             file.write(json.dumps(page, ensure_ascii=False) + "\n")
 
