@@ -17,7 +17,7 @@ from geomap.places.locate import locate
 from geomap.places.references import read_pointing
 from geomap.text import read
 from geomap.text.dates import find_dates
-from geomap.triage import why_left_out
+from geomap.triage import is_overlong, why_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,17 +29,23 @@ if TYPE_CHECKING:
 def extract_document(document: Document, knowledge: Knowledge, *, every_page: bool = True) -> Extraction:
     """Read one document: its mentions, its events, and everything turned down.
 
-    Without `every_page`, one in another language or off the topic is not read on; its only
-    reject says why.
+    Without `every_page`, one in another language, off the topic or without end is not read on;
+    its only reject says why.
     """
+    if not every_page and is_overlong(document.text):
+        return _left_out(document, triage.TOO_LONG)
     reading = read(document.text)
     if not every_page and (reason := why_left_out(reading, knowledge)):
-        return Extraction(document, (), (), (Reject(document.id, triage.STAGE, reason),))
+        return _left_out(document, reason)
     placements, rejects = locate(document, reading, knowledge)
     dates = find_dates(reading, document.source.published)
     pointing = read_pointing(reading, knowledge)
     found = extract_events(reading, document, placements, dates, knowledge.roads, pointing)
     return Extraction(document, found.placements, found.events, (*rejects, *found.rejects), found.references)
+
+
+def _left_out(document: Document, reason: str) -> Extraction:
+    return Extraction(document, (), (), (Reject(document.id, triage.STAGE, reason),))
 
 
 def try_document(

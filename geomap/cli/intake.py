@@ -14,7 +14,7 @@ from geomap.io.meter import Meter
 from geomap.io.near_duplicates import mark_near_duplicates
 from geomap.io.records import remarks
 from geomap.model import Document, UnreadInput
-from geomap.triage import OFF_TOPIC, OTHER_LANGUAGE
+from geomap.triage import OFF_TOPIC, OTHER_LANGUAGE, TOO_LONG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +25,7 @@ _VARYING = re.compile("\u2068.*?\u2069|[0-9]+", re.DOTALL)
 _SORT_LENGTH = 60
 _LEFT_OUT = {
     OFF_TOPIC: "off the topic, with no place of the map and no word for a happening; --every-page reads them",
+    TOO_LONG: "of more than 60,000 words, which no report has; --every-page reads them, or give their parts",
     OTHER_LANGUAGE: "in other languages than Arabic and English; --every-page reads them",
 }
 _REMARKS = {

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 _MEGABYTE = 1 << 20
 MOST_TEXT_BYTES = 64 * _MEGABYTE
 MOST_PAGE_BYTES = 16 * _MEGABYTE  # its tree takes some sixty times as much memory
-MOST_JSON_BYTES = 256 * _MEGABYTE
-MOST_WORDS = 60_000  # of one text; its mentions and events take some three kilobytes a word
-_SPACES = " \n\t\r\u00a0"
+MOST_JSON_BYTES = 64 * _MEGABYTE
 
 
 def read_up_to(stream: BinaryIO, most: int) -> bytes:
@@ -31,12 +29,6 @@ def refuse_oversized(raw: bytes, most: int) -> None:
     """Raise InputError for more than `most` bytes."""
     if len(raw) > most:
         raise InputError(f"too large: more than {most // _MEGABYTE} MB, which no report is; give its parts")
-
-
-def refuse_overlong(text: str) -> None:
-    """Raise InputError for a text of more than `MOST_WORDS` words."""
-    if sum(map(text.count, _SPACES)) > MOST_WORDS:
-        raise InputError(f"too long: more than {MOST_WORDS:,} words, which no report has; give its parts")
 
 
 def bounded_lines(stream: BinaryIO, most: int) -> Iterator[bytes]:

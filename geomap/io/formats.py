@@ -20,7 +20,6 @@ from geomap.io.bounds import (
     MOST_TEXT_BYTES,
     bounded_lines,
     read_up_to,
-    refuse_overlong,
     refuse_oversized,
 )
 from geomap.io.csv_documents import csv_rows
@@ -123,7 +122,6 @@ def text_document(raw: bytes, given: Given) -> Document:
     refuse_oversized(raw, MOST_TEXT_BYTES)
     decoded = decode(raw)
     _refuse_empty(decoded.text)
-    refuse_overlong(decoded.text)
     digest = hashlib.sha256(raw).hexdigest()
     return Document(given.stem, decoded.text, digest, given.source, given.file, decoded.encoding)
 
@@ -133,7 +131,6 @@ def _page_document(raw: bytes, given: Given, charset: str | None = None) -> Docu
     refuse_oversized(raw, MOST_PAGE_BYTES)
     decoded = decode_page(raw, charset)
     text, said = read_page(decoded.text)
-    refuse_overlong(text)
     digest = hashlib.sha256(raw).hexdigest()
     source = _outranking(given.source, said)
     return Document(given.stem, text, digest, source, given.file, decoded.encoding)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import InputError, isolate
-from geomap.io.bounds import refuse_overlong
 from geomap.io.days import read_day
 from geomap.model import Document, Source
 
@@ -63,7 +62,6 @@ def _text(fields: dict[str, Any]) -> str:
         raise InputError("the object has no field 'text' that is a string")
     if not text.strip():
         raise InputError("empty: the field 'text' holds no text")
-    refuse_overlong(text)
     return _whole(text, "text")
 
 

@@ -25,6 +25,7 @@ SIGNATURE_LENGTH = 48
 _RUN = 3  # words
 _AT_ONCE = 4096  # runs
 _MOST_WORDS = 50_000
+_MOST_CHARACTERS = 500_000  # of a text; what is longer counts by its beginning
 _GOLDEN = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
 
@@ -41,7 +42,7 @@ class Signature(tuple[int, ...]):
 
 def sign(text: str) -> tuple[Signature, int]:
     """Give the signature of a text, and how many words it has."""
-    words = WORD.findall(fold_with_offsets(text).key)
+    words = WORD.findall(fold_with_offsets(text[:_MOST_CHARACTERS]).key)
     hashes = np.fromiter(map(_hash, words), dtype=np.uint64, count=len(words))
     least = np.full(SIGNATURE_LENGTH, _MASK >> 32, dtype=np.uint64)
     for first in range(0, max(1, len(words) - _RUN + 1), _AT_ONCE):

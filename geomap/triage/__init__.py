@@ -19,8 +19,16 @@ if TYPE_CHECKING:
 STAGE = "triage"
 OTHER_LANGUAGE = "other_language"
 OFF_TOPIC = "off_topic"
+TOO_LONG = "too_long"
+_MOST_WORDS = 60_000  # what is read in a text takes some three kilobytes a word
+_SPACES = " \n\t\r\u00a0"
 
-__all__ = ["OFF_TOPIC", "OTHER_LANGUAGE", "STAGE", "left_out", "why_left_out"]
+__all__ = ["OFF_TOPIC", "OTHER_LANGUAGE", "STAGE", "TOO_LONG", "is_overlong", "left_out", "why_left_out"]
+
+
+def is_overlong(text: str) -> bool:
+    """Tell a text with more words than any report has; reading it would take memory without bound."""
+    return sum(map(text.count, _SPACES)) > _MOST_WORDS
 
 
 def why_left_out(reading: Reading, knowledge: Knowledge) -> str:

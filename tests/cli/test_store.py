@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +21,6 @@ if TYPE_CHECKING:
 
     Geomap = Callable[..., Result]
 
-MEGABYTE = 1_000_000
 REPORTS = (
     ("west", "2020-08-17", "قصفت مدفعية قوات النظام مدينة جسر الشغور أمس."),
     ("east", "2020-08-18", "سيّرت القوات الروسية والتركية دورية مشتركة اليوم من بلدة النيرب إلى مدينة أريحا."),
@@ -199,7 +195,9 @@ def test_a_store_replaces_a_store_and_nothing_else(
     assert not [p for p in tmp_path.iterdir() if p.name.startswith(".geomap-")]
 
 
-def test_memory_is_that_of_what_is_left(store: Path, records: Path, tmp_path: Path) -> None:
+def test_memory_is_that_of_what_is_left(
+    measured: Callable[..., Any], store: Path, records: Path, tmp_path: Path
+) -> None:
     """From a store with 200 MB of records, two reports are mapped in little more than from four alone."""
     [template] = [
         record
@@ -211,7 +209,7 @@ def test_memory_is_that_of_what_is_left(store: Path, records: Path, tmp_path: Pa
     assert rows == 12_000 + len(REPORTS)
     options = ["--since", "2020-08-01", "--bbox", "36.2,35.7,36.9,36"]
     small_mb, large_mb = (
-        _peak_mb(["map", str(s), "-o", str(tmp_path / "m"), "-q", *options]) for s in (store, large)
+        measured("map", str(s), "-o", str(tmp_path / "m"), "-q", *options).peak_mb for s in (store, large)
     )
     report = json.loads((tmp_path / "m" / "run.json").read_text(encoding="utf-8"))
     assert {document["id"] for document in report["documents"]} == {"west", "east"}
@@ -228,14 +226,6 @@ def _many(template: dict[str, Any], lines: list[str], count: int) -> Iterator[st
         yield json.dumps({**template, "document": document, "events": events}) + "\n"
         if n == count // 2:
             yield from (line + "\n" for line in lines)
-
-
-def _peak_mb(arguments: list[str]) -> float:
-    process = subprocess.Popen([sys.executable, "-m", "geomap", *arguments])
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0
-    return usage.ru_maxrss * 1024 / MEGABYTE
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
