@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from geomap.events.cues import find_marks
 from geomap.model import PlaceKind
 from geomap.places.scan import LONGEST_NAME, scan
+from geomap.places.words import readings_of
 from geomap.tables import packaged_rows
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from geomap.text import Reading
 
 _STRETCH = 120  # words
+_HEAD_REACH = 2  # words: "village of"
 _WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})
 
 
@@ -38,11 +40,13 @@ def _stretches(reading: Reading) -> Iterator[Reading]:
 
 
 def _names_place(reading: Reading, knowledge: Knowledge) -> bool:
-    return any(
-        ref.name.strong and ref.entry.kind not in _WIDE
-        for hit in scan(reading, knowledge.index, knowledge.lexicon).values()
-        for ref in hit.refs
-    )
+    """Tell whether a name stands there that is no ordinary word, or follows "village", "town of"."""
+    for hit in scan(reading, knowledge.index, knowledge.lexicon).values():
+        before = reading.tokens[max(0, hit.first - _HEAD_REACH) : hit.first]
+        is_headed = any(form.rest in knowledge.lexicon.heads for t in before for form in readings_of(t.key))
+        if any((ref.name.strong or is_headed) and ref.entry.kind not in _WIDE for ref in hit.refs):
+            return True
+    return False
 
 
 def _tells_happening(reading: Reading) -> bool:
