@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geomap.cli.options import every_page, filters, gazetteer_folder, inputs, language, output_folder
-from geomap.cli.talk import say, verbosity
+from geomap.cli.talk import say, say_more, verbosity
+from geomap.errors import isolate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,6 +71,7 @@ def map_(
         run, exit_code = _read_documents(inputs, knowledge, every_page=every_page)
         settings |= {"every_page": every_page}
     _write(run, knowledge, folder, settings, language)
+    _tell_judgements(run)
     say(_summary(run, folder))
     ctx.exit(exit_code)
 
@@ -137,7 +139,14 @@ def _write(
     build = build_id(run, gazetteer.digest)
     page = render_page(layers, run, gazetteer, roads, build)
     still = render_still(layers, run, gazetteer, roads, build, language)
-    write_outputs(run, (*layers, *tables), page, folder, gazetteer.digest, settings, still)
+    write_outputs(run, (*layers, *tables), page, folder, gazetteer, settings, still)
+
+
+def _tell_judgements(run: Run) -> None:
+    """Say which decisions of people took effect, and which ones miss what they were about."""
+    for use in run.judged:
+        told = f"judgement {isolate(use.id)} is {use.state}: {isolate(use.told)}"
+        (say_more if use.state == "applied" else say)(told)
 
 
 def _summary(run: Run, folder: Path) -> str:

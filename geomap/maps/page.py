@@ -8,8 +8,6 @@ Positions stay `lon, lat` throughout; Leaflet's own GeoJSON reading turns them r
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass
@@ -29,6 +27,7 @@ from geomap.maps.assets import (
 )
 from geomap.maps.content import page_content
 from geomap.maps.escape import as_html, as_json_block
+from geomap.maps.policy import content_policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -73,7 +72,7 @@ def render_page(
     content |= {"map": composed.map_name, "groups": composed.group_names}
     scripts = [leaflet_script(), asset("before.js"), composed.script, page_script()]
     return Template(asset("page.html")).substitute(
-        policy=as_html(_policy(scripts)),
+        policy=as_html(content_policy(scripts)),
         leaflet_style=leaflet_style(),
         page_style=asset("page.css"),
         map=composed.html,
@@ -183,19 +182,6 @@ def _number(element: Element, numbers: Iterator[int]) -> None:
     for _, child in children:
         _number(child, numbers)
         element._children[child.get_name()] = child  # noqa: SLF001 - the same
-
-
-def _policy(scripts: Sequence[str]) -> str:
-    """Write the rule that makes the browser refuse every request and every foreign script."""
-    hashes = " ".join(f"'sha256-{_digest(script)}'" for script in scripts)
-    return (
-        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(script: str) -> str:
-    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
 def _both(word: Word) -> str:
