@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import Mark, find_marks
+from geomap.events.masks import unmasked
 from geomap.model import PlaceKind, Span, Status
 from geomap.places.names import loose_words
 from geomap.text import fold
@@ -246,7 +247,7 @@ def set_scene(
         for m in find_marks(reading)
         if m.first not in taken and m.last - 1 not in taken and not _is_numero(reading, m)
     ]
-    return Scene(document, reading, _unmasked(marks), spots, moments)
+    return Scene(document, reading, unmasked(marks), spots, moments)
 
 
 def _is_numero(reading: Reading, mark: Mark) -> bool:
@@ -257,33 +258,6 @@ def _is_numero(reading: Reading, mark: Mark) -> bool:
         and reading.tokens[mark.first].key == "no"
         and any(t.key.isdigit() for t in after)
     )
-
-
-def _unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """Drop the cues inside a fixed phrase that means something else: "ceasefire" is no fire."""
-    hidden = {i for m in marks if m.family == "mask" for i in range(m.first, m.last)}
-    escorts = {i for m in marks if m.family == "mask" and m.value == "escort" for i in range(m.first, m.last)}
-    # `وظهراً` is "at noon", not "they appeared", and `عادةً` "as a rule", not "it came back"
-    timed = {m.first for m in marks if m.family == "daypart" or m.value == "habitual"}
-    inside = {at for m in marks if _is_compound(m) for at in range(m.first + 1, m.last)}
-    return tuple(
-        m
-        for m in marks
-        if m.family == "actor"
-        or m.value == "result"
-        or (m.family in {"nation", "joint"} and m.first not in escorts)
-        or (
-            m.family != "mask"
-            and not hidden.intersection(range(m.first, m.last))
-            and not (m.cue.tense and m.first in timed)
-            and not (m.family == "happening" and m.first in inside)
-        )
-    )
-
-
-def _is_compound(mark: Mark) -> bool:
-    """Tell whether words side by side name a happening: in "car bombing" no planes bomb."""
-    return mark.family == "happening" and not mark.cue.is_verb and None not in mark.cue.words
 
 
 def _range(starts: list[int], span: Span) -> tuple[int, int]:
