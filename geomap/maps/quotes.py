@@ -12,26 +12,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geomap.maps.citation import Quote
-    from geomap.model import Span
+    from geomap.model import Run, Span
 
 _ARABIC = ("\u0600", "\u06ff")
 
 
 class QuoteContent(TypedDict):
-    """One quote of the page: `pieces` are the words, every second one marked."""
+    """The quotes of a page in columns: `pieces` are the words of each, every second one marked.
 
-    document: str
-    start: int
-    end: int
-    lang: str
-    pieces: list[str]
+    `document` is the number of the document in the run.
+    """
+
+    document: list[int]
+    start: list[int]
+    end: list[int]
+    lang: list[str]
+    pieces: list[list[str]]
 
 
 class QuoteBook:
     """Every quote of a page once; features name them by number."""
 
-    def __init__(self) -> None:
+    def __init__(self, run: Run) -> None:
         self._numbers: dict[tuple[Quote, tuple[Span, ...]], int] = {}
+        self._documents = {x.document.id: number for number, x in enumerate(run.extractions)}
 
     def numbers(self, quotes: Iterable[Quote], marks: Sequence[tuple[str, Span]]) -> list[int]:
         """Enter quotes, with those of the `(document id, span)` marks that lie inside each."""
@@ -41,9 +45,16 @@ class QuoteBook:
         inside = sorted({s for d, s in marks if d == quote.document_id and quote.span.contains(s)})
         return self._numbers.setdefault((quote, _disjoint(inside)), len(self._numbers))
 
-    def content(self) -> list[QuoteContent]:
+    def content(self) -> QuoteContent:
         """Give the quotes in the order of their numbers."""
-        return [_content(quote, marks) for quote, marks in self._numbers]
+        quotes = [quote for quote, _ in self._numbers]
+        return {
+            "document": [self._documents[quote.document_id] for quote in quotes],
+            "start": [quote.span.start for quote in quotes],
+            "end": [quote.span.end for quote in quotes],
+            "lang": [language(quote.words) for quote in quotes],
+            "pieces": [_pieces(quote, marks) for quote, marks in self._numbers],
+        }
 
 
 def _disjoint(spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -54,17 +65,10 @@ def _disjoint(spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def _content(quote: Quote, marks: Iterable[Span]) -> QuoteContent:
+def _pieces(quote: Quote, marks: Iterable[Span]) -> list[str]:
     start = quote.span.start
     cuts = [0, *(cut - start for mark in marks for cut in mark), len(quote.words)]
-    pieces = [quote.words[a:b] for a, b in pairwise(cuts)]
-    return {
-        "document": quote.document_id,
-        "start": start,
-        "end": quote.span.end,
-        "lang": language(quote.words),
-        "pieces": pieces,
-    }
+    return [quote.words[a:b] for a, b in pairwise(cuts)]
 
 
 def language(words: str) -> str:

@@ -1,0 +1,47 @@
+// Incidents as the page keeps them: row numbers in tables that many share. Pure.
+
+const list = (joined) => (joined ? String(joined).split('; ') : []);
+
+/** Wrap the block of incidents: values by number and name, and features as the layer holds them. */
+function incidentStore(content) {
+  const { incidents, quotes, documents } = content;
+  const count = incidents.ids.length;
+  const rows = Object.fromEntries(Object.entries(incidents.rows).map(([name, numbers]) => [name, Uint32Array.from(numbers)]));
+  const column = new Map(Object.entries(incidents.tables)
+    .flatMap(([table, { columns }]) => columns.map((name, i) => [name, [table, i]])));
+  const numberOf = new Map(incidents.ids.map((id, number) => [id, number]));
+  const words = (quote) => quotes.pieces[quote].join('');
+
+  function value(incident, name) {
+    const [table, i] = column.get(name);
+    return incidents.tables[table].rows[rows[table][incident]][i];
+  }
+
+  const told = {
+    incident_id: (incident) => incidents.ids[incident],
+    document_ids: (incident) => [...new Set(incidents.quotes[incident].map((quote) => documents[quotes.document[quote]][0]))].join('; '),
+    evidence: (incident) => incidents.quotes[incident].map(words).join(' | '),
+    evidence_spans: (incident) => incidents.quotes[incident]
+      .map((quote) => `${documents[quotes.document[quote]][0]}:${quotes.start[quote]}-${quotes.end[quote]}`).join('; '),
+  };
+
+  /** All properties of the layer, in its order. */
+  const properties = (incident) => Object.fromEntries(
+    incidents.columns.map(([name]) => [name, name in told ? told[name](incident) : value(incident, name)]));
+
+  /** A row of a table by the names of its columns. */
+  const tableRows = (table) => {
+    const { columns, rows: told_rows } = incidents.tables[table];
+    return told_rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i]])));
+  };
+
+  return {
+    count, rows, value, properties, tableRows, words, numberOf,
+    columns: incidents.columns,
+    id: (incident) => incidents.ids[incident],
+    quotes: (incident) => incidents.quotes[incident],
+    reasons: (incident) => incidents.reasons[incident],
+    claims: (incident) => incidents.claims[incident] || {},
+    lonLat: (incident) => (value(incident, 'lon') === null ? null : [value(incident, 'lon'), value(incident, 'lat')]),
+  };
+}
