@@ -35,11 +35,12 @@ function latinDigit(letter) {
 
 /** Tell which texts hold every token, as written or, for names, by sound: a list of 0 and 1 for each token. */
 function matcher({ fold, sound }, query) {
-  const tokens = fold(query).split(' ').filter(Boolean);
+  const words = fold(query).split(' ').filter(Boolean);
+  const tokens = words.length > 1 ? words.filter((token) => token !== 'al' && token !== 'el') : words;
   const isLatin = (token) => /^[a-z]/.test(token);
   const article = /^(al|el|ال)/;
   const soundOf = tokens.map((token) => (isLatin(token) ? sound(token.replace(article, '')) : ''));
-  const sounds = (words) => words.split(' ').map((word) => sound(word.replace(article, '')));
+  const sounds = (name) => name.split(' ').map((word) => sound(word.replace(article, '')));
   return {
     tokens,
     /** Match one folded text. */

@@ -110,7 +110,7 @@ function searcher(store, content, speak) {
     const tables = Object.keys(store.rows);
     const meets = (incident, i) => tables.some((table) => found[table][store.rows[table][incident]][i])
       || store.quotes(incident).some((quote) => found.quotes[quote][i]);
-    const number = (incident, token) => store.id(incident).toLowerCase() === token;
-    return (incident) => match.tokens.every((token, i) => meets(incident, i) || number(incident, token));
+    const wanted = store.numberOf.get(query.trim().toLowerCase());
+    return (incident) => incident === wanted || match.tokens.every((_, i) => meets(incident, i));
   };
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -14,7 +15,7 @@ import pytest
 from geomap.maps.assets import asset, leaflet_style, symbols, words
 from geomap.maps.escape import as_json_block
 from geomap.maps.layers import build_layers
-from geomap.maps.page import render_page
+from geomap.maps.page import _content_block, render_page
 from geomap.model import Certainty, EventKind, GeoPrecision, PlaceKind, Role, Run
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def test_text_of_the_news_stands_in_the_json_block_alone(sample_run: ModuleType)
     assert "alert(1)" not in rest
     assert not set("<>&\u2028\u2029") & set(block.group(1))
     told = json.loads(block.group(1))
-    assert POISON in told["documents"][f"doc-ar{POISON}"]["title"]
+    assert [f"doc-ar{POISON}", f"عنوان{POISON}"] in [[row[0], row[3]] for row in told["documents"]]
 
 
 def test_the_block_of_json_reads_back() -> None:
@@ -84,7 +85,16 @@ def test_an_empty_run_still_makes_a_page(sample_run: ModuleType) -> None:
     _, gazetteer, roads = sample_run.sample()
     run = Run((), ())
     html = render_page(build_layers(run, gazetteer, roads), run, gazetteer, roads, "b")
-    assert "<bdi>0</bdi>" in html
+    block = re.search(r'id="content">(.*?)</script>', html, flags=re.DOTALL)
+    assert json.loads(block.group(1))["incidents"]["ids"] == []
+
+
+def test_a_large_content_is_packed_and_unpacks_to_itself() -> None:
+    content = {"words": ["<b>" + str(n) for n in range(100_000)]}
+    block = _content_block(content)
+    packed = re.fullmatch(r'<script type="application/gzip" id="content">([A-Za-z0-9+/=]+)</script>', block)
+    assert json.loads(gzip.decompress(base64.b64decode(packed[1]))) == content
+    assert block == _content_block(content)
 
 
 def test_the_page_of_a_small_run_is_small(sample_run: ModuleType) -> None:

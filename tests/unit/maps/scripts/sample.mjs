@@ -1,0 +1,24 @@
+// A handful of incidents, as the page's content holds them.
+
+export const content = {
+  letters: { folded: {}, sounds: {} },
+  quotes: { document: [0, 1, 1], start: [0, 5, 9], end: [4, 8, 12], lang: ['ar', 'en', 'en'], pieces: [['دورية في ', 'أريحا', ''], ['shells fell'], ['=talks, "held"\r\nthere']] },
+  documents: [['doc-a', 'شبكة', '2020-01-02', null, null], ['doc-b', null, null, null, null]],
+  incidents: {
+    columns: [['incident_id', 'str'], ['kind', 'str'], ['certainty', 'str'], ['actors', 'str'], ['date_start', 'str'], ['date_end', 'str'],
+      ['name_en', 'str'], ['entry_id', 'str'], ['admin1', 'str'], ['geo_precision', 'str'], ['score', 'float'], ['patrol_number', 'int'],
+      ['sources', 'str'], ['document_ids', 'str'], ['evidence', 'str'], ['evidence_spans', 'str']],
+    ids: ['inc-1', 'inc-2', 'inc-3'],
+    tables: {
+      what: { columns: ['kind', 'certainty', 'actors', 'target', 'weapon'], rows: [['patrol', 'reported', 'Russia; Turkey', null, null], ['shelling', 'claimed', null, null, null], ['talks', 'reported', 'Turkey', null, null]] },
+      where: { columns: ['name_en', 'name_ar', 'entry_id', 'admin1', 'admin1_ar', 'road', 'relation', 'geo_precision', 'score', 'lon', 'lat'], rows: [['Ariha', 'أريحا', 'ariha', 'Idlib', 'إدلب', 'M4', null, 'settlement', 0.9, 36.6, 35.8], [null, null, null, null, null, null, null, 'unknown', null, null, null]] },
+      when: { columns: ['date_start', 'date_end', 'date_words'], rows: [['2020-01-05', '2020-01-05', null], ['2020-01-01', '2020-01-31', null], [null, null, null]] },
+      figures: { columns: ['patrol_number'], rows: [[7], [null]] },
+      source: { columns: ['sources'], rows: [['شبكة'], [null]] },
+    },
+    rows: { what: [0, 1, 2], where: [0, 0, 1], when: [0, 1, 2], figures: [0, 1, 1], source: [0, 1, 1] },
+    quotes: [[0], [1, 2], [2]],
+    reasons: [[], [], []],
+    claims: [0, 0, 0],
+  },
+};
