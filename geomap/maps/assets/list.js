@@ -63,7 +63,7 @@ function reason(incident) {
   if (told('drawn') && told('located') === 'area') return null;
   if (told('kind') === 'agreement_or_talks') return null;
   const why = told('drawn') ? ui('no_place') : speak('certainty', told('certainty'));
-  return el('span', { class: 'off' }, why);
+  return el('span', { class: 'off' }, ' ', why);
 }
 
 /** The first words of the report, by which rows of one kind are told apart. */

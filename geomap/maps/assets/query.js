@@ -88,10 +88,14 @@ function totals({ rowValues, values }, met) {
   return sums;
 }
 
+const NAMED = new Set(['where', 'stops']); // found by their sound too
+const stopNames = (ways, fold) => ways.map((way) => fold(way.stops.flatMap((stop) => [stop.name_ar, stop.name_en])));
+
 /** Make `matches(incident)` for a search, from texts that are folded once. */
 function searcher(store, content, speak) {
   const folds = folding(content.letters);
   const keys = {};
+  const wayOf = new Map(content.ways.flatMap((way, number) => way.incidents.map((incident) => [incident, number])));
   const fold = (parts) => folds.fold(parts.filter(Boolean).join(' '));
   const build = () => {
     keys.what = store.tableRows('what').map((row) => fold([speak('kind', row.kind), ...list(row.actors).map((a) => speak('actor', a)), row.target, row.weapon]));
@@ -99,6 +103,7 @@ function searcher(store, content, speak) {
     keys.figures = store.tableRows('figures').map((row) => fold([row.patrol_number]));
     keys.source = store.tableRows('source').map((row) => fold([row.sources]));
     keys.when = store.tableRows('when').map((row) => fold([row.date_start, row.date_words]));
+    keys.stops = stopNames(content.ways, fold);
     keys.quotes = content.quotes.pieces.map((pieces) => fold([pieces.join('')]));
   };
   return (query) => {
@@ -106,10 +111,11 @@ function searcher(store, content, speak) {
     if (!keys.what) build();
     const match = matcher(folds, query);
     if (!match.tokens.length) return null;
-    const found = Object.fromEntries(Object.entries(keys).map(([name, texts]) => [name, texts.map(name === 'where' ? match.name : match.text)]));
+    const found = Object.fromEntries(Object.entries(keys).map(([name, texts]) => [name, texts.map(NAMED.has(name) ? match.name : match.text)]));
     const tables = Object.keys(store.rows);
     const meets = (incident, i) => tables.some((table) => found[table][store.rows[table][incident]][i])
-      || store.quotes(incident).some((quote) => found.quotes[quote][i]);
+      || store.quotes(incident).some((quote) => found.quotes[quote][i])
+      || Boolean(found.stops[wayOf.get(incident)]?.[i]);
     const wanted = store.numberOf.get(query.trim().toLowerCase());
     return (incident) => incident === wanted || match.tokens.every((_, i) => meets(incident, i));
   };

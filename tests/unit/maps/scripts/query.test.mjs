@@ -41,7 +41,7 @@ test('a span of days passes where it meets the window; the undated pass by their
 });
 
 test('the search reaches names, actors, numbers, quotes, sources and ids', () => {
-  for (const [query, expected] of [['ariha', [0, 1]], ['shells', [1]], ['turkey', [0, 2]], ['7', [0]], [' INC-2 ', [1]], ['شبكة', [0]], ['m4 patrol', [0]], ['nowhere', []]]) {
+  for (const [query, expected] of [['ariha', [0, 1]], ['shells', [1]], ['turkey', [0, 2]], ['7', [0]], [' INC-2 ', [1]], ['شبكة', [0]], ['m4 patrol', [0]], ['سراقب', [0]], ['nowhere', []]]) {
     assert.deepEqual(run({}, query).visible, expected, query);
   }
 });

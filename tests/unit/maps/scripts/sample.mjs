@@ -1,6 +1,7 @@
 // A handful of incidents, as the page's content holds them.
 
 export const content = {
+  ways: [{ incidents: [0], stops: [{ name_ar: 'سراقب', name_en: null }] }],
   letters: { folded: {}, sounds: {} },
   quotes: { document: [0, 1, 1], start: [0, 5, 9], end: [4, 8, 12], lang: ['ar', 'en', 'en'], pieces: [['دورية في ', 'أريحا', ''], ['shells fell'], ['=talks, "held"\r\nthere']] },
   documents: [['doc-a', 'شبكة', '2020-01-02', null, null], ['doc-b', null, null, null, null]],
