@@ -21,12 +21,12 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet install
 KEY := $(shell { cat pyproject.toml; echo "$(CURDIR) $(PYTHON)"; } | cksum | cut -d' ' -f1)
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
-.PHONY: help map test check bench browser clean
+.PHONY: help map test check bench bench-page browser clean
 
 help: ## list these targets
 	@echo 'geomap: Arabic news reports, read into maps'
 	@echo
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
 
 map: $(VENV)/.core-$(KEY) ## read seeds/ and write outputs/map.html and the GIS layers
 	@$(PY) -m geomap map $(INPUT) -o $(OUT)
@@ -44,6 +44,9 @@ check: $(VENV)/.check-$(KEY) ## lint, types, layers, the gazetteer's rows, and w
 
 bench: $(VENV)/.bench-$(KEY) ## measure speed, memory, growth, and the share of each stage
 	@$(PY) tests/benchmarks/bench.py $(ARGS)
+
+bench-page: $(VENV)/.bench-$(KEY) browser ## measure the page beside folium's own: size, time to draw, time to filter
+	@$(PY) tests/benchmarks/bench_page.py $(ARGS)
 
 clean: ## remove the environment and the caches (never outputs/)
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist
@@ -70,7 +73,7 @@ $(VENV)/.test-$(KEY): | $(VENV)/.core-$(KEY)
 
 $(VENV)/.bench-$(KEY): | $(VENV)/.core-$(KEY)
 	@$(PIP) --editable '.[bench]' && touch $@ || \
-		echo 'make: spaCy could not be installed; the comparison with it is left out.' >&2
+		echo 'make: spaCy or the cluster library could not be installed; the comparison with it is left out.' >&2
 
 $(VENV)/.check-$(KEY): | $(VENV)/.core-$(KEY)
 	@$(PIP) --editable '.[check]'

@@ -86,7 +86,7 @@ def _report(number: int, chance: Random, places: Sequence[Entry], days: int) -> 
     kind = list(SENTENCES)[which]
     entry = places[min(int(chance.expovariate(9.0 / len(places))), len(places) - 1)]
     text = SENTENCES[kind].format(place=entry.name("ar"), n=chance.randint(2, 40)) + "."
-    told = FIRST + timedelta(days=min(int(abs(chance.gauss(0.55, 0.3)) * days), days - 1))
+    told = FIRST + timedelta(days=int(abs(chance.gauss(0.55, 0.3)) % 1.0 * days))
     source = Source(PUBLISHERS[number % len(PUBLISHERS)], told, f"https://example.org/{number}", None, "ar")
     document = Document(f"d{number}", text, "", source)
     placement = _placement(document, entry, chance)

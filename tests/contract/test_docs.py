@@ -37,12 +37,12 @@ def _commands(text: str) -> Iterator[list[str]]:
 
 
 def _targets(root: Path) -> set[str]:
-    return set(re.findall(r"^([a-z]+):", _text(root, "Makefile"), flags=re.MULTILINE))
+    return set(re.findall(r"^([a-z-]+):", _text(root, "Makefile"), flags=re.MULTILINE))
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_make_target_that_is_named_exists(root: Path, name: str) -> None:
-    named = set(re.findall(r"`make ([a-z]+)", _text(root, name)))
+    named = set(re.findall(r"`make ([a-z-]+)", _text(root, name)))
     run = {words[1] for words in _commands(_text(root, name)) if words[0] == "make" and len(words) > 1}
     assert named | run
     assert (named | run) - _targets(root) == set()
@@ -51,7 +51,7 @@ def test_every_make_target_that_is_named_exists(root: Path, name: str) -> None:
 def test_every_target_is_explained_by_help(root: Path) -> None:
     phony = re.search(r"^\.PHONY: (.*)$", _text(root, "Makefile"), flags=re.MULTILINE)
     assert phony
-    explained = set(re.findall(r"^([a-z]+):.*## ", _text(root, "Makefile"), flags=re.MULTILINE))
+    explained = set(re.findall(r"^([a-z-]+):.*## ", _text(root, "Makefile"), flags=re.MULTILINE))
     assert set(phony[1].split()) - explained == {"browser"}  # a step of `make test`
 
 

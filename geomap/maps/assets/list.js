@@ -53,17 +53,16 @@ function listRow(incident) {
   return el('li', {}, button({ class: 'row', 'data-id': store.id(incident) }, () => select(incident),
     symbol(told('kind'), { hollow: isDoubtful(incident), size: 18 }),
     el('span', { class: 'what' }, speak('kind', told('kind')), reason(incident)), day(row),
-    el('span', { class: 'place' }, row.name_en || row.name_ar ? placeName(row) : speak('ui', 'no_place')), snippet(incident)));
+    el('span', { class: 'place' }, row.name_en || row.name_ar ? placeName(row) : el('span', { class: 'untold' }, ui('no_place'))), snippet(incident)));
 }
 
-/** Why a thing is not on the map, where it is not. */
+/** Why a thing that has a place is not on the map, where it is not. */
 function reason(incident) {
   if (spots.of[incident] >= 0) return null;
   const told = (name) => store.value(incident, name);
   if (told('drawn') && told('located') === 'area') return null;
   if (told('kind') === 'agreement_or_talks') return null;
-  const why = told('drawn') ? ui('no_place') : speak('certainty', told('certainty'));
-  return el('span', { class: 'off' }, ' ', why);
+  return told('drawn') ? null : el('span', { class: 'off' }, ' ', speak('certainty', told('certainty')));
 }
 
 /** The first words of the report, by which rows of one kind are told apart. */

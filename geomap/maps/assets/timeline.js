@@ -3,7 +3,7 @@
 const BAR_HEIGHT = 56;
 const LANE = 9; // pixels below the bars, for what is told by week, month or year only
 const AXIS = 16;
-const LEAST_BAR = 3; // pixels
+const LEAST_BAR = 1.8; // pixels
 const STEP_MS = 700;
 const TICK_TEXT = 28; // pixels, half the width of the longest text of a tick
 const timeline = { bins: null, first: 0, last: 0, width: 0, playing: null };
@@ -71,7 +71,7 @@ function bars(heights, spans) {
       if (!number) return null;
       const height = Math.max((number / tallest) * (BAR_HEIGHT - 4), 1.5);
       top -= height;
-      return svg('rect', { class: dim ? 'dim' : null, x: left.toFixed(1), y: top.toFixed(1), width: Math.max(right - left - 0.6, 1.4).toFixed(1), height: height.toFixed(1), fill: colors[kind] });
+      return svg('rect', { class: dim ? 'dim' : null, x: left.toFixed(1), y: top.toFixed(1), width: Math.max(right - left - (right - left > 4 ? 0.8 : 0.2), 1).toFixed(1), height: height.toFixed(1), fill: colors[kind] });
     });
   });
   const lanes = [...spans].map(([row, number]) => {
