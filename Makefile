@@ -26,7 +26,7 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 help: ## list these targets
 	@echo 'geomap: Arabic news reports, read into maps'
 	@echo
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 
 map: $(VENV)/.core-$(KEY) ## read seeds/ and write outputs/map.html and the GIS layers
 	@$(PY) -m geomap map $(INPUT) -o $(OUT)

@@ -15,7 +15,7 @@ function escape() {
   if (help.open) help.close();
   else if (state.selected || placeShown) select(null);
   else if (here) { here = null; refresh(); }
-  else document.body.classList.remove('show-filters', 'show-list');
+  else ['show-filters', 'show-list'].forEach((name) => openDrawer(name, false));
 }
 
 const KEYS = {

@@ -86,12 +86,12 @@ function select(incident, { keepHere = true } = {}) {
   if (state.view === 'table') drawTable();
   writeAddress();
   if (incident === null) {
-    document.body.classList.remove('show-list');
+    openDrawer('show-list', false);
     const row = before && all('#panel [data-id]').find((node) => node.dataset.id === before);
     if (row) row.focus();
     return;
   }
-  document.body.classList.add('show-list');
+  openDrawer('show-list', true);
   one('#panel').scrollTop = 0;
   one('#panel h2').focus({ preventScroll: true });
   bringIntoView(incident);
@@ -106,7 +106,7 @@ function choose(incidents) {
   listed = LIST_STEP;
   drawPanel();
   markSelected();
-  document.body.classList.add('show-list');
+  openDrawer('show-list', true);
   one('#panel .row')?.focus({ preventScroll: true });
   writeAddress();
 }
@@ -116,7 +116,7 @@ function showPlace(entry) {
   placeShown = entry;
   drawPanel();
   markSelected();
-  document.body.classList.add('show-list');
+  openDrawer('show-list', true);
   one('#panel h2').focus({ preventScroll: true });
 }
 
@@ -125,11 +125,17 @@ function bringIntoView(incident) {
   if (state.view !== 'map') return;
   if (spot >= 0) {
     const position = at(spots.lonLat[spot]);
-    map.panInside(position, { padding: [60, 60], animate: !calm() });
+    map.panInside(position, { paddingTopLeft: [90, 60], paddingBottomRight: [90, coveredBelow() + 60], animate: !calm() });
     return;
   }
   const area = drawnAreas.find((drawn) => drawn.area.incidents.includes(incident));
   if (area && !map.getBounds().intersects(area.layer.getBounds())) map.fitBounds(area.layer.getBounds(), { maxZoom: map.getZoom(), animate: !calm() });
+}
+
+/** How much of the map the list covers from below, where it is a drawer. */
+function coveredBelow() {
+  const [panel, view] = [one('#panel'), one('#view')].map((node) => node.getBoundingClientRect());
+  return getComputedStyle(one('#panel')).position === 'absolute' ? Math.max(0, view.bottom - panel.top) : 0;
 }
 
 function writeAddress() {
@@ -151,6 +157,14 @@ function readAddress() {
 function applyTheme() {
   const dark = state.theme === 'dark' || (state.theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
   document.documentElement.dataset.theme = dark && !matchMedia('print').matches ? 'dark' : 'light';
+}
+
+/** On paper everything that passes is listed, in light colors. */
+function layPaper(printing) {
+  applyTheme();
+  listed = printing ? Infinity : LIST_STEP;
+  drawPanel();
+  map.invalidateSize({ animate: false });
 }
 
 /** Show everything that is drawn and passes; else the region of the base map. */
@@ -197,11 +211,12 @@ function wire() {
   one('#keys').addEventListener('click', () => one('#help').showModal());
   one('#help button').addEventListener('click', () => one('#help').close());
   one('.clear').addEventListener('click', clearFilters);
-  one('.tray').addEventListener('click', () => { here = here === shown.offMap ? null : shown.offMap; state.selected = null; placeShown = null; document.body.classList.add('show-list'); drawPanel(); drawTray(); markSelected(); writeAddress(); });
+  one('.tray').addEventListener('click', () => { here = here === shown.offMap ? null : shown.offMap; state.selected = null; placeShown = null; openDrawer('show-list', true); drawPanel(); drawTray(); markSelected(); writeAddress(); });
   one('#search').addEventListener('input', (event) => change({ q: event.target.value }));
   one('#home').addEventListener('click', () => showAll());
   one('#full').addEventListener('click', toggleFullscreen);
-  for (const query of ['print', '(prefers-color-scheme: dark)']) matchMedia(query).addEventListener('change', applyTheme);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', applyTheme);
+  matchMedia('print').addEventListener('change', ({ matches: printing }) => layPaper(printing));
   addEventListener('hashchange', () => { if (location.hash !== lastAddress) restore(); });
   wireTimeline();
   wireKeys();
