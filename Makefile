@@ -21,12 +21,21 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet install
 KEY := $(shell { cat pyproject.toml; echo "$(CURDIR) $(PYTHON)"; } | cksum | cut -d' ' -f1)
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
-.PHONY: help map test check bench bench-page browser clean
+# Shell that installs Debian packages, or says what is missing and fails.
+define install
+{ command -v apt-get >/dev/null || { echo 'make: please install $(1); there is no apt-get here.' >&2; exit 1; }; \
+	as_root=; [ "$$(id -u)" = 0 ] || as_root='sudo -n'; echo 'Installing $(1) with apt-get ...' >&2; \
+	{ $$as_root apt-get update -qq && $$as_root env DEBIAN_FRONTEND=noninteractive \
+		apt-get install -qq -y --no-install-recommends $(1); } >/dev/null || { \
+		echo 'make: apt-get could not install $(1). As root: apt-get install $(1)' >&2; exit 1; }; }
+endef
+
+.PHONY: help map test test-qgis test-postgis check dictionary bench bench-formats bench-page browser qgis postgis clean
 
 help: ## list these targets
 	@echo 'geomap: Arabic news reports, read into maps'
 	@echo
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
 
 map: $(VENV)/.core-$(KEY) ## read seeds/ and write outputs/map.html and the GIS layers
 	@$(PY) -m geomap map $(INPUT) -o $(OUT)
@@ -34,16 +43,29 @@ map: $(VENV)/.core-$(KEY) ## read seeds/ and write outputs/map.html and the GIS 
 test: $(VENV)/.test-$(KEY) browser ## run all tests (a headless browser among them)
 	@$(PY) -m pytest $(ARGS)
 
+test-qgis: $(VENV)/.test-$(KEY) qgis ## open the GeoPackage in QGIS and draw it (installs QGIS with apt-get)
+	@$(PY) -m pytest -m qgis tests/qgis $(ARGS)
+
+test-postgis: $(VENV)/.test-$(KEY) postgis ## write into a PostGIS of the tests' own (installs it with apt-get)
+	@$(PY) -m pytest -m postgis tests/postgis $(ARGS)
+
 check: $(VENV)/.check-$(KEY) ## lint, types, layers, the gazetteer's rows, and whether outputs/ is fresh
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()'
 	@$(PY) -m geomap gazetteer check
+	@$(PY) -m geomap.io.documentation outputs --check
 	@PY=$(PY) tests/contract/outputs_are_fresh.sh
 
-bench: $(VENV)/.bench-$(KEY) ## measure speed, memory, growth, and the share of each stage
+dictionary: $(VENV)/.core-$(KEY) ## write the data dictionary and the record's JSON Schema anew
+	@$(PY) -m geomap.io.documentation outputs
+
+bench: $(VENV)/.bench-$(KEY) ## measure speed, memory, growth, merging, and the share of each stage
 	@$(PY) tests/benchmarks/bench.py $(ARGS)
+
+bench-formats: $(VENV)/.test-$(KEY) ## measure each format: 100,000 incidents, beside geopandas' own writers
+	@$(PY) tests/benchmarks/formats.py $(ARGS)
 
 bench-page: $(VENV)/.bench-$(KEY) browser ## measure the page beside folium's own: size, time to draw, time to filter
 	@$(PY) tests/benchmarks/bench_page.py $(ARGS)
@@ -78,6 +100,13 @@ $(VENV)/.bench-$(KEY): | $(VENV)/.core-$(KEY)
 $(VENV)/.check-$(KEY): | $(VENV)/.core-$(KEY)
 	@$(PIP) --editable '.[check]'
 	@touch $@
+
+qgis: # QGIS for Debian's own Python, where the layers are opened as their user would
+	@$${QGIS_PYTHON:-/usr/bin/python3} -c 'import qgis.core' 2>/dev/null || $(call install,python3-qgis)
+
+postgis: # a PostgreSQL server with PostGIS; the tests start one of their own from its programs
+	@ls /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1 || \
+		$(call install,postgresql postgresql-postgis)
 
 browser: # a headless Chromium for the browser tests
 	@for b in $(BROWSERS); do command -v $$b >/dev/null && exit 0; done; \

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
     from pyproj import Geod
+    from shapely.geometry.base import BaseGeometry
 
 Point = tuple[float, float]
 
@@ -73,6 +74,14 @@ def step_lengths_m(line: Sequence[Point] | npt.NDArray[np.float64]) -> npt.NDArr
 def length_m(line: Sequence[Point]) -> float:
     """Measure a line along its vertices."""
     return float(step_lengths_m(line).sum())
+
+
+def area_km2(geometry: BaseGeometry) -> float:
+    """Measure a polygon, or several as one geometry; everything else has no area."""
+    import shapely  # noqa: PLC0415 - as in destination
+
+    square_m, _ = _wgs84().geometry_area_perimeter(shapely.orient_polygons(geometry))
+    return abs(float(square_m)) / 1e6
 
 
 def distances_m(origin: Point, points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

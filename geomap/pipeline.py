@@ -10,9 +10,10 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.events import extract_events, merge_events
+from geomap.events import extract_events, find_doubts, merge_events
 from geomap.model import Extraction, Run, UnreadInput
 from geomap.places.locate import locate
+from geomap.places.references import read_pointing
 from geomap.text import read
 from geomap.text.dates import find_dates
 
@@ -28,8 +29,9 @@ def extract_document(document: Document, knowledge: Knowledge) -> Extraction:
     reading = read(document.text)
     placements, rejects = locate(document, reading, knowledge)
     dates = find_dates(reading, document.source.published)
-    found = extract_events(reading, document, placements, dates, knowledge.roads)
-    return Extraction(document, found.placements, found.events, (*rejects, *found.rejects))
+    pointing = read_pointing(reading, knowledge)
+    found = extract_events(reading, document, placements, dates, knowledge.roads, pointing)
+    return Extraction(document, found.placements, found.events, (*rejects, *found.rejects), found.references)
 
 
 def try_document(document: Document, knowledge: Knowledge) -> Extraction | UnreadInput:
@@ -58,4 +60,6 @@ def run_documents(documents: Iterable[Document | UnreadInput], knowledge: Knowle
             unread.append(outcome)
         else:
             extractions.append(outcome)
-    return Run(tuple(extractions), merge_events(extractions, knowledge.judgements), tuple(unread))
+    incidents = merge_events(extractions, knowledge.judgements)
+    doubts = find_doubts(extractions, incidents, knowledge.judgements)
+    return Run(tuple(extractions), incidents, tuple(unread), doubts)

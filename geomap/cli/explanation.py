@@ -22,8 +22,10 @@ if TYPE_CHECKING:
         Extraction,
         Locality,
         Placement,
+        Reference,
         Reject,
         Resolution,
+        Route,
         Span,
     )
     from geomap.text import Reading, Sentence
@@ -60,6 +62,9 @@ def _found(extraction: Extraction, sentence: Sentence, dates: Sequence[DateExpre
     for placement in extraction.placements:
         if within(placement.mention.span):
             yield from placement_lines(placement)
+    for reference in extraction.references:
+        if within(reference.relation.span):
+            yield _reference_line(reference, extraction)
     for expression in dates:
         if within(expression.span):
             yield _date_line(expression)
@@ -120,6 +125,13 @@ def _where(locality: Locality) -> str:
     return ", ".join(parts)
 
 
+def _reference_line(reference: Reference, extraction: Extraction) -> str:
+    """Tell words without a name: the mention that they mean, and where that leads."""
+    words, span = reference.relation.words, reference.relation.span
+    meant = _names([reference.antecedent_id], extraction)
+    return _line("refers", f"{isolate(words)} {_range(span)}: to {meant}; {_where(reference.locality)}")
+
+
 def _date_line(expression: DateExpression) -> str:
     meaning = ", ".join(
         (_days(expression.start_on, expression.end_on), expression.precision.value, *expression.flags)
@@ -137,12 +149,23 @@ def event_lines(event: Event, extraction: Extraction) -> Iterator[str]:
 def _event_facts(event: Event, extraction: Extraction) -> Iterator[tuple[str, str]]:
     yield "when", _days(event.start_on, event.end_on)
     yield "where", _names(event.places, extraction)
+    yield "by reference", ", ".join(isolate(r.relation.words) for r in event.references)
     yield "precision", event.geo_precision.value if event.geo_precision else ""
-    yield "route", _names(event.route.stops, extraction, " > ") if event.route else ""
+    yield "route", _way(event.route, extraction) if event.route else ""
     yield "patrol number", "" if event.patrol_number is None else str(event.patrol_number)
     yield "actors", ", ".join(map(isolate, event.actors))
     yield "target", event.target or ""
     yield "weapon", event.weapon or ""
+
+
+def _way(route: Route, extraction: Extraction) -> str:
+    """Name the stops in order, then what else is told of the way."""
+    told = [_names(route.stops, extraction, " > ")]
+    told += ["there and back"] if route.returns_to_start else []
+    if route.length_m:
+        told.append(f"{route.length_m / 1000:.0f} km{', schematic' if route.schematic else ''}")
+    told += [f"{route.duration_min} min"] if route.duration_min else []
+    return "; ".join(told)
 
 
 def _names(mention_ids: Iterable[str], extraction: Extraction, separator: str = ", ") -> str:

@@ -1,4 +1,4 @@
-"""`geomap gazetteer`: check its files, and look up a name in any spelling."""
+"""`geomap gazetteer`: check its files, look up a name in any spelling, and pass all of it on."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LIKENESS = 0.7
 
 @click.group()
 def gazetteer() -> None:
-    """Check the gazetteer, or look up a place in it.
+    """Check the gazetteer, look up a place in it, or export it.
 
     \b
     Example: geomap gazetteer find سراقب
@@ -69,6 +69,36 @@ def find(name: str, gazetteer_folder: Path | None) -> None:
         raise NotFoundError(f"no place is called {isolate(name)}{_suggestions(key, known)}")
     for entry in found:
         click.echo("\n".join(_lines(entry, known)))
+
+
+@gazetteer.command("export")
+@click.option("-o", "--output", metavar="FILE", default="-", help="Write to FILE; - is standard output.")
+@click.option(
+    "--base",
+    metavar="URI",
+    default="urn:geomap:",
+    show_default=True,
+    help="What the address of a place begins with.",
+)
+@gazetteer_folder
+@verbosity
+def export_places(output: str, base: str, gazetteer_folder: Path | None) -> None:
+    """Export every place in the Linked Places Format, a kind of GeoJSON.
+
+    \b
+    Example: geomap gazetteer export -o places.lpf.json
+    """  # noqa: D301  # \b is click's mark for lines that stay as they are
+    from geomap.io.atomic import write_lines  # noqa: PLC0415  # --help must not wait for it
+    from geomap.io.gazetteer import load_gazetteer  # noqa: PLC0415  # the same
+    from geomap.io.linked_places import linked_places_text  # noqa: PLC0415  # the same
+
+    known = load_gazetteer(gazetteer_folder)
+    if output == "-":
+        for line in linked_places_text(known, base):
+            click.echo(line, nl=False)
+    else:
+        write_lines(output, linked_places_text(known, base))
+        say(f"{len(known)} place(s): {output}")
 
 
 def _keys(entry: Entry) -> dict[str, str]:

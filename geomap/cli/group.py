@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from geomap.cli.evaluate import evaluate
 from geomap.cli.explain import explain
 from geomap.cli.export import export
 from geomap.cli.extract import extract
@@ -41,9 +42,9 @@ def _speak_utf8() -> None:
 
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001  # click's own form
     if wanted:
-        import geomap  # noqa: PLC0415  # the look-up of the version costs time
+        from importlib.metadata import version  # noqa: PLC0415  # the look-up of the version costs time
 
-        click.echo(f"geomap {geomap.__version__}")
+        click.echo(f"geomap {version('geomap')}")
         ctx.exit()
 
 
@@ -69,5 +70,5 @@ def main() -> None:
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
 
 
-for command in (map_, extract, explain, show, gazetteer, export, verify):
+for command in (map_, extract, explain, show, gazetteer, evaluate, export, verify):
     main.add_command(command)

@@ -55,15 +55,17 @@ def _write(
     from geomap.io.run_report import build_id  # noqa: PLC0415  # the same
     from geomap.maps.layers import build_layers  # noqa: PLC0415  # the same
     from geomap.maps.page import render_page  # noqa: PLC0415  # the same
+    from geomap.maps.source_tables import build_tables  # noqa: PLC0415  # the same
 
     gazetteer, roads = knowledge.gazetteer, knowledge.roads
     layers = build_layers(run, gazetteer, roads)
+    tables = build_tables(run)
     page = render_page(layers, run, gazetteer, roads, build_id(run, gazetteer.digest))
     settings = {
         "inputs": [shown_path(path) for path in inputs],
         "gazetteer": shown_path(gazetteer_folder) if gazetteer_folder else None,
     }
-    write_outputs(run, layers, page, folder, gazetteer.digest, settings)
+    write_outputs(run, (*layers, *tables), page, folder, gazetteer.digest, settings)
 
 
 def _summary(run: Run, folder: Path) -> str:

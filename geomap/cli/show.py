@@ -28,8 +28,7 @@ def show(record_id: str, folder: Path, gazetteer_folder: Path | None) -> None:
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
     from geomap.cli.chain import chain_lines  # noqa: PLC0415  # --help must not wait for it
     from geomap.io.gazetteer import load_gazetteer, load_judgements  # noqa: PLC0415  # the same
-    from geomap.io.outputs import RECORDS_FILE  # noqa: PLC0415  # the same
-    from geomap.io.stored import read_run  # noqa: PLC0415  # the same
+    from geomap.io.stored import RECORDS_FILE, read_run  # noqa: PLC0415  # the same
 
     gazetteer = load_gazetteer(gazetteer_folder)
     judgements = load_judgements(gazetteer, gazetteer_folder)

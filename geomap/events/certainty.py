@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
+from geomap.events.reach import is_halt
 from geomap.model import Certainty, EventKind
 
 if TYPE_CHECKING:
@@ -20,10 +21,12 @@ def certainty_of(scene: Scene, report: Report, way: Way | None, *, dated: bool) 
     """Give how sure the words are; `way` and `dated` are what the report was found to tell."""
     clause, topic = report.first.clause, report.first.topic
     mark = topic.mark if topic else clause.marks[0]
-    values = {m.value for m in clause.all("certainty") if m.first <= mark.last + 2}
+    told = [m for m in clause.all("certainty") if m.first <= mark.last + 2]
+    values = {m.value for m in told if not is_halt(clause, m)}
     if "cancelled" in values and report.kind is EventKind.PATROL:
         return Certainty.CANCELLED
-    if mark.is_future or "planned" in values or _is_aim(mark):
+    went = way is not None and bool(way.stops) and len(report.parts) > 1  # the planned stops are not read
+    if mark.is_future or ("planned" in values and not went) or _is_aim(mark):
         return Certainty.PLANNED
     before = max(mark.first - _NEGATION_REACH, clause.first)
     negated = bool(scene.marks_in(before, mark.first, "negation")) or any(
@@ -52,8 +55,8 @@ def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:
     mark = report.first.topic.mark if report.first.topic else None
     if any(m.value == "one" for c in report.clauses for m in c.all("patrol")):
         return False
-    if mark is not None and mark.family == "riposte":
-        return False
+    if (mark is not None and mark.family == "riposte") or report.first.clause.has("meanwhile"):
+        return False  # "while the guns were striking X": beside something that happened
     if report.first.clause.has("harm") and mark is not None and not mark.cue.is_verb:
         return False  # a headline: "blast in X wounds two"
     verbs = [

@@ -7,11 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
+from geomap.events.labels import label_end
+from geomap.events.remarks import find_remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from geomap.events.cues import Mark
+    from geomap.events.remarks import Remark
     from geomap.events.scene import Moment, Scene, Spot
     from geomap.text.reading import Sentence
 
@@ -23,7 +26,12 @@ _VIOLENT = frozenset({"happening", "throw", "clear", "occurrence"})
 _FRONTED = _VIOLENT | {"harm"}
 _MOVING = frozenset({"move", "run", "send"})
 _GUARDED = frozenset({"earlier", "share"})
-_CUTTING = _OPENERS | {"member"}
+_TARGETS = frozenset({"post", "vehicles", "convoy"})  # what a fire may hit two of
+_ADVERBIAL = frozenset({"preparing", "habitual", "denied"})
+_CUTTING = _OPENERS | {"member", "aftermath", "contrast"}
+_ARMS = frozenset({"aircraft", "escort", "gun", "actor"})
+_NOUN_REACH = 5  # words between "two days after" and what happened
+_GAP_REACH = 4  # words between those who fire and what they fire
 _FRONT_REACH = 8  # words between "and in" and the verb of its clause
 _OPENING = 3  # words among which "had" still opens a clause
 _RELATIVES = frozenset({"التي", "الذي", "الذين"})
@@ -58,7 +66,10 @@ class Clause:
         if mark.value != "pluperfect":
             return False
         verbs = (m for m in self.marks if m.first >= mark.last and m.cue.tense)
-        nouns = any(m.family == "way" and m.last - m.first > 1 for m in self.marks)
+        nouns = any(m.family in {"way", "terminus"} and m.last - m.first > 1 for m in self.marks)
+        nouns = nouns or any(
+            m.family == "move" and m.first == mark.last and not m.cue.is_verb for m in self.marks
+        )
         return next((m.cue.tense == "present" for m in verbs), nouns)
 
     def _tells_behind(self, mark: Mark) -> bool:
@@ -76,6 +87,11 @@ class Clause:
         opening = [m for m in self.marks if m.first in {self.first, first}]
         return any(m.family == "share" for m in opening) or _is_member(self.marks, opening)
 
+    @property
+    def is_remark(self) -> bool:
+        """It stands in brackets behind its place."""
+        return bool(self.spots) and self.spots[0].last == self.first
+
     def has(self, family: str, *values: str) -> bool:
         """Tell whether a cue of the family (with one of these values, if any are given) is there."""
         found = self.by_family.get(family, ())
@@ -83,13 +99,36 @@ class Clause:
 
 
 def split_clauses(scene: Scene, sentence: Sentence) -> tuple[Clause, ...]:
-    """Cut a sentence at its conjoined verbs, subordinators, and dates that open a new report."""
+    """Cut a sentence at its conjoined verbs, subordinators, and dates that open a new report.
+
+    A remark in brackets on a place is a clause of its own when it tells what happened there.
+    """
     cuts = [sentence.first, *_cuts(scene, sentence), sentence.last]
-    return tuple(_clause(scene, sentence, a, b) for a, b in pairwise(cuts) if b > a)
+    remarks = find_remarks(scene, sentence)
+    clauses = [_clause(scene, sentence, a, b) for a, b in pairwise(cuts) if b > a]
+    for remark in remarks:
+        at = next(i for i, c in enumerate(clauses) if remark.spot.first < c.last)
+        clauses.insert(at + 1, _remark_clause(scene, sentence, remark))
+    return tuple(clauses)
 
 
 def _clause(scene: Scene, sentence: Sentence, first: int, last: int) -> Clause:
     marks, spots = scene.marks_between(first, last), scene.spots_in(first, last)
+    if scene.remarks:
+        marks = tuple(m for m in marks if m.first not in scene.remarked or m.family == "start_point")
+        spots = tuple(s for s in spots if s.first not in scene.remarked)
+    return _clause_of(scene, sentence, first, last, marks, spots)
+
+
+def _remark_clause(scene: Scene, sentence: Sentence, remark: Remark) -> Clause:
+    """Give what is told of a place in brackets behind it as a clause of its own."""
+    marks = scene.marks_between(remark.first, remark.last)
+    return _clause_of(scene, sentence, remark.first, remark.last, marks, (remark.spot,))
+
+
+def _clause_of(
+    scene: Scene, sentence: Sentence, first: int, last: int, marks: tuple[Mark, ...], spots: tuple[Spot, ...]
+) -> Clause:
     by_family: dict[str, tuple[Mark, ...]] = {}
     for mark in marks:
         by_family[mark.family] = (*by_family.get(mark.family, ()), mark)
@@ -102,30 +141,46 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
     for mark in scene.marks_between(sentence.first + 1, sentence.last):
         marks.setdefault(mark.first, []).append(mark)
     dates = {m.first for m in scene.moments_in(sentence.first, sentence.last)}
+    label = label_end(scene, sentence)
     phrases = [m for here in marks.values() for m in here if m.family == "start_point"]
     fixed = {at for m in phrases for at in range(m.first + 1, m.last)}
     start = sentence.first
     halves = scene.semicolons.intersection(range(sentence.first + 1, sentence.last))
     telling = {at for at, here in marks.items() if any(_may_cut(m) for m in here)}
-    for at in sorted((telling | dates | halves) - fixed):
+    for at in sorted((telling | dates | halves | {label}) - fixed - scene.remarked):
         dated = at in dates and _opens_date(scene, at)
         cut = at - 1 if dated and scene.key(at - 1) in {"وفي", "on"} else at
+        cut = at - 2 if _has_subject_before(scene, at) else cut
         here = marks.get(at, [])
         here = [m for m in here if m.family != "another" or not _awaits_subject(scene, start, at)]
+        if _awaits_verb(scene, start, at):
+            continue
         front = _front(scene, start, at, here)
         if front is not None:
             yield front
             start = front
         elif (
-            dated or at in halves or _opens(scene, at, here) or _clashes(scene, start, at, here)
+            dated
+            or at in halves
+            or at == label
+            or _opens(scene, at, here)
+            or _clashes(scene, start, at, here)
         ) and cut > start:
             yield cut
             start = cut
 
 
+def _awaits_verb(scene: Scene, start: int, at: int) -> bool:
+    """`أما الثانية فاتجهت إلى X`: "as for" and its verb are one clause."""
+    if scene.key(start) not in word_list("topic_openers") or scene.key(at)[:1] != "ف":
+        return False
+    return not any(m.cue.is_verb for m in scene.marks_in(start, at, *_TELLING))
+
+
 def _may_cut(mark: Mark) -> bool:
     """Most cues are nouns, before which no clause ever begins."""
-    return mark.cue.is_verb or mark.family in _CUTTING or mark.value == "preparing"
+    armed = mark.family in _ARMS and mark.prefix[:1] == "و"
+    return mark.cue.is_verb or mark.family in _CUTTING or mark.value in _ADVERBIAL or armed
 
 
 def _front(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> int | None:
@@ -158,11 +213,9 @@ def _awaits_subject(scene: Scene, start: int, at: int) -> bool:
 
 def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
     """Tell whether a subordinator stands here, or a verb behind "and" or a comma."""
-    if any(m.family in _OPENERS and _may_open(scene, at, m) for m in here):
+    if any(_opens_without_verb(scene, at, m) for m in here):
         return True
     if _is_member(scene.marks_between(at, at + 3), here) and any(_opens_past(scene, at, m) for m in here):
-        return True
-    if any(m.value == "preparing" for m in here):
         return True
     verbs = [m for m in here if m.cue.is_verb]
     if not verbs:
@@ -172,11 +225,43 @@ def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
     return any(m.prefix[:1] in ("و", "ف") for m in verbs) or _after_comma(scene, at) or _after_and(scene, at)
 
 
+def _opens_without_verb(scene: Scene, at: int, mark: Mark) -> bool:
+    """Tell whether the cue is a subordinator, `بعد يومين من انفجار`, `وعادةً`, `تمهيداً`, or new arms."""
+    if mark.family == "aftermath":
+        return bool(scene.marks_in(mark.last, mark.last + _NOUN_REACH, "happening"))
+    if mark.value in _ADVERBIAL:
+        phrase = mark.value != "denied" or mark.last - mark.first > 1
+        return mark.value == "preparing" or (scene.key(at)[:1] == "و" and phrase)
+    if mark.family == "contrast":
+        return _opens_past(scene, at, mark)
+    opener = mark.family in _OPENERS and _may_open(scene, at, mark)
+    return opener or _opens_gapped(scene, at, mark)
+
+
+def _opens_gapped(scene: Scene, at: int, mark: Mark) -> bool:
+    """`قصفت طائرات X بالصواريخ، ومروحيات Y بالبراميل`: other arms, with what they used and no verb."""
+    if mark.family not in _ARMS or mark.prefix[:1] != "و" or not _after_comma(scene, at):
+        return False
+    used = scene.marks_in(mark.last, mark.last + _GAP_REACH, "happening", "gun")
+    return any(m.prefix == "ب" for m in used)
+
+
 def _may_open(scene: Scene, at: int, mark: Mark) -> bool:
     """`عائلة واحدة في X`, `واجه الأهالي دورية أخرى`: an adjective or an object opens no clause."""
-    if mark.family == "share" or (mark.family == "another" and mark.last - mark.first > 1):
-        return bool(mark.prefix) or _after_comma(scene, at) or _after_and(scene, at)
+    if mark.family == "another" and _is_one_more_target(scene, at):
+        return False
+    if mark.family == "share" or (mark.family == "another" and scene.key(at)[:1] != "و"):
+        told_that = scene.key(at - 1) == "that"
+        return bool(mark.prefix) or told_that or _after_comma(scene, at) or _after_and(scene, at)
     return mark.family not in _GUARDED or _opens_past(scene, at, mark)
+
+
+def _is_one_more_target(scene: Scene, at: int) -> bool:
+    """`قصف نقطة في X وأخرى في Y`: two places that one fire hit, and no second happening."""
+    told = scene.marks_in(scene.sentence_of(at).first, at, "happening", *_TARGETS)
+    strikes = [m for m in told if m.family == "happening"]
+    verbs = all(m.cue.is_verb or m.value == "shelling" for m in strikes)
+    return bool(strikes) and verbs and told[-1].family in _TARGETS
 
 
 def _opens_past(scene: Scene, at: int, mark: Mark) -> bool:
@@ -189,7 +274,15 @@ def _after_comma(scene: Scene, at: int) -> bool:
     return at in scene.commas
 
 
+def _has_subject_before(scene: Scene, at: int) -> bool:
+    """`and the vehicles turned back`: in English "and" stands before the subject of the verb."""
+    movers = scene.marks_in(at - 1, at, "vehicles", "patrol", "convoy", "troops")
+    return bool(movers) and scene.key(at - 2) == "the" and scene.key(at - 3) in {"and", "but", "so"}
+
+
 def _after_and(scene: Scene, at: int) -> bool:
+    if _has_subject_before(scene, at):
+        return True
     onward = any(m.family == "onward" for m in scene.ending_at.get(at - 1, ()))
     however = scene.key(at - 2) == "الا" and scene.key(at - 1)[:2] == "ان"
     return onward or however or scene.key(at - 1) in {"and", "ثم", "لكن", "but"} or _after_particle(scene, at)
@@ -199,7 +292,7 @@ def _after_particle(scene: Scene, at: int) -> bool:
     """Tell whether `فقد` stands before the verb: it opens a clause, but not in `أما X فقد مرت`."""
     first = scene.sentence_of(at).first
     return scene.key(at - 1) in {"فقد", "وقد"} and not any(
-        scene.key(i) in {"اما", "واما"} for i in range(first, at)
+        scene.key(i) in word_list("topic_openers") for i in range(first, at)
     )
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geomap.model import Certainty, EventKind, Reject
+from geomap.events.unnamed import join_unnamed
+from geomap.model import Certainty, EventKind, Reject, TimePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -106,6 +107,7 @@ def _joined(a: Draft, b: Draft) -> Draft:
     """Keep the fuller way, the finer site, a day of its own before a borrowed one."""
     fuller = b if _stop_count(b) > _stop_count(a) else a
     dated = b if a.date is None or (a.borrowed and b.date is not None and not b.borrowed) else a
+    named = any(d.sites and d.unnamed.site is None for d in (a, b))
     return replace(
         a,
         report=replace(a.report, parts=(*a.report.parts, *b.report.parts)),
@@ -116,6 +118,7 @@ def _joined(a: Draft, b: Draft) -> Draft:
         borrowed=dated.borrowed,
         number=a.number if a.number is not None else b.number,
         casualties=a.casualties or b.casualties,
+        unnamed=join_unnamed(a.unnamed, b.unnamed, named=named),
     )
 
 
@@ -131,14 +134,23 @@ def _is_vague(draft: Draft) -> bool:
     """Movement whose mover is only guessed from before, and that goes nowhere."""
     topic = draft.report.first.topic
     moved = draft.way is not None and any(s.tag != "seen" for s in draft.way.stops)
+    moved = moved or any(c.has("start_point") for c in draft.report.clauses)
     movement = draft.kind in {EventKind.PATROL, EventKind.REINFORCEMENT}
     return movement and topic is not None and not topic.named and not moved
+
+
+def _is_statistic(draft: Draft) -> bool:
+    """`تسع هجمات في محافظة X`: so many in a province are no happening on a map."""
+    wide = draft.date is not None and draft.date.precision in {TimePrecision.MONTH, TimePrecision.YEAR}
+    counted = draft.aggregate or (wide and draft.report.family == "violence")
+    return counted and all(s.is_coarse for s in draft.places)
 
 
 def turn_down(scene: Scene, story: Story) -> Reject | None:
     """Give the reason why a story makes no event, or `None` when it makes one."""
     draft = story.main
-    if draft.kind is EventKind.AGREEMENT_OR_TALKS or (draft.places and not _is_vague(draft)):
+    told = draft.places and not _is_vague(draft) and not _is_statistic(draft)
+    if draft.kind is EventKind.AGREEMENT_OR_TALKS or told:
         return None
     concrete = draft.casualties is not None or draft.number is not None or draft.kind is EventKind.ATTACK
     dated = draft.date is not None and not draft.borrowed
@@ -146,7 +158,7 @@ def turn_down(scene: Scene, story: Story) -> Reject | None:
         draft.certainty in {Certainty.REPORTED, Certainty.CLAIMED}
         and concrete
         and dated
-        and not draft.aggregate
+        and not _is_statistic(draft)
     ):
         return None
     clause = draft.report.first.clause

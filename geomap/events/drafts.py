@@ -6,33 +6,35 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.events.certainty import certainty_of
-from geomap.events.clauses import split_clauses
 from geomap.events.cues import word_list
+from geomap.events.dating import day_around, day_of_head, own_moment
+from geomap.events.labels import label_end
 from geomap.events.movement import Way, read_way
-from geomap.events.numbers import cardinal, casualties, ordinal_at, patrol_number
+from geomap.events.numbers import cardinal, casualties, patrol_number
 from geomap.events.sequels import is_fresh
 from geomap.events.sites import find_sites
+from geomap.events.starts import common_start, known_start
+from geomap.events.unnamed import Unnamed, read_unnamed
 from geomap.model import Casualties, Certainty, EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
-    from geomap.events.clauses import Clause
     from geomap.events.links import Link
     from geomap.events.reports import Report
-    from geomap.events.scene import Moment, Scene, Spot
+    from geomap.events.scene import Scene, Spot
     from geomap.model import DateExpression
 
-_NAMING = ("accord", "signed", "talk", "sign")
-_NAME_REACH = 6
+_RECENT = 2  # days before the news of a text that are still news
 _FEW = 2  # more attacks than these are a count and no single happening
-_SAYING_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An event before its document is seen as a whole.
 
+    Where `unnamed` holds the site, `sites` is the place that its words point back to.
     `borrowed` is true where the day is that of the report before, whose story this one goes on with.
     """
 
@@ -48,6 +50,7 @@ class Draft:
     casualties: Casualties | None
     count: int | None
     aggregate: bool
+    unnamed: Unnamed
 
     @property
     def places(self) -> tuple[Spot, ...]:
@@ -66,7 +69,19 @@ def draft_events(scene: Scene, links: Sequence[Link], reports: Sequence[Report])
         draft = _draft(scene, links, report, report.kind, before, drafts)
         made[at] = draft
         drafts.append(draft)
-    return tuple(drafts)
+    return _with_recalled(drafts)
+
+
+def _with_recalled(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Put in the background what has a day long before the last one told: the text only recalls it."""
+    told = [d.date.start_on for d in drafts if d.date and d.date.start_on and d.certainty.is_executed]
+    news = max(told, default=None)
+    return tuple(replace(d, background=True) if _is_long_before(d, news) else d for d in drafts)
+
+
+def _is_long_before(draft: Draft, news: date | None) -> bool:
+    last = draft.date.end_on if draft.date else None
+    return news is not None and last is not None and (news - last).days > _RECENT
 
 
 def _draft(
@@ -77,19 +92,22 @@ def _draft(
     before: Draft | None,
     drafts: Sequence[Draft],
 ) -> Draft:
-    way = _way(scene, links, report, drafts)
+    way = _way(scene, links, report, before, drafts)
     moment = own_moment(scene, report)
+    recalled = day_of_head(scene, report)
     earlier = _looks_back(report) and not (moment is None and _is_same_outing(scene, report, before))
     aggregate, count = _is_aggregate(scene, report), _count(scene, report)
-    lent = None if moment or aggregate or count else _lent(report, before, earlier=earlier)
-    if lent is None and not (moment or aggregate or count or earlier):
-        lent = _day_of_sentence(scene, report)
+    lent = None
+    if not (moment or aggregate or count):
+        lent = recalled or _borrowed(scene, report, before, earlier=earlier)
+    sites = find_sites(scene, links, report, way) or _same_places(scene, report, before, drafts)
+    unnamed = read_unnamed(scene, report, sites)
     return Draft(
         report=report,
         kind=kind,
         certainty=certainty_of(scene, report, way, dated=moment is not None),
-        background=earlier or aggregate or count is not None,
-        sites=find_sites(scene, links, report, way) or _same_places(scene, report, drafts),
+        background=earlier or aggregate or count is not None or recalled is not None,
+        sites=(unnamed.site.spot,) if unnamed.site else sites,
         way=way,
         date=moment.expression if moment else lent,
         borrowed=lent is not None,
@@ -97,13 +115,16 @@ def _draft(
         casualties=_casualties(scene, report),
         count=count,
         aggregate=aggregate,
+        unnamed=unnamed,
     )
 
 
-def _same_places(scene: Scene, report: Report, drafts: Sequence[Draft]) -> tuple[Spot, ...]:
+def _same_places(
+    scene: Scene, report: Report, follows: Draft | None, drafts: Sequence[Draft]
+) -> tuple[Spot, ...]:
     """`رموها بالحجارة في تلك القرى`: the places told last; of a way those between its ends."""
     if report.family == "movement":
-        return ()
+        return _where_met(report, follows)
     clause = report.first.clause
     if scene.key(clause.first) in word_list("relative_places"):
         told = [s for s in scene.spots_in(clause.sentence.first, clause.first) if not s.is_coarse]
@@ -117,10 +138,19 @@ def _same_places(scene: Scene, report: Report, drafts: Sequence[Draft]) -> tuple
     return before.sites or tuple(s.spot for s in passed if s.tag not in {"from", "return"})
 
 
-def _way(scene: Scene, links: Sequence[Link], report: Report, drafts: Sequence[Draft]) -> Way | None:
+def _where_met(report: Report, before: Draft | None) -> tuple[Spot, ...]:
+    """`انفجرت عبوة بالدورية عند X، ورجع الموكب من حيث أتى`: a patrol of which no place is told was at X."""
+    back = any(c.has("start_point") for c in report.clauses)
+    return before.sites[:1] if back and before is not None and before.report.family == "violence" else ()
+
+
+def _way(
+    scene: Scene, links: Sequence[Link], report: Report, before: Draft | None, drafts: Sequence[Draft]
+) -> Way | None:
     """Movements have a way; a withdrawal has one when it says from where to where."""
     if report.family == "movement":
-        return _from_known_start(report, read_way(scene, links, report), drafts)
+        way = known_start(report, read_way(scene, links, report), drafts)
+        return common_start(report, way, before)
     if report.family == "withdrawal":
         way = read_way(scene, links, report)
         return way if len(way.stops) > 1 else None
@@ -148,70 +178,15 @@ def _is_same_outing(scene: Scene, report: Report, before: Draft | None) -> bool:
     return report.kind is EventKind.PATROL and met and told_of and not recalled
 
 
-def _from_known_start(report: Report, way: Way, drafts: Sequence[Draft]) -> Way:
-    """`ورجعت إلى X`, `من المنطلق نفسه`: the start of an earlier movement of the text."""
-    if not way.stops or way.stops[0].tag == "from":
-        return way
-    starts = [s for d in drafts if d.way for s in d.way.stops[:1] if s.tag == "from"]
-    if starts and any(c.has("same_start") for c in report.clauses):
-        return replace(way, stops=(starts[-1], *way.stops))
-    if way.stops[-1].tag != "return":
-        return way
-    known = next((s for s in starts if s.spot.is_at(way.stops[-1].spot)), None)
-    return replace(way, stops=(known, *way.stops), returns=True) if known else way
-
-
-def own_moment(scene: Scene, report: Report) -> Moment | None:
-    """Give the date that governs the report: the nearest to the words that tell it.
-
-    A date in a clause that names an agreement is that of the agreement, and one right behind
-    "said" that of the saying, which serves when there is no other. "Today" inside a
-    quotation is the day of the speaking, when the sentence tells that day.
-    """
-    told = [(c, m) for c in report.clauses for m in c.moments if not _belongs_to_name(scene, c, m)]
-    if not told:
-        return None
-    clause, moment = min(told, key=lambda cm: _remoteness(report, *cm))
-    return _day_of_speaking(scene, clause, moment) or moment
-
-
-def _remoteness(report: Report, clause: Clause, moment: Moment) -> tuple[bool, bool, int]:
-    topic = report.first
-    verbs = [m for m in clause.marks if m.cue.is_verb and m.family not in {"say", "certainty"}]
-    spoken = [m for m in clause.all("say") if 0 <= moment.first - m.last <= _SAYING_REACH]
-    near = min((abs(moment.first - m.first) for m in verbs), default=99)
-    return bool(spoken) and near > _SAYING_REACH, clause is not topic.clause, near
-
-
-def _belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:
-    """`اتفاق 5 آذار`, `منذ 5 آذار`, `المذكرة الموقعة في 5 آذار`, `اتفقت عليه موسكو في آذار`."""
-    if {"since", "until"} & set(moment.expression.flags):
-        return not _began_just_now(scene, moment)
-    if scene.key(moment.first - 1) == "خلال" and ordinal_at(scene, moment.first - 2):
-        return True  # "the second during this week" is counted by it
-    if scene.key(moment.first) == "منذ" and scene.key(moment.first - 1) in {"مره", "المره"}:
-        return True
-    near = {
-        m.family
-        for m in scene.marks_in(max(moment.first - _NAME_REACH, clause.first), moment.first, *_NAMING)
-    }
-    return bool(near - {"sign"}) or ("sign" in near and clause.has("accord"))
-
-
-def _began_just_now(scene: Scene, moment: Moment) -> bool:
-    """`منذ صباح اليوم`: the day itself; "since March" is no day of anything."""
-    told, published = moment.expression, scene.document.source.published
-    if published is None or told.start_on is None or told.start_on != told.end_on:
-        return False
-    return "since" in told.flags and 0 <= (published - told.start_on).days <= 1
-
-
-def _day_of_speaking(scene: Scene, clause: Clause, moment: Moment) -> Moment | None:
-    if "relative" not in moment.expression.flags or moment.last - moment.first > 1:
-        return None
-    sentence = clause.sentence
-    earlier = [m for m in scene.moments_in(sentence.first, moment.first) if m.last - m.first > 1]
-    return earlier[-1] if earlier and scene.is_quoted(sentence, moment.first) else None
+def _borrowed(scene: Scene, report: Report, before: Draft | None, *, earlier: bool) -> DateExpression | None:
+    """Give the day that the text around lends; an entry under its own label takes none from the one above."""
+    sentence = report.first.clause.sentence
+    labelled = label_end(scene, sentence) > sentence.first
+    if labelled and before is not None and before.report.clauses[-1].sentence.index != sentence.index:
+        before = None
+    lent = _lent(report, before, earlier=earlier)
+    counted = report.first.clause.has("aftermath")
+    return lent if earlier and not counted else day_around(scene, report, lent)
 
 
 def _lent(report: Report, before: Draft | None, *, earlier: bool) -> DateExpression | None:
@@ -220,17 +195,6 @@ def _lent(report: Report, before: Draft | None, *, earlier: bool) -> DateExpress
         return None
     dayparts = any(c.has("daypart") for c in report.clauses)
     return before.date if dayparts or not earlier else None
-
-
-def _day_of_sentence(scene: Scene, report: Report) -> DateExpression | None:
-    """Give the one day that the sentence tells, be it at its end: "as a patrol passed this morning"."""
-    if report.family != "violence":
-        return None
-    sentence = report.first.clause.sentence
-    clauses = [c for c in split_clauses(scene, sentence) if not c.looks_back and not c.has("another")]
-    told = [m for c in clauses for m in c.moments if not _belongs_to_name(scene, c, m)]
-    days = {m.expression.start_on for m in told}
-    return told[0].expression if len(days) == 1 else None
 
 
 def _is_aggregate(scene: Scene, report: Report) -> bool:

@@ -47,7 +47,8 @@ def _befell(other: Draft, draft: Draft) -> bool:
     clauses = other.report.clauses
     targeted = any(c.has(family) for c in clauses for family in _MET[draft.kind]) or _is_within(other, draft)
     going_back = any(m.value == "return" for c in clauses for m in c.all("move"))
-    placed = len(other.sites) == 1 and not other.sites[0].is_coarse and not other.sites[0].is_road
+    named = len(other.sites) == 1 and other.unnamed.site is None
+    placed = named and not other.sites[0].is_coarse and not other.sites[0].is_road
     return targeted and placed and not going_back and _is_beside(other, draft)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.events.compose import Story, join_drafts, turn_down
 from geomap.events.drafts import Draft, draft_events
+from geomap.events.durations import told_minutes
 from geomap.events.encounters import with_encounters
 from geomap.events.links import read_links
 from geomap.events.locating import whereabouts
+from geomap.events.pointing import point_back, with_references
 from geomap.events.reports import gather_reports
 from geomap.events.roles import cast_roles
 from geomap.events.routes import build_route
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.events.scene import Scene, Spot
-    from geomap.model import DateExpression, Document, Placement, Reject, Span
+    from geomap.model import DateExpression, Document, Placement, Reference, Reject, Span
+    from geomap.places.references import Pointing
     from geomap.places.roads import RoadNetwork
     from geomap.text.reading import Reading
 
@@ -33,6 +36,7 @@ class EventReading:
     events: tuple[Event, ...]
     placements: tuple[Placement, ...]
     rejects: tuple[Reject, ...]
+    references: tuple[Reference, ...] = ()
 
 
 def extract_events(
@@ -41,22 +45,29 @@ def extract_events(
     placements: Sequence[Placement],
     dates: Sequence[DateExpression],
     roads: RoadNetwork,
+    pointing: Pointing | None = None,
 ) -> EventReading:
-    """Read the happenings that a document reports, each once, with the words that say so."""
+    """Read the happenings that a document reports, each once, with the words that say so.
+
+    With `pointing`, what the text tells by reference ("west of it") has a place too.
+    """
     scene = set_scene(reading, document, placements, dates)
     links = read_links(scene)
+    pointed, left_open = point_back(scene, links, pointing) if pointing else ((), ())
+    scene = replace(scene, pointed=pointed) if pointed else scene
     stories = join_drafts(with_encounters(draft_events(scene, links, gather_reports(scene))))
     turned_down = {id(s): turn_down(scene, s) for s in stories}
     kept = [s for s in stories if turned_down[id(s)] is None]
     events = tuple(_event(scene, story, roads) for story in kept)
     rejects = tuple(r for r in turned_down.values() if r is not None)
-    return EventReading(events, cast_roles(scene, links, kept, placements), rejects)
+    cast = with_references(cast_roles(scene, links, kept, placements), pointed)
+    return EventReading(events, cast, (*left_open, *rejects), tuple(p.reference for p in pointed))
 
 
 def _event(scene: Scene, story: Story, roads: RoadNetwork) -> Event:
     draft = story.main
     places = _places(draft)
-    where = whereabouts([s.placement for s in places])
+    where = whereabouts([s.placement for s in places], draft.unnamed)
     mark = draft.report.first.topic
     cue = scene.span(mark.mark.first, mark.mark.last) if mark else scene.reading.sentences[0].span
     return Event(
@@ -75,14 +86,19 @@ def _event(scene: Scene, story: Story, roads: RoadNetwork) -> Event:
         radius_m=where.radius_m if where else None,
         geo_precision=where.geo_precision if where else None,
         geometry=where.geometry if where else None,
-        route=_route(draft, roads),
+        route=_route(scene, draft, roads),
         actors=actors(draft),
         target=target(draft),
         weapon=weapon(draft),
         patrol_number=draft.number,
         casualties=draft.casualties,
         count=draft.count,
-        reasons=(Evidence(f"{draft.report.family}_cue", 1.0, cue.of(scene.reading.text), cue),),
+        reasons=(
+            Evidence(f"{draft.report.family}_cue", 1.0, cue.of(scene.reading.text), cue),
+            *draft.unnamed.reasons,
+        ),
+        references=draft.unnamed.references,
+        by_reference=draft.unnamed.site is not None,
     )
 
 
@@ -99,12 +115,14 @@ def _places(draft: Draft) -> tuple[Spot, ...]:
 
 
 def _evidence(scene: Scene, draft: Draft) -> tuple[Span, ...]:
-    """Give the sentences that report it."""
-    told = [c.sentence for c in draft.report.clauses]
-    return tuple(scene.span(s.first, s.last) for s in sorted(dict.fromkeys(told), key=lambda s: s.index))
+    """Give the sentences that report it, and those that name the place which they only refer to."""
+    told = sorted({c.sentence.index for c in draft.report.clauses})
+    named = [p.spot.sentence for p in (draft.unnamed.site,) if p is not None]
+    sentences = [scene.reading.sentences[at] for at in dict.fromkeys((*told, *named))]
+    return tuple(scene.span(s.first, s.last) for s in sentences)
 
 
-def _route(draft: Draft, roads: RoadNetwork) -> Route | None:
+def _route(scene: Scene, draft: Draft, roads: RoadNetwork) -> Route | None:
     """Only executed movement is a route; a convoy that is only said to have come somewhere is none."""
     if draft.way is None or not draft.way.stops or not draft.certainty.is_executed:
         return None
@@ -113,4 +131,5 @@ def _route(draft: Draft, roads: RoadNetwork) -> Route | None:
     stops = [s.spot.placement for s in draft.way.stops]
     if draft.kind is not EventKind.PATROL and len(stops) < 2:
         return None
-    return build_route(stops, [s.placement for s in draft.way.roads], roads, returns=draft.way.returns)
+    route = build_route(stops, [s.placement for s in draft.way.roads], roads, returns=draft.way.returns)
+    return replace(route, duration_min=told_minutes(scene, draft.report.clauses))

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geomap.geodesy import Point
-    from geomap.model import Event, Extraction
+    from geomap.model import Event, Extraction, Locality, Placement
 
 _SLACK_M = 3_000.0
 _LARGEST_RADIUS_M = 8_000.0  # a larger circle says too little to join reports by it
+_KNOWN_AGAIN_WORDS = 8  # as many in the same order are one sentence, passed from outlet to outlet
 _CELL_DEG = 0.25  # wider than two largest radii and the slack
 _LONGEST_SPAN_DAYS = 14
 _COARSE = frozenset(
@@ -40,13 +41,15 @@ class Anchor:
 class Footprint:
     """An event with its places looked up.
 
-    `anchors` are settlements and sites, `areas` entries of larger places, `roads` segments.
+    `anchors` are settlements and sites, `areas` entries of larger places, `roads` segments;
+    `sentence` its first sentence, empty where it is too short to be known again.
     """
 
     event: Event
     anchors: tuple[Anchor, ...]
     areas: frozenset[str]
     roads: frozenset[str]
+    sentence: str = ""
 
     @property
     def is_comparable(self) -> bool:
@@ -55,6 +58,11 @@ class Footprint:
         if event.kind is EventKind.AGREEMENT_OR_TALKS or event.start_on is None or event.end_on is None:
             return False
         return (event.end_on - event.start_on).days < _LONGEST_SPAN_DAYS and event.count is None
+
+    @property
+    def interval(self) -> tuple[date | None, date | None]:
+        """Give the first and the last day that the event may have been on."""
+        return self.event.start_on, self.event.end_on
 
     def days(self) -> Iterator[date]:
         """Give every day of the event's interval."""
@@ -71,18 +79,30 @@ def footprint(extraction: Extraction, event: Event) -> Footprint:
     found = [p for p in extraction.placements if p.id in wanted and p.entry is not None]
     anchors, areas, roads = [], set(), set()
     for placement in found:
-        entry = placement.entry
+        entry, locality = placement.entry, _locality(event, placement)
         if entry is None:
             continue
         if entry.kind is PlaceKind.ROAD:
             roads |= set(entry.segments) or {entry.id}
-        elif placement.locality.geo_precision in _COARSE:
+        elif locality.geo_precision in _COARSE:
             areas.add(entry.id)
         else:
-            radius_m = min(placement.locality.radius_m or 0.0, _LARGEST_RADIUS_M)
+            radius_m = min(locality.radius_m or 0.0, _LARGEST_RADIUS_M)
             name = placement.mention.surface
-            anchors.append(Anchor(entry.id, name, placement.locality.point or entry.point, radius_m))
-    return Footprint(event, tuple(anchors), frozenset(areas), frozenset(roads))
+            anchors.append(Anchor(entry.id, name, locality.point or entry.point, radius_m))
+    sentence = _sentence(extraction, event)
+    return Footprint(event, tuple(anchors), frozenset(areas), frozenset(roads), sentence)
+
+
+def _sentence(extraction: Extraction, event: Event) -> str:
+    words = event.evidence[0].of(extraction.document.text).split() if event.evidence else []
+    return " ".join(words) if len(words) >= _KNOWN_AGAIN_WORDS else ""
+
+
+def _locality(event: Event, placement: Placement) -> Locality:
+    """Give where the event was at this place: beside it, when only words without a name tell its site."""
+    beside = event.by_reference and placement.id == event.places[0]
+    return event.references[0].locality if beside else placement.locality
 
 
 def nearest_anchors(a: Footprint, b: Footprint) -> tuple[Anchor, Anchor, float] | None:

@@ -35,7 +35,9 @@ _PREFIX_WAYS = {"ب": "at", "ل": "to"}
 _REACH = 7  # words that may stand between a name and its governor
 _SIDE_REACH = 2  # "the eastern countryside of X": a noun and its side
 _OUTER_REACH = 4  # words between "in" and a "to" or "from" that rules both
-_HOLLOW = frozenset({"share", "same_start", "onward"})  # their prepositions govern as ever
+_HOLLOW = frozenset(
+    {"share", "same_start", "onward", "homeward", "terminus", "contrast"}
+)  # their prepositions govern as ever
 _STOPS_OUTER = frozenset({"break", "vehicles", "troops", "patrol", "share", "member", "crowd"})
 
 
@@ -70,6 +72,8 @@ def walk_back(scene: Scene, spot: Spot, floor: int) -> Path:
         if end is not None:
             return end
         met = next((here[family] for family in _PASSED if family in here), None)
+        if _is_unread_member(scene, at, floor, marks):
+            return replace(path, joined=True, reached=True)
         if met is None and not _is_skippable(scene, at):
             return path
         path = _past(path, met, here)
@@ -77,6 +81,14 @@ def walk_back(scene: Scene, spot: Spot, floor: int) -> Path:
             break
         at = (met.first if met else at) - 1
     return replace(path, reached=at < floor or path.joined)
+
+
+def _is_unread_member(scene: Scene, at: int, floor: int, marks: tuple[Mark, ...]) -> bool:
+    """`X وكذا Y وZ`: a word behind "and" that nobody read as a place does not end the list."""
+    behind = at == floor and at - 1 in scene.named
+    return (
+        behind and not marks and scene.key(at)[:1] == "و" and at not in scene.commas and at not in scene.dated
+    )
 
 
 def _is_side_of(scene: Scene, spot: Spot, floor: int) -> bool:

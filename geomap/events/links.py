@@ -26,7 +26,7 @@ _BASE_REACH = 3  # words between "based in" and the name
 _NOTE_REACH = 3  # words between a place and "between Y and Z" as a note on it
 _SAID_AGAIN = 4  # words between a road and its other name: "known as the M4"
 _DASHES = frozenset("-–—")
-_LIST_MARKS = frozenset("،,/")
+_LIST_MARKS = frozenset("،,/←→")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,18 @@ def read_links(scene: Scene) -> tuple[Link, ...]:
     """Give the link of every spot, in order."""
     links: list[Link] = []
     for spot in scene.spots:
-        before = scene.spots[spot.index - 1] if spot.index else None
+        before = _before(scene, spot)
         if before is not None and before.sentence != spot.sentence:
             before = None
         links.append(_link(scene, spot, before, links))
     return tuple(links)
+
+
+def _before(scene: Scene, spot: Spot) -> Spot | None:
+    """Give the name before; behind a remark in brackets that is the one remarked on."""
+    told = (scene.spots[at] for at in range(spot.index - 1, -1, -1))
+    here = spot.first in scene.remarked
+    return next((s for s in told if here or s.first not in scene.remarked), None)
 
 
 def _listed(links: Sequence[Link], path: Path, above: Link, *, leaves_area: bool = False) -> Link:
@@ -69,8 +76,8 @@ def _listed(links: Sequence[Link], path: Path, above: Link, *, leaves_area: bool
 
 
 def _link(scene: Scene, spot: Spot, before: Spot | None, links: Sequence[Link]) -> Link:
-    above = links[-1] if links else Link()
-    floor = before.last if before else scene.sentence_of(spot.first).first
+    above = links[before.index] if before else Link()
+    floor = _floor(scene, spot, before)
     path = walk_back(scene, spot, floor)
     if before is None:
         return Link(path.way, path.governor, path.aside)
@@ -84,6 +91,13 @@ def _link(scene: Scene, spot: Spot, before: Spot | None, links: Sequence[Link]) 
     return Link(path.way, path.governor, path.aside, within)
 
 
+def _floor(scene: Scene, spot: Spot, before: Spot | None) -> int:
+    """Give the word behind the name before and the remark on it; a name in a remark is not behind it."""
+    if before is None:
+        return scene.sentence_of(spot.first).first
+    return min(scene.behind(before), spot.first) if spot.first not in scene.remarked else before.last
+
+
 def _continues_list(scene: Scene, spot: Spot, before: Spot, path: Path) -> bool:
     """Tell whether a name goes on a list: behind "and", a comma, a dash, or right behind the one before.
 
@@ -91,10 +105,11 @@ def _continues_list(scene: Scene, spot: Spot, before: Spot, path: Path) -> bool:
     """
     if path.joined:
         return True
-    sides = [m for m in scene.marks_in(before.last, spot.first, "aside") if m.value == "side"]
-    dashed = spot.first - before.last == 0 or _DASHES & set(scene.gap(spot.first))
+    last = _floor(scene, spot, before)
+    sides = [m for m in scene.marks_in(last, spot.first, "aside") if m.value == "side"]
+    dashed = spot.first - last == 0 or _DASHES & set(scene.gap(spot.first))
     fine = not (spot.is_coarse or before.is_coarse or before.is_road or spot.is_road)
-    return not sides and (_comma(scene, before.last, spot.first + 1) or (bool(dashed) and fine))
+    return not sides and (_comma(scene, last, spot.first + 1) or (bool(dashed) and fine))
 
 
 def _comma(scene: Scene, first: int, last: int) -> bool:
@@ -116,18 +131,23 @@ def _repeats(scene: Scene, spot: Spot, before: Spot) -> bool:
 
 def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequence[Link]) -> bool:
     """Tell whether `spot` only says where `before` lies."""
-    between = scene.marks_in(before.last, spot.first, *VERBS, "joins", "another", "share", "break", "way")
+    last = _floor(scene, spot, before)
+    between = scene.marks_in(last, spot.first, *VERBS, "joins", "another", "share", "break", "way")
     joined = any(m.family == "joins" for m in between) and before.is_road
     if joined or _is_landmark(spot, before, path, links[before.index], between):
         return True
     finer = path.way == "near" and before.is_coarse and not (spot.is_coarse or spot.is_road)
-    far = spot.first - before.last > _CHAIN_REACH
+    far = spot.first - last > _CHAIN_REACH
     if before.is_country or finer or far or path.way in MOVING_WAYS or path.joined:
         return False  # "Russia shelled the countryside of X"; finer: "in the province, near X"
-    counted = any(scene.key(at) in word_list("next_member") for at in range(before.last, spot.first))
-    if counted or any(
-        m.cue.is_verb or m.family in {"another", "share", "break", "happening"} or _leads_on(m)
-        for m in between
+    counted = any(scene.key(at) in word_list("next_member") for at in range(last, spot.first))
+    if (
+        counted
+        or _fell_on(scene, links[before.index], between)
+        or any(
+            m.cue.is_verb or m.family in {"another", "share", "break", "happening"} or _leads_on(m)
+            for m in between
+        )
     ):
         return False
     if not path.way and scene.marks_in(before.first - _BASE_REACH, before.first, "based"):
@@ -136,6 +156,12 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
         return False
     held = path.aside or path.zone or path.way not in _STAYING_WAYS or _is_larger(spot, before)
     return held or (path.way == "at" and spot.first - before.last <= 2)
+
+
+def _fell_on(scene: Scene, above: Link, between: Sequence[Mark]) -> bool:
+    """`أُطلقت من X على حي في Y`: what lies behind "on" is struck; not so in `على بعد كيلومترين من Y`."""
+    on = [m for m in between if m.family == "way" and m.value == "on"]
+    return above.way == "from" and any(not scene.marks_in(m.last, m.last + 1, "aside") for m in on)
 
 
 def _is_landmark(spot: Spot, before: Spot, path: Path, above: Link, between: Sequence[Mark]) -> bool:

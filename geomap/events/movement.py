@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.events.governments import sort_of
+from geomap.events.numbers import is_ordinal
+from geomap.events.predicates import RELATIVES, predicate, resumed, start_points
 from geomap.events.reach import is_denied, is_unreached
-from geomap.events.tags import RELATIVES, resumed, start_points, tag
+from geomap.events.tags import tag
 from geomap.events.travel import Stop, in_order
-from geomap.model import EventKind
+from geomap.model import EventKind, PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +30,8 @@ _RESULTS = frozenset({"reach", "end", "return"})  # "to come to rest in X" tells
 _SOURCE_REACH = 3  # words between a source and where it is
 _CLOSING = frozenset({"to", "end", "return"})
 _BORDER_REACH = 2  # "the border with X"
+_LOCATING_REACH = 4  # "returned to X east of Y, where it began"
+_HOME_REACH = 4  # "returned to their country"
 _SUBJECT_REACH = 2  # "returned the Russian patrol": the verb, a noun, its nation
 
 
@@ -52,7 +56,7 @@ def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
     ]
     tagged = [Stop(s, tag(scene, links, report, c, s)) for c, s in read]
     told = _with_point_left(scene, links, [t for t in tagged if t.tag], joint)
-    told = _from_point_of_return(told, joint)
+    told = _from_point_of_return(scene, told, joint)
     stops = in_order(scene, links, told, joint)
     stops = _into_a_province(scene, links, report, joint, stops)
     roads = tuple(s for c in report.clauses for s in c.spots if s.is_road and not _is_beside(links, s))
@@ -63,14 +67,16 @@ def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
 def _into_a_province(
     scene: Scene, links: Sequence[Link], report: Report, joint: Sequence[Clause], stops: list[Stop]
 ) -> list[Stop]:
-    """`من معبر X إلى محافظة Y`: a convoy of which no finer end is told goes to the province."""
-    if report.kind is not EventKind.REINFORCEMENT or [t.tag for t in stops] != ["from"]:
+    """Let a convoy without a finer end go to the province, a patrol to a district: `من X إلى محافظة Y`."""
+    if [t.tag for t in stops] != ["from"]:
         return stops
+    patrol = report.kind is EventKind.PATROL
     wide = [
         Stop(s, "to")
         for c in joint
         for s in c.spots
-        if s.is_coarse and not s.is_country and links[s.index].way in {"to", "toward"}
+        if (s.kind is PlaceKind.DISTRICT if patrol else s.is_coarse and not s.is_country)
+        if links[s.index].way in {"to", "toward"}
         if not is_unreached(scene, links, c, s)
     ]
     return [*stops, *wide[:1]]
@@ -97,6 +103,8 @@ def _joint_clauses(report: Report) -> list[Clause]:
 
 def _is_travel(clause: Clause) -> bool:
     """Soldiers that spread out along the way of a patrol do not travel it, nor does who is only mentioned."""
+    if clause.has("statistic"):
+        return False
     verbs = [m for m in clause.all("move", "run") if m.cue.is_verb]
     return bool(verbs) or not (clause.has("deploy") or _is_pelted(clause))
 
@@ -113,7 +121,8 @@ def _is_after(clause: Clause, report: Report, before: Sequence[Clause]) -> bool:
         return any(m.value not in _RESULTS for m in aims)
     nations = {n.value for c in before for n in c.all("nation")}
     joint = len(nations) != 1 or any(c.has("joint") for c in before)
-    if clause is report.first.clause or not joint:
+    first = clause.has("patrol", "one") and not any(c.has("patrol") for c in before)
+    if clause is report.first.clause or first or not joint:
         return False
     return any(m.value == "split" for m in verbs) or _moves_by_itself(clause, verbs)
 
@@ -135,9 +144,9 @@ def _may_stop(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
         return False
     if scene.marks_in(spot.first - _BORDER_REACH, spot.first, "border") or _is_of_the_source(scene, spot):
         return False
-    if _is_example(scene, links, spot):
+    if _is_example(scene, links, spot) or _is_of_a_count(scene, spot):
         return False
-    return link.within is None or bool(resumed(scene, spot))
+    return link.within is None or bool(resumed(scene, spot)) or predicate(scene, link, spot) is not None
 
 
 def _is_example(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
@@ -145,6 +154,13 @@ def _is_example(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
     floor = scene.sentence_of(spot.first).first
     heads = scene.marks_in(floor, spot.first, "example")
     return bool(heads) and all(links[s.index].listed for s in scene.spots_in(heads[-1].last, spot.last)[1:])
+
+
+def _is_of_a_count(scene: Scene, spot: Spot) -> bool:
+    """`وهي السابعة التي تتعدى X`: it only says among which patrols this one is counted."""
+    verbs = [m.first for m in scene.marks_in(spot.first - _SOURCE_REACH, spot.first, "move") if m.cue.is_verb]
+    at = verbs[0] if verbs else 0
+    return scene.key(at - 1) in RELATIVES and any(is_ordinal(scene.key(i)) for i in (at - 2, at - 3))
 
 
 def _is_of_the_source(scene: Scene, spot: Spot) -> bool:
@@ -174,13 +190,31 @@ def _with_point_left(
     return [Stop(before[-1], "from"), *stops] if before else stops
 
 
-def _from_point_of_return(told: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
+def _from_point_of_return(scene: Scene, told: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
     """`عادت إلى X حيث بدأت`: it set out from X, when no other start is told."""
-    points = [m.first for c in joint for m in c.all("start_point")]
-    back = [t for t in told if t.tag in _CLOSING and any(0 <= at - t.spot.last <= 1 for at in points)]
+    told_back = [m.first for c in joint for m in start_points(c)]
+    named = [m.first for c in joint for m in c.all("start_point")]
+    back = [
+        t
+        for t in told
+        for points in [named if t.tag in {"return", "end"} else told_back if t.tag == "to" else []]
+        if any(_is_right_behind(scene, t.spot, at) for at in points)
+    ]
     if len(back) != 1 or len(told) < 2 or any(t.tag == "from" for t in told):
         return told
     return [Stop(back[0].spot, "from"), *(t for t in told if t is not back[0])]
+
+
+def _is_right_behind(scene: Scene, spot: Spot, at: int) -> bool:
+    """Tell whether only words that locate the place stand between it and word `at`."""
+    near = 0 <= at - spot.last <= (_LOCATING_REACH if scene.spots_in(spot.last, at) else 1)
+    return near and not scene.marks_in(spot.last, at, "move", "run")
+
+
+def _is_arrival(scene: Scene, mark: Mark, stops: Sequence[Stop]) -> bool:
+    """`عادت القوات إلى أقصى الشمال بدوريتين`: told before any stop, it is only back in the region."""
+    whither = any(m.value == "to" for m in scene.marks_in(mark.last, mark.last + _LOCATING_REACH, "way"))
+    return whither and mark.cue.is_verb and all(t.spot.first > mark.first for t in stops)
 
 
 def _returns(scene: Scene, clauses: Sequence[Clause], stops: list[Stop]) -> bool:
@@ -193,8 +227,9 @@ def _returns(scene: Scene, clauses: Sequence[Clause], stops: list[Stop]) -> bool
         for m in c.marks
         if m.family in {"move", "way"}
         and m.value == "return"
-        and not m.is_future
+        and not (m.is_future or _is_arrival(scene, m, stops))
         and not is_denied(scene, c, m)
+        and not scene.marks_in(m.last, m.last + _HOME_REACH, "home")
     ]
     points = any(start_points(c) for c in clauses)
     return bool((told or points) and stops) and not any(t.tag == "return" for t in stops)

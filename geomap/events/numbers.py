@@ -69,6 +69,12 @@ def ordinal_at(scene: Scene, at: int) -> Number | None:
     return Number(tens[key], at, at + 1) if key in tens else None
 
 
+def is_ordinal(key: str) -> bool:
+    """Tell whether a word, "and" before it or not, is part of a definite ordinal."""
+    units, tens, teens = _ordinals()
+    return any(bare in table for bare in (key, key[1:]) for table in (units, tens, teens))
+
+
 def patrol_number(scene: Scene, first: int, last: int) -> Number | None:
     """Give the number that the words `first:last` give the patrol of which they tell."""
     if not any(_may_number(t.key) for t in scene.reading.tokens[first:last]):
@@ -135,7 +141,7 @@ def _after_patrol(scene: Scene, first: int, last: int) -> Iterable[Number]:
             number = ordinal_at(scene, at)
             if number and not _counts_otherwise(scene, number, last):
                 yield number
-            if key.isdigit() and (at == mark.last or _stands_alone(scene, at)):
+            if key.isdigit() and at not in scene.dated and (at == mark.last or _stands_alone(scene, at)):
                 yield from _plausible(int(key), at, at + 1)
             if number or not _is_adjective(key):
                 break
@@ -146,7 +152,7 @@ def _stands_alone(scene: Scene, at: int) -> bool:
     if "(" in scene.gap(at) or scene.key(at - 1) == "ال":
         return True
     counts = scene.marks_in(at + 1, at + 2, "vehicles", "troops", "convoy") or _is_measure(scene, at + 1)
-    return at not in scene.dated and not counts
+    return not counts
 
 
 def _in_apposition(scene: Scene, first: int, last: int) -> Iterable[Number]:
@@ -200,6 +206,8 @@ def _alone(scene: Scene, first: int, last: int) -> Iterable[Number]:
             scene.key(i) in word_list("counting_from") for i in range(number.last, min(number.last + 4, last))
         )
         verbs = [m for m in scene.ending_at.get(at - 1, ()) if m.family in {"move", "run"} and m.cue.is_verb]
+        if _counts_otherwise(scene, number, last):
+            continue
         plain = opens and number.value > _EVERYDAY and _is_plain(scene, number, last)
         told = verbs and number.value > 2 and scene.key(number.last) != "هناك"
         again = scene.key(at - 1) in word_list("times") and number.value > _EVERYDAY
@@ -245,6 +253,8 @@ def _counts_otherwise(scene: Scene, number: Number, last: int) -> bool:
         return True
     if any(at in scene.named for at in (number.last + 1, number.last + 2)):
         return False  # "the twentieth from X"
+    if after in word_list("narrowing_closely") and scene.marks_in(number.last + 1, number.last + 2, "patrol"):
+        return True  # "the eleventh among the long patrols"
     if number.value > _EVERYDAY:
         return False  # so many are counted from the first: "the fifty-seventh between the two armies"
     return after in word_list("narrowing_closely")

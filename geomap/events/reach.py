@@ -22,7 +22,7 @@ def is_unreached(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot
     """Tell whether the movement to the place is planned, denied, or was stopped on the way."""
     if _is_blocked(clause) and links[spot.index].way in {"to", "toward"}:
         return True
-    told = [m for m in clause.all("certainty", "instead") if m.first < spot.first]
+    told = [m for m in clause.all("certainty", "instead") if m.first < spot.first and not is_halt(clause, m)]
     if any(m.value in {"planned", "preparing", "cancelled"} or m.family == "instead" for m in told):
         return True
     if _is_prevented(clause, spot):
@@ -32,6 +32,12 @@ def is_unreached(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot
         return False
     mover = movers[-1]
     return mover.is_future or is_denied(scene, clause, mover) or _is_forestalled(scene, clause, mover)
+
+
+def is_halt(clause: Clause, mark: Mark) -> bool:
+    """`وتوقف في X`: to halt at a place is not to be called off."""
+    halts = any(m.first == mark.first and m.value == "reach" for m in clause.all("move"))
+    return mark.value == "cancelled" and halts and any(s.first > mark.first for s in clause.spots)
 
 
 def _is_prevented(clause: Clause, spot: Spot) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.events.clauses import Clause, split_clauses
-from geomap.events.kinds import VIOLENCE, Setting, Topic
+from geomap.events.kinds import Setting, Topic
+from geomap.events.lead_up import is_of_sport, kind_in_context
 from geomap.events.sequels import goes_on, is_compatible, is_fresh, is_other_day, is_parted, sharper
 from geomap.events.topics import find_topic, is_definite
 from geomap.model import EventKind, PlaceKind
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _FIRST, _SECOND = fold("الأولى"), fold("الثانية")
 _WIDE = frozenset({PlaceKind.ROAD, PlaceKind.REGION, PlaceKind.MOUNTAIN})
+_TIMING = frozenset({"earlier", "daypart", "way", "aside", "type"})
 _NOUN_REACH = 3  # "from the town of X"
 _MOVERS = ("patrol", "convoy", "vehicles", "troops", "post")
 
@@ -67,12 +69,16 @@ def gather_reports(scene: Scene) -> tuple[Report, ...]:
     reports: list[Report] = []
     mover = ""
     for sentence in scene.reading.sentences:
-        if not sentence.kind.tells_events:
+        if not sentence.kind.tells_events or is_of_sport(scene, sentence):
             continue
         waiting: list[Part] = []
         open_at: int | None = None
         for clause, setting in _clauses(scene, sentence, mover):
             part = Part(clause, _reported(find_topic(scene, clause, setting), clause, reports))
+            if clause.is_remark:
+                if part.topic is not None:
+                    _place(scene, reports, part, open_at, [])
+                continue  # the sentence goes on where the brackets broke in
             open_at, waiting = _place(scene, reports, part, open_at, waiting)
             on_patrol = part.topic is not None and part.topic.kind is EventKind.PATROL
             mover = "patrol" if on_patrol else setting.mover
@@ -139,7 +145,9 @@ def _place(
     scene: Scene, reports: list[Report], part: Part, open_at: int | None, waiting: list[Part]
 ) -> tuple[int | None, list[Part]]:
     """Put a part where it belongs; gives the report open in this sentence and the parts that wait for one."""
-    if open_at is not None and _turns_to_another(reports[open_at], part):
+    if open_at is not None and (
+        _turns_to_another(reports[open_at], part) or _leads_up(reports[open_at], part)
+    ):
         return None, [*waiting, part]
     target = _target(scene, reports, part, open_at, [p.clause for p in waiting])
     if target is not None:
@@ -172,9 +180,20 @@ def _turns_to_another(report: Report, part: Part) -> bool:
     )
 
 
+def _leads_up(report: Report, part: Part) -> bool:
+    """`وقبل ذلك، بعد منتصف الليل، انهالت القذائف`: a time alone belongs to what is told behind it."""
+    clause = part.clause
+    if part.topic is not None or report.family != "violence" or clause.spots:
+        return False
+    timed = clause.looks_back or clause.moments or clause.has("daypart")
+    return bool(timed) and all(m.family in _TIMING for m in clause.marks)
+
+
 def _is_closed(clause: Clause) -> bool:
     """Tell whether a clause speaks of other patrols or of what did not happen; it opens no report."""
     run_that_day = bool(clause.moments) and any(m.cue.is_verb for m in clause.all("run"))
+    if clause.has("certainty", "habitual"):
+        return True
     return clause.has("negation") or (clause.has("patrol", "many") and not run_that_day)
 
 
@@ -184,7 +203,7 @@ def _is_subordinate(scene: Scene, reports: list[Report], part: Part, open_at: in
     `رشقوا الدورية حين بلغت X` and `انفجرت عبوة لدى مرور رتل` do; a patrol named anew is told for itself.
     """
     topic, clause = part.topic, part.clause
-    if topic is None or topic.family != "movement" or open_at is None:
+    if topic is None or topic.family != "movement" or open_at is None or clause.has("contrast"):
         return False
     told = any(not (s.is_coarse or s.is_road) for s in clause.spots) or clause.has("way", "end", "return")
     anew = clause.has("patrol") and (told or is_definite(scene, clause.all("patrol")[0]))
@@ -202,8 +221,9 @@ def _goes_back(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bo
     back = topic.mark.value in {"return", "turn"} and conjoined
     outing = clause.looks_back and topic.mark.value in {"from", "leave", "enter"}
     back = back or (outing and report.family == "protest" and not clause.has("certainty", "planned"))
-    met = any(c.has("patrol") for c in report.clauses)
-    return back and met and bool(clause.spots) and not clause.has("crowd")
+    met = any(c.has("patrol") or c.has("vehicles") for c in report.clauses)
+    placed = bool(clause.spots) or clause.has("start_point")
+    return back and met and placed and not clause.has("crowd")
 
 
 def _governs_place(clause: Clause, *values: str) -> bool:
@@ -217,30 +237,15 @@ def _opened(reports: list[Report], part: Part, waiting: list[Part], open_at: int
     topic = part.topic
     if topic is None:
         raise ValueError("a report opens with a topic")
+    if part.clause.has("aftermath"):
+        waiting = []  # what came the day after is another thing
     follows = open_at if open_at is not None else (len(reports) - 1 if reports else None)
-    kind = _from_the_air(topic, part.clause, waiting) or topic.kind
-    kind = kind or _awaited(topic, waiting) or _inherited(reports, topic.family)
+    kind = kind_in_context(topic, part.clause, [p.clause for p in waiting])
+    kind = kind or next((r.kind for r in reversed(reports) if r.family == topic.family), None)
     if topic.mark.family == "deploy" and not topic.named and reports and reports[-1].family == "post":
         return Report((*waiting, part), reports[-1].kind, "post", follows)
-    return Report((*waiting, part), kind, topic.family, follows, split_off=part.clause.has("another"))
-
-
-def _awaited(topic: Topic, waiting: list[Part]) -> EventKind | None:
-    """`لدى وصولها بانفجار سيارة، فأصيب جنود`: the victims tell that what a noun named before took place."""
-    nouns = [m for p in waiting for m in p.clause.all("happening")]
-    kinds = [EventKind(m.value) for m in nouns]
-    return next((k for k in kinds if topic.family == "violence" and k in VIOLENCE), None)
-
-
-def _from_the_air(topic: Topic, clause: Clause, waiting: list[Part]) -> EventKind | None:
-    """`أقلعت مقاتلات ... وتناوبت على قصف X`: the planes stand in the clause before."""
-    flown = any(p.clause.has("aircraft", EventKind.AIRSTRIKE) for p in waiting) and not clause.has("gun")
-    return EventKind.AIRSTRIKE if flown and topic.family == "violence" else None
-
-
-def _inherited(reports: list[Report], family: str) -> EventKind | None:
-    """Casualties or a movement told alone are of the kind last told of the family."""
-    return next((r.kind for r in reversed(reports) if r.family == family), None)
+    apart = part.clause.has("another") or any(p.clause.has("contrast") for p in (*waiting, part))
+    return Report((*waiting, part), kind, topic.family, follows, split_off=apart)
 
 
 def _shared(reports: list[Report], part: Part, open_at: int | None) -> Report | None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.events.governments import sort_of, speaks
+from geomap.events.labels import is_label
 from geomap.events.sites import is_in_name
 from geomap.model import EventKind, Evidence, Role
 from geomap.text.reading import SentenceKind
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from geomap.model import Placement
     from geomap.text.reading import Sentence
 
-_LABEL_REACH = 5  # words of a label
 _OPENING_WORDS = 8  # words of a line that opens a text
 _QUIET = frozenset({"aside", "type", "zone", "filler", "nation", "source"})
 _LOCATED = frozenset({"at", "to", "toward", "end", "through", "near", "return"})
@@ -54,6 +54,12 @@ def cast_roles(
     return tuple(_with_role(p, cast.get(p.id)) for p in placements)
 
 
+def is_silent(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
+    """Tell whether a name stands outside of what is told, for a government or an agreement."""
+    told = _in_boilerplate(scene, spot) or _government(scene, links, spot)
+    return told is not None or is_in_name(scene, spot)
+
+
 def _with_role(placement: Placement, casting: Casting | None) -> Placement:
     if casting is None:
         return placement
@@ -69,26 +75,11 @@ def _in_boilerplate(scene: Scene, spot: Spot) -> Casting | None:
         return Casting(Role.DATELINE, "opens_the_credit")
     if not sentence.kind.tells_events:
         return Casting(Role.BACKGROUND, "outside_running_text")
-    if _is_label(scene, spot):
+    if is_label(scene, spot):
         if sort_of(spot) == "":
             return Casting(Role.DATELINE, "label_before_colon")
         return Casting(Role.METONYM, "speaker_before_colon")
     return Casting(Role.DATELINE, "opening_line") if _is_opening_line(scene, sentence) else None
-
-
-def _is_label(scene: Scene, spot: Spot) -> bool:
-    """Tell whether only names stand from the start to a colon: `ريف حلب:`, "Idlib & Hama:"."""
-    sentence = scene.reading.sentences[spot.sentence]
-    for at in range(sentence.first, min(sentence.first + _LABEL_REACH, sentence.last)):
-        if at > spot.first and ":" in scene.gap(at):
-            return True
-        if at not in scene.named and not _names_sort(scene, at):
-            return False
-    return False
-
-
-def _names_sort(scene: Scene, at: int) -> bool:
-    return any(m.family in {"aside", "type"} for m in scene.ending_at.get(at, ())) or scene.key(at) == "and"
 
 
 def _is_opening_line(scene: Scene, sentence: Sentence) -> bool:
@@ -109,7 +100,8 @@ def _parts_in_events(scene: Scene, links: Sequence[Link], stories: Sequence[Stor
     for draft in executed:
         found |= _stops(draft)
     for draft in executed:
-        found |= {s.id: Casting(Role.INCIDENT_SITE, f"site_of_{draft.kind.value}") for s in draft.sites}
+        sites = draft.sites if draft.unnamed.site is None else ()  # beside a name is not at it
+        found |= {s.id: Casting(Role.INCIDENT_SITE, f"site_of_{draft.kind.value}") for s in sites}
     for spot in scene.spots:
         if links[spot.index].repeats and scene.spots[spot.index - 1].id in found:
             found[spot.id] = found[scene.spots[spot.index - 1].id]

@@ -19,6 +19,7 @@ from geomap.text import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geomap.events.pointing import Pointed
     from geomap.model import DateExpression, Document, Placement
     from geomap.text.reading import Reading, Sentence
 
@@ -95,6 +96,7 @@ class Scene:
     marks: tuple[Mark, ...]
     spots: tuple[Spot, ...]
     moments: tuple[Moment, ...]
+    pointed: tuple[Pointed, ...] = ()
 
     @cached_property
     def _marks_before(self) -> list[int]:
@@ -140,6 +142,40 @@ class Scene:
         """The words that tell a date."""
         return frozenset(i for m in self.moments for i in range(m.first, m.last))
 
+    @cached_property
+    def remarks(self) -> dict[int, int]:
+        """What brackets right behind a name remark on it, `X (a short halt)`: first word -> behind the last.
+
+        Another name of the place in brackets, or a list of places, is no remark.
+        """
+        found = ((s.last, self._end_of_bracket(s.last)) for s in self.spots)
+        return {first: last for first, last in found if first < last and self._is_remark(first, last)}
+
+    @cached_property
+    def remarked(self) -> frozenset[int]:
+        """The words that stand in remarks."""
+        return frozenset(at for first, last in self.remarks.items() for at in range(first, last))
+
+    def _end_of_bracket(self, first: int) -> int:
+        """Give the word behind a bracket that opens at `first`, or `first` when none does."""
+        tokens = self.reading.tokens
+        if first >= len(tokens) or "(" not in tokens[first].gap or tokens[first].gap.strip()[:1] == ")":
+            return first
+        sentence = tokens[first].sentence
+        last = first + 1
+        while last < len(tokens) and tokens[last].sentence == sentence and ")" not in tokens[last].gap:
+            last += 1
+        return last
+
+    def _is_remark(self, first: int, last: int) -> bool:
+        told = self.spots_in(first, last)
+        plain = any(at not in self.named for at in range(first, last))
+        return plain and (not told or (len(told) == 1 and bool(self.marks_in(first, last, "aside"))))
+
+    def behind(self, spot: Spot) -> int:
+        """Give the word behind a name and the remark on it."""
+        return self.remarks.get(spot.last, spot.last)
+
     def marks_between(self, first: int, last: int) -> tuple[Mark, ...]:
         """Give every cue that begins in `first:last`; words outside of the text hold none."""
         before = self._marks_before
@@ -159,6 +195,10 @@ class Scene:
     def moments_in(self, first: int, last: int) -> tuple[Moment, ...]:
         """Give the dates told in `first:last`."""
         return tuple(m for m in self.moments if first <= m.first < last)
+
+    def pointed_in(self, first: int, last: int) -> tuple[Pointed, ...]:
+        """Give the expressions without a name that begin in `first:last`."""
+        return tuple(p for p in self.pointed if first <= p.first < last)
 
     def key(self, at: int) -> str:
         """Give the folded word, "" outside of the text."""
@@ -200,20 +240,40 @@ def set_scene(
     moments = tuple(Moment(d, *_range(starts, d.span)) for d in sorted(dates, key=lambda d: d.span))
     ranges = [*((s.first, s.last) for s in spots), *((m.first, m.last) for m in moments)]
     taken = {i for first, last in ranges for i in range(first, last)}
-    marks = [m for m in find_marks(reading) if m.first not in taken and m.last - 1 not in taken]
+    marks = [
+        m
+        for m in find_marks(reading)
+        if m.first not in taken and m.last - 1 not in taken and not _is_numero(reading, m)
+    ]
     return Scene(document, reading, _unmasked(marks), spots, moments)
+
+
+def _is_numero(reading: Reading, mark: Mark) -> bool:
+    """Tell "No. 58" from a denial."""
+    after = reading.tokens[mark.last : mark.last + 1]
+    return (
+        mark.family == "negation"
+        and reading.tokens[mark.first].key == "no"
+        and any(t.key.isdigit() for t in after)
+    )
 
 
 def _unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """Drop the cues inside a fixed phrase that means something else: "ceasefire" is no fire."""
     hidden = {i for m in marks if m.family == "mask" for i in range(m.first, m.last)}
     escorts = {i for m in marks if m.family == "mask" and m.value == "escort" for i in range(m.first, m.last)}
+    # `وظهراً` is "at noon", not "they appeared", and `عادةً` "as a rule", not "it came back"
+    timed = {m.first for m in marks if m.family == "daypart" or m.value == "habitual"}
     return tuple(
         m
         for m in marks
         if m.family == "actor"
         or (m.family == "nation" and m.first not in escorts)
-        or (m.family != "mask" and not hidden.intersection(range(m.first, m.last)))
+        or (
+            m.family != "mask"
+            and not hidden.intersection(range(m.first, m.last))
+            and not (m.cue.tense and m.first in timed)
+        )
     )
 
 

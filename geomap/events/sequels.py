@@ -50,23 +50,66 @@ def sharper(a: EventKind | None, b: EventKind | None) -> EventKind | None:
 def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) -> bool:
     """Tell whether a clause of the same sentence tells of something else."""
     clause, kind = part.clause, part.topic.kind if part.topic else None
-    if clause.has("another") or clause.has("riposte") or clause.looks_back:
+    if (
+        clause.has("another")
+        or clause.has("riposte")
+        or any(c.looks_back for c in told)
+        or _is_contrast(told)
+    ):
         return True
     if clause.is_share and is_placed(report) and not _is_first_of_two(clause, report):
         return True
     if report.family != "movement" and _is_planned(clause) and not _is_planned(report.first.clause):
         return True
-    if clause.spots and kind not in {None, report.kind} and _is_of_its_own(report, clause, kind):
+    if clause.spots and kind is not None and _is_different(report, clause, kind):
         return True
-    if part.topic is not None and part.topic.family == "violence" and _is_set_apart(scene, report, part):
+    if clause.has("certainty", "denied") or _is_another_strike(scene, report, part, told[0]):
         return True
     return is_other_day(report, told) or _is_other_number(scene, report, told)
+
+
+def _is_another_strike(scene: Scene, report: Report, part: Part, opening: Clause) -> bool:
+    if part.topic is None or part.topic.family != "violence":
+        return False
+    return _is_set_apart(scene, report, part, opening) or _strikes_elsewhere(report, part)
+
+
+def _is_different(report: Report, clause: Clause, kind: EventKind) -> bool:
+    return _is_by_others(report, clause) or (kind != report.kind and _is_of_its_own(report, clause, kind))
+
+
+def _strikes_elsewhere(report: Report, part: Part) -> bool:
+    """Blasts and shots at two places are two attacks, and so is what one came "after".
+
+    `قُنص عنصر في X، واستهدفت مسيّرة سيارة في Y`, `قُصفت X بعدما اعتدى مسلحون على Y`.
+    """
+    clause, topic = part.clause, part.topic
+    if topic is None or not topic.mark.cue.is_verb or topic.mark.family != "happening":
+        return False
+    here = [s for c in report.clauses for s in c.spots if not (s.is_coarse or s.is_road)]
+    there = [s for s in clause.spots if not (s.is_coarse or s.is_road)]
+    opens = topic.mark.first - clause.first <= 1 and topic.mark.prefix[:1] == "و"
+    both = {topic.kind, report.kind} == {EventKind.ATTACK}
+    before = any(m.value == "after" and m.first == clause.first for m in clause.all("break"))
+    both, opens = both or before, opens or before
+    return both and opens and bool(here and there) and not any(s.is_at(t) for s in here for t in there)
 
 
 def _is_of_its_own(report: Report, clause: Clause, kind: EventKind | None) -> bool:
     """`فيما قصفت المدفعية Y`: told beside, or both told exactly and with places."""
     placed = any(c.spots for c in report.clauses)
     return clause.has("meanwhile") or ({kind, report.kind} <= _EXACT and placed)
+
+
+def _is_by_others(report: Report, clause: Clause) -> bool:
+    """`قصفت مدفعية X، وألقت مروحيات براميل على Y`: other arms elsewhere, or "meanwhile" another side."""
+    if not any(c.spots for c in report.clauses):
+        return False
+    arms = [{m.family for m in c.all("aircraft", "escort", "gun")} for c in (*report.clauses, clause)]
+    sides = [{m.value for m in c.all("actor")} for c in (*report.clauses, clause)]
+    armed, acted = set[str]().union(*arms[:-1]), set[str]().union(*sides[:-1])
+    other_side = bool(acted and sides[-1]) and not acted & sides[-1] and clause.has("meanwhile")
+    return other_side or (bool(armed and arms[-1]) and not armed & arms[-1])
 
 
 def _is_planned(clause: Clause) -> bool:
@@ -77,16 +120,23 @@ def _is_first_of_two(clause: Clause, report: Report) -> bool:
     """`خرجت دوريتان من X: جابت الأولى Y`: the first of those counted together sets out from there."""
     members = [m for m in clause.all("member") if m.first - clause.first <= 1]
     first = any(m.cue.words[0] and _FIRST in m.cue.words[0].exact for m in members[:1])
-    return first and len(report.parts) == 1 and report.clauses[0].has("patrol", "two")
+    parted = any(c.has("move", "split") for c in report.clauses)
+    return (parted and bool(members)) or (
+        first and len(report.parts) == 1 and report.clauses[0].has("patrol", "two")
+    )
 
 
-def _is_set_apart(scene: Scene, report: Report, part: Part) -> bool:
-    """`، وفي الثامن منه انفجرت عبوة قرب Y`: a clause with its own place that sets its time or place first."""
+def _is_set_apart(scene: Scene, report: Report, part: Part, opening: Clause) -> bool:
+    """`، وفي الثامن منه انفجرت عبوة قرب Y`: a clause with its own place that sets its time or place first.
+
+    `opening` is the clause itself, or one without a topic of its own that leads up to it.
+    """
     clause, topic = part.clause, part.topic
     if not clause.spots or not any(c.spots for c in report.clauses) or topic is None:
         return False
     fronted = scene.key(clause.first) in word_list("fronting") and topic.kind is EventKind.ATTACK
-    return fronted or (bool(clause.moments) and not any(c.moments for c in report.clauses))
+    timed = any(m.first == opening.first for m in opening.all("daypart"))
+    return fronted or timed or (bool(clause.moments) and not any(c.moments for c in report.clauses))
 
 
 def is_other_day(report: Report, clauses: Sequence[Clause]) -> bool:
@@ -106,6 +156,38 @@ def _is_other_number(scene: Scene, report: Report, clauses: Sequence[Clause]) ->
     return bool(told and new and not told & new)
 
 
+def _is_contrast(clauses: Sequence[Clause]) -> bool:
+    """`أما الثانية`: the other one of those told of."""
+    return any(c.has("contrast") for c in clauses)
+
+
+def _is_other_patrol(scene: Scene, report: Report, told: Sequence[Clause]) -> bool:
+    """Tell whether later clauses speak of another number, the other one, or one still to come."""
+    other = _is_other_number(scene, report, told) or _is_contrast(told)
+    return other or _is_next_planned(scene, report, told[-1])
+
+
+def _is_next_planned(scene: Scene, report: Report, clause: Clause) -> bool:
+    """`ويُنتظر أن تصل الدورية الخامسة عشرة إلى X`: a patrol with a number of its own is still to come."""
+    numbered = patrol_number(scene, clause.first, clause.last) is not None
+    known = any(patrol_number(scene, c.first, c.last) for c in report.clauses)
+    return numbered and not known and _is_planned(clause)
+
+
+def _recalls_start(report: Report, topic: Topic, clause: Clause) -> bool:
+    """`وكانت قد انطلقت من X`, "it had set off": the start of the movement just told, which had none."""
+    recalled = clause.has("another") or clause.has("riposte") or clause.has("earlier", "recall")
+    if (
+        recalled
+        or clause.moments
+        or topic.named
+        or topic.family != "movement"
+        or topic.mark.value not in {"from", "leave"}
+    ):
+        return False
+    return not any(m.value == "from" for c in report.clauses for m in c.all("way", "move"))
+
+
 def _is_told_apart(report: Report, clause: Clause) -> bool:
     """Tell whether a clause speaks of another one, an earlier time, the second of two, or a habit."""
     if clause.has("another") or clause.has("riposte") or clause.looks_back:
@@ -116,9 +198,9 @@ def _is_told_apart(report: Report, clause: Clause) -> bool:
 def goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Sequence[Clause]) -> bool:
     """Tell whether a later sentence goes on with a report."""
     report, clause, topic = reports[at], part.clause, part.topic
-    if topic is None or is_other_day(report, told) or _is_other_number(scene, report, told):
+    if topic is None or is_other_day(report, told) or _is_other_patrol(scene, report, told):
         return False
-    if _is_told_apart(report, clause):
+    if _is_told_apart(report, clause) and not _recalls_start(report, topic, clause):
         return False
     if topic.family == "movement":
         near = clause.sentence.index - report.clauses[-1].sentence.index <= _STORY_REACH

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events.clauses import split_clauses
 from geomap.events.governments import sort_of, speaks
+from geomap.events.labels import is_label
 from geomap.model import EventKind, PlaceKind
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 _SPEAKER_REACH = 5
 _PASSED_WAYS = frozenset({"through", "near", "at", "object", "to", "end"})
+_STOOD = frozenset({"at", "near", "on"})
+_FIRING_REACH = 7  # "which came from areas of X around"
+_MOVERS = ("patrol", "convoy", "vehicles", "troops")
 _AWAY = frozenset({"from", "to", "end", "return", "toward", "past"})
 
 
@@ -31,6 +35,8 @@ def find_sites(scene: Scene, links: Sequence[Link], report: Report, way: Way | N
     """
     if report.kind is EventKind.AGREEMENT_OR_TALKS:
         return ()
+    if report.first.clause.is_remark:
+        return report.first.clause.spots
     if way is not None:
         return _on_the_way(scene, links, report, way)
     strikes = report.family == "violence"
@@ -40,8 +46,10 @@ def find_sites(scene: Scene, links: Sequence[Link], report: Report, way: Way | N
         for s in c.spots
         if _may_be_site(scene, links, c, s) and not (strikes and _is_origin(links, c, s))
     ]
+    found = [s for s in found if not is_label(scene, s)] or found
+    found = [s for s in found if not _is_left_home(scene, links, report, s)]
     found = _not_only_heard(report, found)
-    sites = _finest_of_each(links, report, found) if strikes else _finest(links, found)
+    sites = _finest_of_each(scene, links, report, found) if strikes else _finest(links, found)
     if report.family not in {"violence", "protest"} or any(not s.is_coarse and not s.is_road for s in sites):
         return sites
     return _passed(scene, links, report) or sites
@@ -77,7 +85,8 @@ def _may_be_site(
     left = link.way == "from" and (
         clause.has("happening", EventKind.WITHDRAWAL) or _is_home_of_crowd(clause, link)
     )
-    away = link.way in _AWAY and not left
+    reached = _is_reached_by_fire(clause, link)
+    away = link.way in _AWAY and not left and not reached
     if (
         (away and not moving)
         or _only_locates(scene, clause, spot)
@@ -85,9 +94,16 @@ def _may_be_site(
         or _is_cause(clause, link)
     ):
         return False
-    return not (
-        is_in_name(scene, spot) or _is_elsewhere(scene, clause, spot) or _is_of_the_source(clause, spot)
-    )
+    beside = _is_elsewhere(scene, clause, spot) or _is_of_the_source(scene, clause, spot)
+    return not (is_in_name(scene, spot) or beside)
+
+
+def _is_reached_by_fire(clause: Clause, link: Link) -> bool:
+    """`قُصفت X وصولاً إلى Y`, `وامتد القتال إلى Y`: fire goes on to a place where nobody travels."""
+    if clause.all(*_MOVERS) or clause.has("carry"):
+        return False
+    spread = link.way == "to" and clause.has("occurrence", "reach")
+    return spread or (link.way == "end" and clause.has("happening"))
 
 
 def _only_locates(scene: Scene, clause: Clause, spot: Spot) -> bool:
@@ -116,6 +132,9 @@ def _is_cause(clause: Clause, link: Link) -> bool:
     """`مظاهرة للمطالبة بمحاسبة منفذي تفجير X`: what a crowd speaks of happened there, the protest did not."""
     if not clause.has("happening", EventKind.PROTEST) or link.governor is None:
         return False
+    told_of = [m for m in clause.all("certainty") if m.value == "protested"]
+    if any(m.last <= h.first < link.governor.first for m in told_of for h in clause.all("happening")):
+        return True
     return link.governor.family == "happening" and link.governor.value != EventKind.PROTEST
 
 
@@ -141,6 +160,8 @@ def _is_elsewhere(scene: Scene, clause: Clause, spot: Spot) -> bool:
     """Tell whether a hospital, a home town or the place of those who shoot is meant."""
     families = ("hospital", "native", "based", "firing")
     near = [*scene.marks_in(max(spot.first - 4, clause.first), spot.first, *families)]
+    if any(s.first < spot.first and not s.is_coarse for s in clause.spots):
+        near += scene.marks_in(max(spot.first - _FIRING_REACH, clause.first), spot.first, "firing")
     if clause.has("found"):
         near = [m for m in near if m.family != "hospital"]
     if any(clause.has(family) for family in ("throw", "meet", "block", "stones")) or clause.has(
@@ -151,11 +172,23 @@ def _is_elsewhere(scene: Scene, clause: Clause, spot: Spot) -> bool:
     return any(m.family != "based" or strikes for m in near)
 
 
-def _is_of_the_source(clause: Clause, spot: Spot) -> bool:
+def _is_of_the_source(scene: Scene, clause: Clause, spot: Spot) -> bool:
     """`قالت مصادر في X`, `سُمع دوي في X`: who speaks or hears is there; a later place has the site."""
     sources = [m for m in clause.all("source", "heard") if m.first < spot.first]
     later = [s for s in clause.spots if s.first > spot.first and not s.is_coarse]
+    later = [s for s in later if not _is_elsewhere(scene, clause, s)]
     return bool(sources) and spot.first - sources[-1].first <= _SPEAKER_REACH and bool(later)
+
+
+def _is_left_home(scene: Scene, links: Sequence[Link], report: Report, spot: Spot) -> bool:
+    """`تظاهر أهالي X أمام القاعدة في Y`: a crowd that is told to stand elsewhere did not protest at home."""
+    if report.family != "protest" or not any(
+        m.family == "crowd" for m in scene.ending_at.get(spot.first - 1, ())
+    ):
+        return False
+    later = [s for c in report.clauses if spot in c.spots for s in c.spots if s.first > spot.first]
+    stood = [s for s in later if links[s.index].way in _STOOD and not links[s.index].listed]
+    return any(not s.is_coarse and not s.is_road and links[s.index].within is None for s in stood)
 
 
 def _not_only_heard(report: Report, found: Sequence[Spot]) -> list[Spot]:
@@ -167,17 +200,31 @@ def _not_only_heard(report: Report, found: Sequence[Spot]) -> list[Spot]:
     return told if any(not s.is_coarse and not s.is_road for s in told) else list(found)
 
 
-def _finest_of_each(links: Sequence[Link], report: Report, found: Sequence[Spot]) -> tuple[Spot, ...]:
+def _finest_of_each(
+    scene: Scene, links: Sequence[Link], report: Report, found: Sequence[Spot]
+) -> tuple[Spot, ...]:
     """Give the sites of every sentence and strike; provinces serve if none is finer."""
     fine = [s for s in found if not s.is_coarse and not s.is_road]
     if not fine:
         return _finest(links, found)
     strikes = [c.first for c in report.clauses if c.has("happening") and c.has("occurrence")]
-    told: dict[tuple[int, int], list[Spot]] = {}
+    told: dict[tuple[int, int, int], list[Spot]] = {}
     for spot in fine:
         clause = next((at for at in reversed(strikes) if at <= spot.first), 0)
-        told.setdefault((spot.sentence, clause), []).append(spot)
-    return tuple(s for spots in told.values() for s in _finest(links, spots))
+        more = len([m for c in report.clauses for m in c.all("another") if m.first < spot.first])
+        told.setdefault((spot.sentence, clause, more), []).append(spot)
+    edges = [s for s in fine if _is_edge_struck(scene, links, s)]
+    chosen = [s for spots in told.values() for s in _finest(links, spots)]
+    return tuple(s for s in fine if s in chosen or s in edges)
+
+
+def _is_edge_struck(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
+    """`غارات على X وأخرى على أطراف Y`: fire on the edge of a place struck that place too."""
+    edge = any(
+        m.family == "aside" and m.value == "near" and m.last == spot.first
+        for m in scene.ending_at.get(spot.first - 1, ())
+    )
+    return edge and links[spot.index].way == "on"
 
 
 def _finest(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
@@ -185,7 +232,7 @@ def _finest(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
     plain = [s for s in fine if not links[s.index].aside]
     plain = [s for s in plain if s.kind is not PlaceKind.REGION] or plain
     if plain:
-        return tuple(s for s in fine if s in plain or links[s.index].listed)
+        return tuple(s for s in fine if s in plain or links[s.index].listed or links[s.index].way == "end")
     if fine:
         return _with_list(links, fine)
     return _with_list(links, found)
@@ -208,7 +255,7 @@ def _passed(scene: Scene, links: Sequence[Link], report: Report) -> tuple[Spot, 
     clauses = [
         c
         for c in split_clauses(scene, sentence)
-        if not (c.looks_back or c.has("say"))
+        if not (c.looks_back or c.has("say") or c.has("carry", "care") or (c.has("carry") and c.has("harm")))
         and (c.first in told or not (c.has("happening") or c.has("harm")))
     ]
     around = [

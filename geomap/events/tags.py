@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.events.predicates import predicate, resumed, start_points
 from geomap.events.reach import leads
 from geomap.model import PlaceKind
 
@@ -35,9 +36,7 @@ _TAGS = {
 }
 _WAY_TAGS = {**_TAGS, "end": "to"}  # "as far as X" may be followed by more; "ended in X" may not
 _FINAL = {"end": "end", "reach": "to", "return": "return", "tour": "tour"}
-_RESUMED = {"منها": "from", "منه": "from", "اليها": "to", "اليه": "to", "بها": "through", "فيها": "through"}
-RELATIVES = frozenset({"التي", "الذي"})
-_RELATIVE_REACH = 6
+_NOUN_REACH = 6  # words between "X saw" and "the passing of a patrol"
 _SEEN = frozenset({"at", "near", "on", ""})
 _PLACELIKE = frozenset({PlaceKind.REGION, PlaceKind.MOUNTAIN})
 
@@ -45,24 +44,29 @@ _PLACELIKE = frozenset({PlaceKind.REGION, PlaceKind.MOUNTAIN})
 def tag(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, spot: Spot) -> str:
     """Give the tag of a place (see `travel.Stop`), "" where it is none of the way."""
     link, verb = links[spot.index], _verb_before(report, clause, spot)
-    pointed = _pointed(scene, clause, spot, verb)
+    noun = predicate(scene, link, spot)
+    pointed = noun.value if noun else _pointed(scene, clause, spot, verb, link)
     if pointed:
         return pointed
     if spot.kind in _PLACELIKE and link.way in _SEEN and verb not in {"reach", "end"}:
         return ""
     if link.way == "object" and link.governor is not None:
-        return _tag_of_object(scene, report, link.governor, link)
+        return _tag_of_object(scene, report, link.governor, link, spot)
+    if not verb and link.way in _SEEN and _verb_behind(clause, spot) in {"reach", "end"}:
+        return "end"
     if report.family == "withdrawal" and link.way in {"", "at"} and not verb:
         return "from"
-    return _tag_by_way(verb, link)
+    told = _tag_by_way(verb, link)
+    return told or ("tour" if _is_of_itinerary(scene, links, clause, spot) else "")
 
 
-def _pointed(scene: Scene, clause: Clause, spot: Spot, verb: str) -> str:
+def _pointed(scene: Scene, clause: Clause, spot: Spot, verb: str, link: Link) -> str:
     """Tell what words that point back to the start make of the place."""
     pronoun = resumed(scene, spot)
     if pronoun != "from" and any(m.first < spot.first for m in start_points(clause)):
         return "return"
-    return "" if verb == "return" and pronoun != "from" else pronoun
+    settled = link.way == "from" or (verb == "return" and pronoun != "from")
+    return "" if settled else pronoun
 
 
 def _tag_by_way(verb: str, link: Link) -> str:
@@ -73,28 +77,15 @@ def _tag_by_way(verb: str, link: Link) -> str:
     return _tag_by_verb(verb, link) if link.way in _SEEN else _WAY_TAGS.get(link.way, "")
 
 
-def resumed(scene: Scene, spot: Spot) -> str:
-    """`X التي انطلقت منها`: the pronoun of a relative clause says what X was."""
-    if scene.key(spot.last) not in RELATIVES:
-        return ""
-    reach = range(spot.last + 1, spot.last + _RELATIVE_REACH)
-    if not scene.marks_in(spot.last + 1, spot.last + 3, "move", "run"):
-        return ""
-    return next((_RESUMED[scene.key(at)] for at in reach if scene.key(at) in _RESUMED), "")
-
-
-def start_points(clause: Clause) -> list[Mark]:
-    """Words for the start behind a verb of coming back or ending: `وعادت إلى نقطة انطلاقها`."""
-    closing = [m.first for m in clause.all("move", "way") if m.value in {"return", "end", "reach", "to"}]
-    return [m for m in clause.all("start_point") if any(at <= m.first for at in closing)]
-
-
-def _tag_of_object(scene: Scene, report: Report, verb: Mark, link: Link) -> str:
-    """`قصدت X`, `بلغت مشارف X`; but "toured the countryside of X" names no stop."""
+def _tag_of_object(scene: Scene, report: Report, verb: Mark, link: Link, spot: Spot) -> str:
+    """`قصدت X`, `شهدت X مرور`; but "toured the countryside of X" names no stop."""
     if report.family == "withdrawal" and verb.family == "happening":
         return "from"
     verb = next(iter(scene.marks_in(verb.first, verb.first + 1, "move")), verb)
-    if verb.family != "move" or (link.aside and verb.value in {"tour", "enter", "go"}):
+    if verb.family == "occurrence" and verb.cue.is_verb:
+        verb = next(iter(scene.marks_in(spot.last, spot.last + _NOUN_REACH, "move", "way")), verb)
+        return _TAGS.get(verb.value, "") if verb.family in {"move", "way"} and not verb.cue.is_verb else ""
+    if verb.family != "move" or (link.aside and verb.value in {"tour", "enter", "go", "return"}):
         return ""
     return _TAGS.get(verb.value, "")
 
@@ -108,14 +99,32 @@ def _tag_by_verb(verb: str, link: Link) -> str:
         closes = verb in {"reach", "end"}
         return tag if closes or (tag in {"through", "tour"} and not link.aside) else ""
     if tag in {"end", "return"} or verb in {"through", "reach"}:
-        return tag
+        return "" if tag == "return" and link.way == "near" and link.aside else tag
     if verb in {"tour", "go"} and (link.way == "near" or not link.aside):
         return tag
     return "seen" if link.way == "near" or (link.way == "at" and not link.aside) else ""
+
+
+def _verb_behind(clause: Clause, spot: Spot) -> str:
+    """`عند X توقفت العربات`: a place set first belongs to the verb that opens the sentence behind it."""
+    told = [m for m in clause.all("move") if m.first >= spot.last]
+    opens = clause.spots[0] is spot or all(s.first > spot.first for s in clause.spots[1:])
+    return told[0].value if told and opens and told[0].cue.tense == "past" and not told[0].prefix else ""
+
+
+def _is_of_itinerary(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
+    """Take names alone behind a colon for the places of the way: "closed its loop: X, Y and Z"."""
+    colons = [at for at in range(clause.first + 1, spot.first + 1) if ":" in scene.gap(at)]
+    if not colons:
+        return False
+    listed = [s for s in clause.spots if s.first >= colons[-1]]
+    plain = all(links[s.index].listed or links[s.index].way == "" for s in listed)
+    return plain and len(listed) > 1 and listed[0].first - colons[-1] <= 1
 
 
 def _verb_before(report: Report, clause: Clause, spot: Spot) -> str:
     """Give the sense of the last word of movement before the name, in its sentence."""
     clauses = [c for c in report.clauses if c.sentence.index == clause.sentence.index]
     told = [m for c in clauses for m in c.all("move", "way") if m.first < spot.first and leads(m)]
-    return told[-1].value if told else ""
+    whole = [m for m in told if not any(o.first < m.first and m.last <= o.last for o in told)]
+    return whole[-1].value if whole else ""

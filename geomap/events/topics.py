@@ -45,7 +45,8 @@ def _exercise(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     told += [m for m in clause.all("certainty") if m.value == "simulated" and not m.cue.is_verb]
     if not told:
         return None
-    if "ال" in told[0].prefix and clause.has("patrol", "one") and clause.has("move"):
+    patrols = clause.has("patrol", "one") or setting.mover == "patrol"
+    if "ال" in told[0].prefix and patrols and clause.has("move"):
         return None  # "beside the exercise a patrol went from X to Y"
     run = any(m.cue.is_verb or m.first < told[0].first for m in clause.all("run"))
     firm = run or clause.has("occurrence") or _is_dated(clause) or not setting.mover
@@ -58,7 +59,9 @@ def _is_dated(clause: Clause) -> bool:
 
 def _protest(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
     moved = clause.has("run") or clause.has("move") or clause.has("occurrence")
+    behind = {m.last for m in clause.all("earlier", "aftermath") if m.value != "pluperfect"}
     told = [m for m in clause.all("happening") if m.value == EventKind.PROTEST and (m.cue.is_verb or moved)]
+    told = [m for m in told if m.first not in behind]
     thrown_at = clause.has("patrol") or clause.has("vehicles") or clause.has("nation") or clause.has("convoy")
     if clause.has("stones") or (clause.has("crowd") and thrown_at):
         told += clause.all("throw")
@@ -68,6 +71,8 @@ def _protest(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
         told += clause.all("occurrence") if clause.has("stones") else ()
         told += [m for m in clause.all("block") if _is_done_by_crowd(clause, m)]
     told += [m for m in clause.all("block") if m.last - m.first > 1 and _is_done_by_crowd(clause, m)]
+    if clause.has("crowd"):
+        told += [m for m in clause.all("clear") if m.value == "disperse"]
     if clause.has("camp"):
         told += clause.all("clear")
     return Topic(EventKind.PROTEST, "protest", told[0]) if told else None
@@ -75,8 +80,12 @@ def _protest(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
 
 def _is_done_by_crowd(clause: Clause, mark: Mark) -> bool:
     """`اعترض الأهالي`, `أهالي القرية منعوا`: the crowd stands beside the verb and not as its object."""
+    verbs = [m for m in clause.marks if m.cue.is_verb and m.first < mark.first]
     return any(
-        m.first - mark.last in {0, 1} or mark.first - m.last in {0, 1, 2} or mark.first < m.first < mark.last
+        m.first - mark.last in {0, 1}
+        or mark.first - m.last in {0, 1, 2}
+        or mark.first < m.first < mark.last
+        or (m.first < mark.first and not any(v.first > m.first for v in verbs) and not mark.cue.tense)
         for m in clause.all("crowd")
     )
 
@@ -86,7 +95,8 @@ def _post(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     found = [m for m in clause.all("found") if m.cue.is_verb or (begun and not clause.has("accord"))]
     if clause.has("post") and clause.has("run"):
         found += [m for m in clause.all("run") if m.value == "appear"]
-    stations = [m for m in found if m.value == "station"]
+    stations = [m for m in found if m.value == "station" and m.cue.tense != "present"]
+    found = [m for m in found if m.value != "station" or m in stations]  # "where a post stands" is no news
     if stations and (clause.has("convoy") or clause.has("troops") or clause.has("vehicles")):
         return Topic(EventKind.ESTABLISHMENT_OF_POST, "post", stations[0])
     if found and (clause.has("post") or (setting.mover == "post" and found[0].cue.is_verb)):
@@ -122,13 +132,17 @@ def _movement(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     if clause.has("statistic") or clause.has("relief") or (uncounted and not numbered):
         return None
     kind = EventKind.PATROL if numbered else _moving_kind(scene, clause, setting)
-    return _named(clause, kind) if kind is not None else _unnamed(scene, clause, setting, numbered=numbered)
+    return (
+        _named(scene, clause, kind)
+        if kind is not None
+        else _unnamed(scene, clause, setting, numbered=numbered)
+    )
 
 
-def _named(clause: Clause, kind: EventKind) -> Topic | None:
+def _named(scene: Scene, clause: Clause, kind: EventKind) -> Topic | None:
     """Take a patrol or a convoy with a verb, or with the words of a way like a headline, for told."""
     verbs = clause.all("move", "run", "send", "carry", "deploy")
-    ways = [m for m in clause.all("way") if m.value in _GOING]
+    ways = [m for m in clause.all("way") if m.value in _GOING or _heads_itinerary(scene, clause, m)]
     if clause.has("occurrence") and not clause.has("patrol") and {m.family for m in verbs} <= {"carry"}:
         return None  # "vehicles of a convoy carrying soldiers were damaged"
     if verbs or ways:
@@ -138,6 +152,13 @@ def _named(clause: Clause, kind: EventKind) -> Topic | None:
         return Topic(kind, "movement", off[0])
     definite = [m for m in clause.all("patrol", "vehicles") if "ال" in m.prefix]
     return Topic(kind, "movement", definite[0], firm=False, named=False) if definite else None
+
+
+def _heads_itinerary(scene: Scene, clause: Clause, mark: Mark) -> bool:
+    """`مسار الدورية: X، Y`: a noun phrase for the way, and its places."""
+    if mark.value != "tour" or mark.last - mark.first == 1 or not clause.spots:
+        return False
+    return len(clause.spots) > 1 or ":" in scene.gap(clause.spots[0].first)
 
 
 def _is_called_off(mark: Mark) -> bool:
@@ -226,6 +247,8 @@ def _talks(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
     if clause.has("say") and (clause.has("leader") or clause.has("official")):
         return Topic(EventKind.AGREEMENT_OR_TALKS, "talks", clause.all("say")[0])
     talked = [m for m in clause.all("talk") if m.cue.is_verb]
+    if nouns and clause.has("leader") and clause.has("move"):
+        return Topic(EventKind.AGREEMENT_OR_TALKS, "talks", nouns[0])
     if talked and (clause.has("leader") or clause.has("official")):
         return Topic(EventKind.AGREEMENT_OR_TALKS, "talks", talked[0])
     return None

@@ -6,7 +6,7 @@ after it, unless "from there" or a turn stands between.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.model import PlaceKind
@@ -26,12 +26,13 @@ _REGION_REACH = 3
 class Stop:
     """A place of the way with its tag: "from", "to", "end", "through", "tour", "return" or "seen".
 
-    `onward`: it comes after everything told before it.
+    `onward`: it comes after everything told before it; `homeward`: on the way back.
     """
 
     spot: Spot
     tag: str
     onward: bool = False
+    homeward: bool = False
 
 
 def in_order(
@@ -62,9 +63,15 @@ def _is_region(scene: Scene, spot: Spot) -> bool:
 
 
 def _onward(scene: Scene, stops: list[Stop]) -> list[Stop]:
-    """Mark the stops that "from there", "then" or a turn parts from the one told before."""
+    """Mark the stops of the way back, and those that "from there", "then" or a turn parts from the last."""
+    opened = min((scene.sentence_of(t.spot.first).first for t in stops), default=0)
     return [
-        Stop(b.spot, b.tag, onward=bool(a and _is_onward(scene, a, b)))
+        Stop(
+            b.spot,
+            b.tag,
+            onward=bool(a and _is_onward(scene, a, b)),
+            homeward=bool(scene.marks_in(opened, b.spot.first, "homeward")),
+        )
         for a, b in zip([None, *stops], stops, strict=False)
     ]
 
@@ -94,7 +101,7 @@ def _start_where_begun(links: Sequence[Link], tagged: list[Stop], joint: Sequenc
 
 def _begun_at(tagged: Sequence[Stop], joint: Sequence[Clause]) -> Stop | None:
     """Give the place seen right behind a verb of setting out, or the first one, right before it."""
-    verbs = [m for c in joint for m in c.all("move") if m.value == "from"]
+    verbs = [m for c in joint for m in c.all("move") if m.value in {"from", "split"}]
     for verb in verbs:
         behind = next((t for t in tagged if t.spot.first > verb.first), None)
         if behind is not None and behind.tag == "seen":
@@ -108,7 +115,7 @@ def _rule_between(stops: list[Stop]) -> list[Stop]:
     pair = [t for t in stops if t.tag == "between"]
     if len(pair) == 2 and not any(t.tag in {"from", "end"} for t in stops):
         ends = {pair[0].spot.id: "from", pair[1].spot.id: "end"}
-        return [Stop(t.spot, ends.get(t.spot.id, t.tag), t.onward) for t in stops]
+        return [replace(t, tag=ends.get(t.spot.id, t.tag)) for t in stops]
     if pair and {t.tag for t in stops} == {"from", "between"}:
         return [t for t in stops if t.tag == "from" or t is pair[0]]
     return [t for t in stops if t.tag != "between"]
@@ -122,14 +129,19 @@ def _ordered(stops: list[Stop]) -> list[Stop]:
         if stop is start or (start and _is_start_again(start, stop)):
             continue
         if way and way[-1].spot.is_at(stop.spot):
-            way[-1] = Stop(way[-1].spot, _later_tag(way[-1].tag, stop.tag))
+            way[-1] = replace(way[-1], tag=_later_tag(way[-1].tag, stop.tag))
         elif stop.tag in {"through", "seen"} and way and _goes_before(stop, way[-1]):
             way.insert(len(way) - 1, stop)
         else:
             way.append(stop)
+    out, back = [t for t in way if not t.homeward], [t for t in way if t.homeward]
+    return [*([start] if start else []), *_ended(out), *_ended(back)]
+
+
+def _ended(way: list[Stop]) -> list[Stop]:
+    """Put the end of the way out, or of the way back, last."""
     ends = [t for t in way if t.tag == "return"] or [t for t in way if t.tag == "end"][-1:]
-    middle = [t for t in way if t not in ends]
-    return [*([start] if start else []), *middle, *ends]
+    return [*(t for t in way if t not in ends), *ends]
 
 
 def _is_start_again(start: Stop, stop: Stop) -> bool:
@@ -143,4 +155,4 @@ def _later_tag(a: str, b: str) -> str:
 
 def _goes_before(stop: Stop, last: Stop) -> bool:
     """Tell whether "through X" fills in the way to a destination told before it."""
-    return last.tag in _CLOSING and (last.tag == "return" or not stop.onward)
+    return last.tag in _CLOSING and (last.tag == "return" or not (stop.onward or stop.homeward))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
 from geomap.events.kinds import VIOLENCE, Topic, is_listed
+from geomap.events.labels import label_end
 from geomap.model import EventKind
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _VIOLENT_VALUES = frozenset(k.value for k in VIOLENCE)
 _PURPOSE_REACH = 3
+_ATTRIBUTES = frozenset({"nation", "actor", "weapon", "daypart"})
+_COUNTED = 4  # words before a noun that heads a sentence: "more than ten shells"
 _REACHED = 3  # words between "reached" and the place that the fire reached
 
 
@@ -35,7 +38,15 @@ def violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         return _by_its_arms(clause)
     if clause.has("talk") and not (clause.has("harm") or any(m.cue.is_verb for m in told)):
         return None
-    firm = _is_reported(clause, told) or _heads(clause, told[0]) or _falls_on(scene, clause, told)
+    if _announces(scene, clause, told):
+        return Topic(_violent_kind(clause, told), "violence", told[0], firm=False)
+    firm = (
+        _is_reported(clause, told)
+        or _heads(scene, clause, told[0])
+        or clause.is_remark
+        or clause.has("aftermath")
+        or _falls_on(scene, clause, told)
+    )
     return Topic(_violent_kind(clause, told), "violence", told[0], firm)
 
 
@@ -66,12 +77,19 @@ def _is_reported(clause: Clause, told: list[Mark]) -> bool:
     return any(clause.has(family) for family in ("harm", "occurrence", "run", "throw"))
 
 
+def _announces(scene: Scene, clause: Clause, told: list[Mark]) -> bool:
+    """`ثلاثة استهدافات في ريف X:`: what a colon leads up to is told behind it."""
+    fine = any(not s.is_coarse for s in clause.spots)
+    return ":" in scene.gap(clause.last) and not fine and not any(m.cue.is_verb for m in told)
+
+
 def _is_feared(scene: Scene, clause: Clause, mark: Mark) -> bool:
     """Tell whether the violence is only guarded against: "to prevent attacks"."""
     if clause.has("occurrence", "subjected"):
         return False
     return any(
-        m.value == "purpose" for m in scene.marks_in(mark.first - _PURPOSE_REACH, mark.first + 1, "certainty")
+        m.value in {"purpose", "protested"}
+        for m in scene.marks_in(mark.first - _PURPOSE_REACH, mark.first + 1, "certainty")
     )
 
 
@@ -110,9 +128,15 @@ def _falls_on(scene: Scene, clause: Clause, told: list[Mark]) -> bool:
     fresh = [m for m in told if "ال" not in m.prefix and "لل" not in m.prefix]
     if not fresh or not any(not s.is_country for s in clause.spots if s.first >= fresh[0].last):
         return False
+    armed = [m.first for m in clause.all("aircraft", "escort", "gun")]
+    if any(m.prefix == "ب" and at < m.first for m in fresh for at in armed):
+        return True  # "and helicopters with barrel bombs on X"
     return clause.has("meanwhile") or scene.key(fresh[0].first - 1) in word_list("told_with")
 
 
-def _heads(clause: Clause, mark: Mark) -> bool:
-    """Tell whether a bare noun opens the sentence like a headline: "shelling on X"."""
-    return mark.first - clause.sentence.first <= 1 and not mark.prefix and bool(clause.spots)
+def _heads(scene: Scene, clause: Clause, mark: Mark) -> bool:
+    """Tell whether a bare noun opens the sentence like a headline: "shelling on X", "four raids on X"."""
+    opens = clause.first in {clause.sentence.first, label_end(scene, clause.sentence)}
+    bare = all(m.family in _ATTRIBUTES for m in scene.marks_between(clause.first, mark.first))
+    near = mark.first - clause.first <= (_COUNTED if bare else 1)
+    return opens and near and not mark.prefix and bool(clause.spots)

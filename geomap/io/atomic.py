@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from geomap.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _STAGING_PREFIX = ".geomap-"
 
@@ -36,6 +36,16 @@ def staged(folder: Path) -> Iterator[Path]:
     finally:
         if not was_there and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
+
+
+def write_lines(file: str | Path, lines: Iterable[str]) -> None:
+    """Write lines, each with its line end, into a file that appears when the last one is there."""
+    path = Path(file)
+    with (
+        staged(path.parent) as staging,
+        (staging / path.name).open("w", encoding="utf-8", newline="") as text,
+    ):
+        text.writelines(lines)
 
 
 def _move_all(staging: Path, folder: Path) -> None:

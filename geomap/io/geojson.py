@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from geomap.io.geojson_geometry import geometry_to_json
+import shapely
+
+from geomap.io.geojson_geometry import geometry_to_json, rounded_degrees
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,10 +22,16 @@ if TYPE_CHECKING:
 def layer_to_geojson(layer: Layer, metadata: Mapping[str, str]) -> str:
     """Give the text of a GeoJSON file; an empty layer is an empty collection."""
     about = {"title_en": layer.title_en, "title_ar": layer.title_ar, **metadata}
-    collection = {"type": "FeatureCollection", "name": layer.name, "metadata": about}
+    collection = {"type": "FeatureCollection", "name": layer.name, "metadata": about, **_bbox(layer)}
     lines = ",\n".join(_json(_feature(feature)) for feature in layer.features)
     features = f"[\n{lines}\n]" if lines else "[]"
     return f'{_json(collection)[:-1]}, "features": {features}}}\n'
+
+
+def _bbox(layer: Layer) -> dict[str, list[float]]:
+    """Give west, south, east and north of all that has a geometry (RFC 7946, section 5)."""
+    drawn = [shape for f in layer.features if (shape := f.geometry) is not None and not shape.is_empty]
+    return {"bbox": [rounded_degrees(side) for side in shapely.total_bounds(drawn)]} if drawn else {}
 
 
 def _feature(feature: Feature) -> dict[str, Any]:

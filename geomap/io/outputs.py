@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geomap.io.atomic import staged
-from geomap.io.exports import GEOPACKAGE, layer_texts
-from geomap.io.geopackage import write_geopackage
+from geomap.io.doubtful import doubtful_csv
+from geomap.io.exports import WRITERS, Export
 from geomap.io.records import record_line
 from geomap.io.run_report import build_id, run_report
+from geomap.io.stored import RECORDS_FILE
 from geomap.io.unresolved import unresolved_csv
 from geomap.io.verification import REPORT_FILE, file_digests
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from geomap.model import Layer, Run
 
-RECORDS_FILE = "extractions.jsonl"
+_FORMATS = ("geojson", "gpkg", "csv")
 LICENCE = "Positions: CC BY 4.0; roads: ODbL 1.0; quotations: their publishers"
 ATTRIBUTION = "geomap gazetteer, GeoNames, OCHA; roads © OpenStreetMap contributors"
 
@@ -30,18 +31,21 @@ def write_outputs(
     folder: Path,
     gazetteer_digest: str,
     settings: Mapping[str, Any],
-) -> None:
-    """Write page, layers, tables and report of a run.
+) -> tuple[str, ...]:
+    """Write page, layers, tables and report of a run, and give the names of the files.
 
     Files of an earlier run are replaced together once everything new is complete. Raises
     OutputError, with `folder` as it was, where something cannot be written.
     """
     with staged(folder) as staging:
-        for name, text in _texts(run, layers, page_html, gazetteer_digest):
+        for name, text in _texts(run, page_html):
             (staging / name).write_text(text, encoding="utf-8", newline="")
-        write_geopackage(layers, staging / GEOPACKAGE)
+        export = Export(layers, layer_metadata(build_id(run, gazetteer_digest), gazetteer_digest))
+        for name in _FORMATS:
+            WRITERS[name](export, staging)
         report = run_report(run, gazetteer_digest, settings, file_digests(staging.iterdir()))
         (staging / REPORT_FILE).write_text(report, encoding="utf-8", newline="")
+        return tuple(sorted(file.name for file in staging.iterdir()))
 
 
 def layer_metadata(build: str, gazetteer_digest: str) -> dict[str, str]:
@@ -54,15 +58,9 @@ def layer_metadata(build: str, gazetteer_digest: str) -> dict[str, str]:
     }
 
 
-def _texts(
-    run: Run,
-    layers: Sequence[Layer],
-    page_html: str,
-    gazetteer_digest: str,
-) -> Iterator[tuple[str, str]]:
+def _texts(run: Run, page_html: str) -> Iterator[tuple[str, str]]:
     """Give each text file of the folder by its name."""
-    metadata = layer_metadata(build_id(run, gazetteer_digest), gazetteer_digest)
     yield "map.html", page_html
-    yield from layer_texts(layers, ("geojson", "csv"), metadata)
+    yield "doubtful.csv", doubtful_csv(run)
     yield "unresolved.csv", unresolved_csv(run)
     yield RECORDS_FILE, "".join(map(record_line, run.extractions))

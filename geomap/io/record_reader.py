@@ -32,6 +32,7 @@ from geomap.model import (
     Name,
     PlaceKind,
     Placement,
+    Reference,
     Reject,
     Relation,
     RelationType,
@@ -85,7 +86,8 @@ def record_to_extraction(record: Json, entries: Mapping[str, Entry]) -> Extracti
     placed = {placement.id: placement for placement in placements}
     events = tuple(_event(event, document.id, placed) for event in record["events"])
     rejects = tuple(_reject(reject, document.id) for reject in record["rejects"])
-    return Extraction(document, placements, events, rejects)
+    references = {reference.id: reference for event in events for reference in event.references}
+    return Extraction(document, placements, events, rejects, tuple(references.values()))
 
 
 def _text(record: Json) -> str:
@@ -103,7 +105,8 @@ def _quotes(record: Json) -> Iterator[tuple[int, int, str]]:
     relations = [mention["relation"] for mention in record["mentions"]]
     dates = [event["date_text"] for event in events]
     sentences = [quote for event in events for quote in event["evidence"]]
-    for quote in (*relations, *dates, *record["mentions"], *sentences):
+    references = [quote for event in events for quote in event.get("references", ())]
+    for quote in (*relations, *dates, *record["mentions"], *sentences, *references):
         if quote and "surface" in quote:
             yield quote["start"], quote["end"], quote["surface"]
 
@@ -185,6 +188,7 @@ def _event(said: Json, document_id: str, placed: Mapping[str, Placement]) -> Eve
     precision = GeoPrecision(said["geo_precision"]) if said["geo_precision"] else None
     places = tuple(said["places"])
     route = said["route"]
+    by_reference = said.get("by_reference", False)
     return Event(
         id=said["id"],
         document_id=document_id,
@@ -197,7 +201,7 @@ def _event(said: Json, document_id: str, placed: Mapping[str, Placement]) -> Eve
         end_on=_day(said["end_on"]),
         time_precision=TimePrecision(said["time_precision"]),
         places=places,
-        point=_point(said) or _middle_of_area(precision, places, placed),
+        point=_point(said) or (None if by_reference else _middle_of_area(precision, places, placed)),
         radius_m=_float(said["radius_m"]),
         geo_precision=precision,
         geometry=geometry_from_json(said["geometry"]),
@@ -209,7 +213,21 @@ def _event(said: Json, document_id: str, placed: Mapping[str, Placement]) -> Eve
         casualties=Casualties(**said["casualties"]) if said["casualties"] else None,
         count=said.get("count"),
         reasons=tuple(map(_evidence, said.get("reasons", ()))),
+        references=tuple(_reference(reference, document_id) for reference in said.get("references", ())),
+        by_reference=by_reference,
     )
+
+
+def _reference(said: Json, document_id: str) -> Reference:
+    relation = _relation(said)
+    locality = Locality(
+        point=_point(said),
+        radius_m=_float(said["radius_m"]),
+        geo_precision=GeoPrecision(said["geo_precision"]),
+        geometry=geometry_from_json(said["geometry"]),
+        relation=relation,
+    )
+    return Reference(said["id"], document_id, said["antecedent"], locality, relation)
 
 
 def _middle_of_area(
@@ -242,6 +260,7 @@ def _route(said: Json) -> Route:
         length_m=_float(said.get("length_m")),
         schematic=said.get("schematic", False),
         direction=said.get("direction"),
+        duration_min=said.get("duration_min"),
         unplaced=tuple(said.get("unplaced", ())),
     )
 

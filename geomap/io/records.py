@@ -26,7 +26,9 @@ if TYPE_CHECKING:
         GeoPrecision,
         Locality,
         Placement,
+        Reference,
         Reject,
+        Relation,
         Resolution,
         Route,
         Span,
@@ -122,8 +124,22 @@ def _exactness(radius_m: float | None, geo_precision: GeoPrecision | None) -> Js
 def _relation(locality: Locality) -> Json | None:
     """Give the words that lead away from the place, with the point that they lead to."""
     relation = locality.relation
-    if relation is None:
-        return None
+    return None if relation is None else _related(relation, locality)
+
+
+def _reference(reference: Reference) -> Json:
+    """Give words that name no place and point back to one: which mention they mean, and where they lead."""
+    locality = reference.locality
+    return {
+        "id": reference.id,
+        "antecedent": reference.antecedent_id,
+        **_related(reference.relation, locality),
+        **_exactness(locality.radius_m, locality.geo_precision),
+        "geometry": geometry_to_json(locality.geometry),
+    }
+
+
+def _related(relation: Relation, locality: Locality) -> Json:
     return {
         "type": relation.type.value,
         **_span(relation.span),
@@ -162,6 +178,8 @@ def _event(event: Event, text: str) -> Json:
         "evidence": [{**_span(span), "surface": span.of(text)} for span in event.evidence],
         "count": event.count,
         "reasons": [_evidence(reason) for reason in event.reasons],
+        "by_reference": event.by_reference,
+        "references": [_reference(reference) for reference in event.references],
     }
 
 
@@ -199,6 +217,7 @@ def _route(route: Route | None) -> Json | None:
         "length_m": None if route.length_m is None else round(route.length_m),
         "schematic": route.schematic,
         "direction": route.direction,
+        "duration_min": route.duration_min,
         "unplaced": list(route.unplaced),
         "legs": [
             {

@@ -63,6 +63,7 @@ def _counts(run: Run) -> dict[str, Any]:
         "events": len(events),
         "events_by_kind": _tally(event.kind.value for event in events),
         "incidents": len(run.incidents),
+        "doubtful_pairs": len(run.doubts),
         "routes": sum(incident.route is not None for incident in run.incidents),
         "rejects": len(rejects),
         "rejects_by_reason": _tally(f"{reject.stage}: {reject.reason}" for reject in rejects),

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from geomap.model import Value
 
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The full-width signs are taken for the plain ones by spreadsheets of East Asian locales.
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:

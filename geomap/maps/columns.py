@@ -42,10 +42,11 @@ _PLACE: Columns = (
 )
 _ROAD: Columns = (("road", "str"), ("road_km", "float"))
 _WHEN: Columns = (
-    ("date_start", "str"),
-    ("date_end", "str"),
+    ("date_start", "date"),
+    ("date_end", "date"),
     ("date_precision", "str"),
     ("acled_time_precision", "int"),
+    ("ucdp_date_prec", "int"),
     ("date_words", "str"),
 )
 _HAPPENING: Columns = (
@@ -148,6 +149,28 @@ MENTION_COLUMNS: Columns = (
     *_PRECISION,
     ("score", "float"),
     ("reasons", "str"),
+    *_PROVENANCE,
+)
+SOURCE_COLUMNS: Columns = (
+    ("document_id", "str"),
+    ("file", "str"),
+    ("publisher", "str"),
+    ("published", "date"),
+    ("url", "str"),
+    ("title", "str"),
+    ("language", "str"),
+    ("sha256", "str"),
+    ("mention_count", "int"),
+    ("event_count", "int"),
+    ("incident_count", "int"),
+)
+CLAIM_COLUMNS: Columns = (
+    ("incident_id", "str"),
+    ("attribute", "str"),
+    ("value", "str"),
+    ("event_id", "str"),
+    ("shown", "bool"),
+    ("differs", "bool"),
     *_PROVENANCE,
 )
 

@@ -21,6 +21,7 @@ from geomap.maps.values import (
     placement_values,
     point_at,
     precision_values,
+    reference_values,
     toll_values,
 )
 from geomap.model import GeoPrecision, Role
@@ -81,6 +82,7 @@ def incident_feature(incident: Incident, citations: Citations, around: Surroundi
     values = {
         **happening_values(incident),
         **placement_values(placement),
+        **(reference_values(shown) if shown.by_reference else {}),
         **around.admin_values(placement.entry if placement else None),
         **around.road_values(shown.point if point else None, traveled_roads(incident.route)),
         **toll_values(incident.casualties),
@@ -103,9 +105,12 @@ def incident_areas(incident: Incident, citations: Citations, around: Surrounding
     shape = area(incident.shown) if is_drawn(incident) else None
     if shape is None:
         return
+    place = _area_place(site(citations, incident.shown), around)
+    around_name = None if incident.shown.by_reference else place.get("relation")
     values = {
         **happening_values(incident),
-        **_area_place(site(citations, incident.shown), around),
+        **place,
+        **reference_values(incident.shown, around_name),
         **precision_values(incident.shown.geo_precision, incident.shown.radius_m),
         **citations.columns(citations.of_incident(incident)),
         "of": "incident",

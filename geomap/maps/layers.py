@@ -21,12 +21,13 @@ from geomap.maps.columns import (
 from geomap.maps.incident_features import incident_areas, incident_feature, mention_areas
 from geomap.maps.place_features import mention_feature, place_features, resolved
 from geomap.maps.route_features import route_features, stop_features
+from geomap.maps.source_tables import build_tables
 from geomap.maps.surroundings import Surroundings
-from geomap.model import Layer
+from geomap.model import Layer, Run
 
 if TYPE_CHECKING:
     from geomap.maps.columns import Columns
-    from geomap.model import Incident, Run
+    from geomap.model import Incident
     from geomap.places.gazetteer import Gazetteer
     from geomap.places.roads import RoadNetwork
 
@@ -68,6 +69,12 @@ def build_layers(run: Run, gazetteer: Gazetteer, roads: RoadNetwork) -> tuple[La
         "mentions": tuple(mention_feature(p, citations, around) for p in resolved(run)),
     }
     return tuple(Layer(*head, columns, features[head.name]) for head, columns in _LAYERS)
+
+
+def empty_layers() -> tuple[Layer, ...]:
+    """Give every layer and table without a feature: the schema of all that is written."""
+    heads = tuple(Layer(*head, columns, ()) for head, columns in _LAYERS)
+    return (*heads, *build_tables(Run((), ())))
 
 
 def day_then_id(incident: Incident) -> tuple[date, str]:

@@ -43,7 +43,7 @@ def mention_feature(placement: Placement, citations: Citations, around: Surround
         "surface_span": f"{mention.document_id}:{mention.span.start}-{mention.span.end}",
         "kind": placement.entry.kind.value if placement.entry else None,
         "role": placement.role.value,
-        "reasons": joined(e.rule for e in placement.resolution.evidence),
+        "reasons": joined(e.rule for e in (*placement.resolution.evidence, *placement.role_evidence)),
     }
     return make_feature(mention.id, point_at(stop_position(placement)), MENTION_COLUMNS, values)
 

@@ -13,7 +13,7 @@ from geomap.model import GeoPrecision, TimePrecision
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geomap.model import Casualties, Entry, Incident, Placement, Value
+    from geomap.model import Casualties, Entry, Event, Incident, Placement, Value
 
 Values = dict[str, "Value"]
 
@@ -74,7 +74,7 @@ def when_values(incident: Incident) -> Values:
         "date_start": incident.start_on.isoformat() if incident.start_on else None,
         "date_end": incident.end_on.isoformat() if incident.end_on else None,
         "date_precision": str(incident.time_precision),
-        "acled_time_precision": TIME_CODES[TimePrecision(incident.time_precision)],
+        **TIME_CODES[TimePrecision(incident.time_precision)]._asdict(),
         "date_words": words.surface if words else None,
     }
 
@@ -102,6 +102,12 @@ def toll_values(casualties: Casualties | None) -> Values:
         "injured_min": casualties.injured_min,
         "injured_max": casualties.injured_max,
     }
+
+
+def reference_values(event: Event, around_name: Value = None) -> Values:
+    """Tell the words without a name that say where ("west of it"), behind those around a name, if any."""
+    words = [r.relation.words for r in event.references]
+    return {"relation": joined([*([around_name] if around_name else []), *words])} if words else {}
 
 
 def point_at(position: tuple[float, float] | None) -> Point | None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from geomap.model.place import Evidence, GeoPrecision
+    from geomap.model.place import Evidence, GeoPrecision, Reference
     from geomap.model.span import Span
 
 
@@ -123,6 +123,7 @@ class Route:
     schematic: bool = False
     direction: str | None = None  # "west to east", ...
     unplaced: tuple[str, ...] = ()
+    duration_min: int | None = None  # as the report tells it
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,9 @@ class Event:
     """One report of one happening.
 
     `places` are mention ids, the site first; `road_ids` the mentions of roads it happened
-    on. `evidence` are the spans of the sentences that report it.
+    on. `evidence` are the spans of the sentences that report it. `references` are the
+    expressions without a name that tell where; with `by_reference` no name does, the first of
+    them has the site, and `places` begins with the mention that it points back to.
     """
 
     id: str
@@ -156,6 +159,8 @@ class Event:
     casualties: Casualties | None = None
     count: int | None = None  # "seven patrols" told as one
     reasons: tuple[Evidence, ...] = ()
+    references: tuple[Reference, ...] = ()
+    by_reference: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +172,21 @@ class Claim:
     event_id: str
     document_id: str
     span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two reports that a person should look at: joined in spite of something, or nearly joined.
+
+    `weight` orders doubts, the likest pairs first; `speaks_for` and `speaks_against` being
+    one happening are told in words.
+    """
+
+    event_ids: tuple[str, str]
+    is_joined: bool
+    weight: float
+    speaks_for: tuple[str, ...]
+    speaks_against: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,9 @@ class Feature:
 class Layer:
     """A named list of features of one geometry type ("Point", "LineString", "Polygon", ...).
 
-    `columns` gives the properties in order with their types ("str", "int", "float",
-    "bool"), so that an empty layer still opens with its columns.
+    The type "Geometry" mixes several; "None" is a table without geometry. `columns` gives
+    the properties in order with their types ("str", "int", "float", "bool", and "date": an
+    ISO day as a string), so that an empty layer still opens with its columns.
     """
 
     name: str

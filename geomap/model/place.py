@@ -259,6 +259,21 @@ class Locality:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """An expression that points back to a place and names none: "its western countryside".
+
+    `antecedent_id` is the mention that it means. Its words and their span stand in the
+    relation of its locality. It is no mention, for its words name nothing.
+    """
+
+    id: str
+    document_id: str
+    antecedent_id: str
+    locality: Locality
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """A resolved mention with its locality and its role: one row of `mentions`."""
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geomap.model.document import Document, Reject, UnreadInput
-    from geomap.model.event import Event, Incident
-    from geomap.model.place import Placement
+    from geomap.model.event import Doubt, Event, Incident
+    from geomap.model.place import Placement, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Extraction:
     placements: tuple[Placement, ...]
     events: tuple[Event, ...]
     rejects: tuple[Reject, ...]
+    references: tuple[Reference, ...] = ()
 
     def placement(self, mention_id: str) -> Placement:
         """Find the placement of a mention; raises KeyError when there is none."""
@@ -30,8 +31,9 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A whole run: documents in, incidents out, and what could not be read."""
+    """A whole run: documents in, incidents out, what could not be read, and what a person should look at."""
 
     extractions: tuple[Extraction, ...]
     incidents: tuple[Incident, ...]
     unread: tuple[UnreadInput, ...] = ()
+    doubts: tuple[Doubt, ...] = ()

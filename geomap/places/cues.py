@@ -51,6 +51,10 @@ def cues_around(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iter
         yield "capitalized"
     if before in lexicon.relations and is_between(before, lexicon):
         yield "between"
+    if before and lexicon.word(before).direction:
+        yield "direction"
+    if _is_label(reading, hit):
+        yield "label"
     strength = max(preposition_strength(before, lexicon), int(any(c in hit.prefix for c in "بل")))
     if before in {"of", "من"} and hit.first > 1 and lexicon.word(tokens[hit.first - 2].key).direction:
         strength = 2
@@ -62,6 +66,12 @@ def cues_around(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iter
         yield from _ordinary(hit.words[0], lexicon)
     if after is not None and not after.gap.strip():
         yield from _cues_after(after.key, lexicon)
+
+
+def _is_label(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a name alone heads a section: "Aleppo: clashes at ..."."""
+    opens = not _inside_sentence(reading, hit.first)
+    return opens and hit.last < len(reading.tokens) and reading.tokens[hit.last].gap.startswith(":")
 
 
 def _inside_sentence(reading: Reading, at: int) -> bool:

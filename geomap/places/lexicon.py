@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geomap.errors import GazetteerError, Problem
 from geomap.model import RelationType
 from geomap.places.phrases import Phrases, words_of
+from geomap.places.reference_words import ReferenceWords, build_reference_words
 from geomap.places.words import WordFacts, facts_of
 from geomap.text import fold
 
@@ -75,9 +76,11 @@ class Lexicon:
     distance_ties: Phrases[None]
     distance_origins: Phrases[None]
     prepositions: Phrases[int]
+    attaching: Phrases[str]
     connectors: Phrases[None]
     fillers: Phrases[None]
     road_fillers: Phrases[None]
+    locating: frozenset[str]
     not_places: Phrases[str]
     person_titles: Phrases[None]
     numbered: Phrases[str]
@@ -88,6 +91,7 @@ class Lexicon:
     common_words: frozenset[str]
     homographs: frozenset[str]
     head_fits: Mapping[tuple[str, str], str]
+    references: ReferenceWords
     weights: Mapping[str, float]
     # Gives what the tables know of a folded word; asked at every word of every text, so it is kept.
     word: Callable[[str], WordFacts] = field(init=False, repr=False, compare=False)
@@ -114,6 +118,7 @@ TABLES = (
     "compound_heads",
     "common_words",
     "head_kinds",
+    "references",
     "weights",
 )
 
@@ -124,13 +129,14 @@ def build_lexicon(tables: Mapping[str, Sequence[Row]]) -> Lexicon:
     Raises `GazetteerError` with every bad number at once.
     """
     numbers = _Numbers()
+    directions = [
+        (r["word"], Direction(numbers.read("directions", r, "bearing"), r["form"]))
+        for r in tables["directions"]
+    ]
     lexicon = Lexicon(
         heads=Phrases((r["word"], _head(r)) for r in tables["heads"]),
         tails=Phrases((r["word"], r["kind"]) for r in tables["tails"]),
-        directions=Phrases(
-            (r["word"], Direction(numbers.read("directions", r, "bearing"), r["form"]))
-            for r in tables["directions"]
-        ),
+        directions=Phrases(directions),
         relations=Phrases(
             (r["word"], RelationCue(RelationType(r["type"]), int(numbers.read("relations", r, "reach"))))
             for r in tables["relations"]
@@ -146,9 +152,11 @@ def build_lexicon(tables: Mapping[str, Sequence[Row]]) -> Lexicon:
         prepositions=Phrases(
             (r["word"], int(numbers.read("prepositions", r, "strength"))) for r in tables["prepositions"]
         ),
+        attaching=Phrases((r["word"], r["attached"]) for r in tables["prepositions"] if r.get("attached")),
         connectors=Phrases((r["word"], None) for r in tables["connectors"]),
         fillers=Phrases((r["word"], None) for r in tables["fillers"] if r["after"] == "plural"),
         road_fillers=Phrases((r["word"], None) for r in tables["fillers"] if r["after"] == "road"),
+        locating=frozenset(fold(r["word"]) for r in tables["fillers"] if r["after"] == "name"),
         not_places=Phrases((r["phrase"], r["reason"]) for r in tables["not_places"]),
         person_titles=Phrases((r["word"], None) for r in tables["person_titles"]),
         ways=Phrases((r["word"], r["way"]) for r in tables["ways"]),
@@ -161,6 +169,7 @@ def build_lexicon(tables: Mapping[str, Sequence[Row]]) -> Lexicon:
         common_words=frozenset(fold(r["word"]) for r in tables["common_words"] if r["class"] != _HOMOGRAPH),
         homographs=frozenset(fold(r["word"]) for r in tables["common_words"] if r["class"] == _HOMOGRAPH),
         head_fits={(r["head"], r["kind"]): r["fit"] for r in tables["head_kinds"]},
+        references=build_reference_words(tables["references"], directions),
         weights={r["rule"]: numbers.read("weights", r, "score") for r in tables["weights"]},
     )
     numbers.check()

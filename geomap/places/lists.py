@@ -30,11 +30,14 @@ if TYPE_CHECKING:
     from geomap.places.lexicon import Lexicon
     from geomap.text import Reading
 
-_COMMA = re.compile(r"[،,؛;]")
+_COMMA = re.compile(r"[،,؛;←→⇐⇒]|->|<-")
 _SLASH = re.compile(r"^[ \"“”'»«]*/[ \"“”'»«]*$")
 _HARD_BREAK = re.compile(r"[.:!?؟()\[\]{}\n]")
 _JOINING = ("و", "ف")
 _DASH = re.compile(r"^ ?[-–—] ?$")
+_OPENS_REMARK = re.compile(r"^ ?[(\[]")
+_CLOSES_REMARK = re.compile(r"[)\]]")
+_REMARK_REACH = 16  # words of a remark in brackets behind a member of a list
 _LONG_LIST = 3
 _LONGEST_ODD = 2  # words of a name that holds ordinary words
 _VOUCHERS = 3
@@ -106,10 +109,12 @@ def _slot(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon, 
         tokens = reading.tokens[at:last]
         if any(joining_prefix(t.key, lexicon) or ends_name(t.key, lexicon) for t in tokens[1:]):
             continue
+        skip = joining_prefix(tokens[0].key, lexicon) if before and last == at + 1 else 0
         likely = all(is_name_like(t.key, reading, at + i, lexicon) for i, t in enumerate(tokens))
         if (likely and last > at + 1) or (before >= _LONG_LIST and last <= at + _LONGEST_ODD):
-            words = tuple(t.key for t in tokens)
-            return Hit(at, last, tokens[0].start, tokens[-1].end, "", words, ())
+            words = (tokens[0].key[skip:], *(t.key for t in tokens[1:]))
+            start = reading.cut(tokens[0], skip)
+            return Hit(at, last, start, tokens[-1].end, tokens[0].key[:skip], words, ())
     return None
 
 
@@ -120,7 +125,7 @@ def _next_item(
     tokens = reading.tokens
     if at >= len(tokens) or tokens[at].sentence != tokens[at - 1].sentence:
         return None, False
-    gap = tokens[at].gap
+    at, gap = _past_remark(reading, at)
     if _SLASH.match(gap):
         told = reading.sentences[tokens[at].sentence].kind.tells_events
         return (at, True) if told else (None, False)  # "City/ outlet" opens a report
@@ -128,6 +133,17 @@ def _next_item(
         return None, False
     place = _past_connector(reading, at, hits, lexicon)
     return place, False
+
+
+def _past_remark(reading: Reading, at: int) -> tuple[int, str]:
+    """Give the word behind a remark in brackets, `X (a short halt)، Y`, and what stands before it."""
+    tokens = reading.tokens
+    if _OPENS_REMARK.match(tokens[at].gap):
+        for place in range(at + 1, min(at + _REMARK_REACH, len(tokens))):
+            behind = _CLOSES_REMARK.split(tokens[place].gap, maxsplit=1)[1:]
+            if behind and tokens[place].sentence == tokens[at].sentence:
+                return place, behind[0]
+    return at, tokens[at].gap
 
 
 def _past_connector(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> int | None:
@@ -170,10 +186,11 @@ def _vouched(
     last_known = max((i for i, item in enumerate(items) if item.hit.refs), default=-1)
     known = sum(bool(item.hit.refs) for item in items)
     leading = next((i for i, item in enumerate(items) if item.hit.refs), len(items))
-    if leading and not opened and known < _LEADING_VOUCHERS:
+    announced = _is_announced(reading, items, lexicon)
+    if leading and not opened and known < (1 if announced else _LEADING_VOUCHERS):
         return _unknown_chain(reading, items, hits, lexicon)
     end = len(items)
-    while end > last_known + 1 and not _closes(reading, items[end - 1].hit.last, lexicon):
+    while end > last_known + 1 and not closes(reading, items[end - 1].hit.last, lexicon):
         end -= 1
     if not (opened or known >= _VOUCHERS):
         end = _end_of_short(reading, items, last_known + 1, hits, lexicon)
@@ -185,6 +202,9 @@ def _end_of_short(
 ) -> int:
     """Find how many items of a list with few known ones may stay: each last one needs a mark of its own."""
     enclosed = bool(items) and _is_enclosed(reading, items)
+    enclosed = enclosed or (
+        _is_announced(reading, items, lexicon) and closes(reading, items[-1].hit.last, lexicon)
+    )
     while end < len(items):
         hit = items[end].hit
         marked = items[end].alias or _is_compound(hit, lexicon) or is_quoted(reading, hit)
@@ -192,6 +212,14 @@ def _end_of_short(
             break
         end += 1
     return end
+
+
+def _is_announced(reading: Reading, items: list[Item], lexicon: Lexicon) -> bool:
+    """Tell whether a word that places follow stands right before a list of three or more."""
+    at = items[0].hit.first if items else 0
+    if len(items) < _LONG_LIST or not at or reading.tokens[at].gap.strip():
+        return False
+    return any(c in items[0].hit.prefix for c in "بل") or lexicon.word(reading.tokens[at - 1].key).announces
 
 
 def _is_enclosed(reading: Reading, items: list[Item]) -> bool:
@@ -210,11 +238,17 @@ def _unknown_chain(
 ) -> tuple[Item, ...]:
     """Accept names that nobody knows when words of place close their list: "X وY وZ في ريف W".
 
-    In English three capitalized names in a row are enough.
+    In English three capitalized names in a row are enough; behind "after", "through" a word that
+    only names of places hold is.
     """
-    capitalized = len(items) >= _LONG_LIST and all(item.hit.words[0][0].isascii() for item in items)
-    located = len(items) >= _LEADING_VOUCHERS and is_located(reading, items[-1].hit.last, hits, lexicon)
-    return tuple(items) if capitalized or located else ()
+    known = any(item.hit.refs for item in items)
+    capitalized = known and len(items) >= _LONG_LIST and all(i.hit.words[0][0].isascii() for i in items)
+    located = (
+        known and len(items) >= _LEADING_VOUCHERS and is_located(reading, items[-1].hit.last, hits, lexicon)
+    )
+    marked = any(_is_compound(i.hit, lexicon) or i.hit.words[-1] in lexicon.name_tails for i in items)
+    announced = marked and _is_announced(reading, items, lexicon)
+    return tuple(items) if capitalized or located or announced else ()
 
 
 def is_located(reading: Reading, last: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
@@ -227,6 +261,8 @@ def is_located(reading: Reading, last: int, hits: Mapping[int, Hit], lexicon: Le
         return True
     if at >= len(reading.tokens):
         return False
+    if tokens and tokens[0].key in lexicon.locating:
+        return True
     facts = lexicon.word(reading.tokens[at].key)
     if facts.direction is not None and facts.direction.form == "noun":
         return True
@@ -234,7 +270,7 @@ def is_located(reading: Reading, last: int, hits: Mapping[int, Hit], lexicon: Le
     return any(head is not None and head[1].kind == "countryside" for head in heads)
 
 
-def _closes(reading: Reading, last: int, lexicon: Lexicon) -> bool:
+def closes(reading: Reading, last: int, lexicon: Lexicon) -> bool:
     """Tell whether what follows word `last - 1` surely ends a list of names."""
     tokens = reading.tokens
     if (

@@ -123,6 +123,12 @@ class Locator:
             self._kept[key] = shape(entry, relation) if shape is not None else self.plain(entry, relation)
         return replace(self._kept[key], relation=relation)
 
+    def by_reference(self, entry: Entry, relation: Relation) -> Locality:
+        """Locate words that point back to an entry: its countryside, a side of it, a distance from it."""
+        if relation.type is RelationType.NEAR:
+            return self._near(entry, relation, frozenset())
+        return self._by_relation[relation.type](entry, relation)
+
     def plain(self, entry: Entry, relation: Relation | None = None) -> Locality:
         """Locate the entry itself. An area and a road have a geometry and no point."""
         precision = PRECISION_OF_KIND[entry.kind]
@@ -173,7 +179,8 @@ class Locator:
         precision = PRECISION_OF_KIND[entry.kind] if entry.kind.is_area else GeoPrecision.DISTRICT
         if area is not None and relation.bearing is not None:
             area = side_of(area, relation.bearing)
-        return Locality(None, entry.radius_m, precision, area, relation)
+        radius_m = entry.radius_m if entry.kind.is_area else _reach_of(entry)
+        return Locality(None, radius_m, precision, area, relation)
 
     def _near(self, entry: Entry, relation: Relation, road: frozenset[str]) -> Locality:
         """Locate "near X", and "near X on the M4" as the stretch of the road that passes X."""

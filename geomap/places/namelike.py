@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geomap.places.scan import Hit
+from geomap.places.scan import Hit, preposition_strength
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 BREAK = re.compile(r"[،,؛;/.:!?؟()\[\]{}\"“”«»\n]|[-–—]\s|\s[-–—]")
 _AND = "و"
+_TANWIN = "\u064b"  # the ending of adverbs and of nouns that count; names never carry it
 LONGEST_UNKNOWN = 3
 _SHORTEST_UNKNOWN = 3
+_VERB_REACH = 4  # words between a verb and the name that it asks for
 
 
 def unknown_at(
@@ -29,13 +31,14 @@ def unknown_at(
 ) -> Hit | None:
     """Read words that could be the name of a place that nobody knows, beginning at `at`.
 
-    `joined` tells that "and" may be attached to the first word. The run ends at the next
-    break; it is no name when it holds an ordinary word or goes on too long.
+    `joined` tells that "and" may be attached to the first word; behind a verb that asks for
+    it ("passed by X") its preposition is. The run ends at the next break; it is no name when
+    it holds an ordinary word or goes on too long.
     """
     tokens = reading.tokens
     if at >= len(tokens):
         return None
-    skip = joining_prefix(tokens[at].key, lexicon) if joined else 0
+    skip = joining_prefix(tokens[at].key, lexicon) if joined else attached(reading, at, lexicon)
     if skip and tokens[at].key in lexicon.common_words:
         return None
     words: list[str] = [tokens[at].key[skip:]]
@@ -57,6 +60,13 @@ def unknown_at(
     return Hit(
         at, last, reading.cut(tokens[at], skip), tokens[last - 1].end, tokens[at].key[:skip], tuple(words), ()
     )
+
+
+def attached(reading: Reading, at: int, lexicon: Lexicon) -> int:
+    """Give the length of the preposition that a verb before asks for: `مرت ب`X, `مرت الدورية ب`X."""
+    before = [lexicon.word(t.key).attaches for t in reading.tokens[max(at - _VERB_REACH, 0) : at]]
+    asked = next((a for a in reversed(before) if a), "")
+    return len(asked) if asked and reading.tokens[at].key.startswith(asked) else 0
 
 
 def _goes_on(reading: Reading, at: int, last: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
@@ -88,15 +98,12 @@ def is_weak(hit: Hit) -> bool:
 
 
 def _joined_run(reading: Reading, last: int, lexicon: Lexicon) -> bool:
-    """Between two items that "and" joins, a second word belongs to the name: "وحب الهوى وX"."""
+    """Behind "and" a second word belongs to the name when the next item or a preposition follows."""
     following = reading.tokens[last + 1] if last + 1 < len(reading.tokens) else None
     joined_before = joining_prefix(reading.tokens[last - 1].key, lexicon) == 1
-    return (
-        joined_before
-        and following is not None
-        and not following.gap.strip()
-        and following.key.startswith("و")
-    )
+    if not joined_before or following is None or following.gap.strip():
+        return False
+    return following.key.startswith("و") or preposition_strength(following.key, lexicon) > 0
 
 
 def _closed_run(reading: Reading, at: int, last: int) -> bool:
@@ -133,7 +140,8 @@ def is_name_like(word: str, reading: Reading, at: int, lexicon: Lexicon) -> bool
     if word[0].isascii():
         plain = word not in lexicon.common_words and not any(map(str.isdigit, word))
         return plain and reading.text[reading.tokens[at].start].isupper()
-    return lexicon.word(word).name_like
+    token = reading.tokens[at]
+    return lexicon.word(word).name_like and _TANWIN not in reading.text[token.start : token.end]
 
 
 def fills_slot(reading: Reading, first: int, last: int) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LATIN_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "the", "il"})
 _SHORTEST = 2
+_FEWEST_SHUFFLED = 5  # sounds; shorter names are too much alike
 _MOST_WORDS = 200_000
 
 
@@ -72,9 +73,22 @@ class NameIndex:
         """Tell whether any name begins with these letters."""
         return loose in self.prefixes
 
+    @cached_property
+    def _by_sounds(self) -> dict[str, tuple[NameRef, ...]]:
+        """Names by their consonants in the order of the alphabet."""
+        found: dict[str, tuple[NameRef, ...]] = {}
+        for key, refs in self.by_sound.items():
+            if len(key) >= _FEWEST_SHUFFLED:
+                found["".join(sorted(key))] = (*found.get("".join(sorted(key)), ()), *refs)
+        return found
+
     def sounding(self, words: tuple[str, ...]) -> tuple[NameRef, ...]:
         """Give the names that sound like these folded words, of either script."""
         return self.by_sound.get(sound_key(loose_words(words)), ())
+
+    def shuffled(self, words: tuple[str, ...]) -> tuple[NameRef, ...]:
+        """Give the names with the same consonants in another order: "Ishtarbak" for Ishtabraq."""
+        return self._by_sounds.get("".join(sorted(sound_key(loose_words(words)))), ())
 
 
 def _may_open(index: NameIndex, key: str) -> bool:

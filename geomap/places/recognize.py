@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from geomap.model import Mention, PlaceKind, Reject, Span
 from geomap.places.cues import cues_around, is_between, tail_of
 from geomap.places.lists import PlaceList, walk
+from geomap.places.namelike import attached
 from geomap.places.scan import Hit, scan
 from geomap.places.unknown import add_repeats, add_unknown, join_roads
 from geomap.places.words import readings_of
@@ -163,7 +164,8 @@ def _lists(
     """Read every list once, from left to right."""
     taken: set[int] = set()
     announced = [at for at, t in enumerate(reading.tokens[:-1], start=1) if lexicon.word(t.key).announces]
-    for at in sorted({*hits, *heads, *announced}):
+    asked = [at for at, t in enumerate(reading.tokens) if t.key[0] == "ب" and attached(reading, at, lexicon)]
+    for at in sorted({*hits, *heads, *announced, *asked}):
         if at in taken:
             continue
         head = heads.get(at)
@@ -172,7 +174,7 @@ def _lists(
         found = walk(reading, at, hits, lexicon, opened=opened or spanned)
         if spanned and not _names_small_place(found):
             found = walk(reading, at, hits, lexicon, opened=False)
-        if (len(found.items) > 1 and any(item.hit.refs for item in found.items)) or (opened and found.items):
+        if len(found.items) > 1 or (opened and found.items):
             yield found
             taken.update(k for item in found.items for k in range(item.hit.first, item.hit.last))
 
@@ -208,7 +210,9 @@ def _memberships(found: _Found) -> tuple[dict[int, int], dict[int, Head], set[in
     for number, place_list in enumerate(found.lists):
         if len(place_list.items) == 1:
             continue  # one name is no list; its type noun stands right before it
-        opener = found.heads.get(place_list.items[0].hit.first) if place_list.opened else None
+        opener = found.heads.get(place_list.items[0].hit.first)
+        if opener is not None and not (place_list.opened or opener.number in {"two", "many"}):
+            opener = None
         for item in place_list.items:
             list_of[item.hit.first] = number
             if opener is not None:

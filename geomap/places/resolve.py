@@ -16,10 +16,10 @@ from geomap.geodesy import rough_distance_m
 from geomap.model import Candidate, Evidence, PlaceKind, Resolution, Status
 from geomap.places.context import Context, build_context
 from geomap.places.names import loose_words
-from geomap.places.sounds import sounding_refs
+from geomap.places.sounds import likeness, sounding_refs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from geomap.model import Entry
     from geomap.places.gazetteer import Gazetteer
@@ -28,7 +28,11 @@ if TYPE_CHECKING:
     from geomap.places.recognize import Sighting
 
 _SAME_PLACE_M = 5_000.0
+_TWIN_LIKENESS = 0.7  # of letters; spellings of one name in one script
+_RESPELLED = ("spelling_close", "spelling_differs")
+_CLOSE_BY = ("near_document", "near_neighbor", "admin_agrees")
 _PROMINENCE = {PlaceKind.CITY: 1.0, PlaceKind.GOVERNORATE: 1.0, PlaceKind.COUNTRY: 1.0, PlaceKind.TOWN: 0.5}
+_OF_GOVERNORATES = frozenset({"direction", "label"})  # "south of Aleppo", "Aleppo: clashes at ..."
 _NAMING_HEADS = frozenset(
     {"village", "town", "city", "governorate", "neighbourhood", "facility", "crossing", "mountain"}
 )
@@ -58,8 +62,7 @@ def resolve(
         sightings, [[(c.ref.entry, c.score) for c in row] for row in local], gazetteer, lexicon
     )
     scored = [
-        [_Scored.of(c.ref, (*c.evidence, *_contextual(s, c.ref.entry, context, lexicon))) for c in row]
-        for s, row in zip(sightings, local, strict=True)
+        [_in_context(s, c, context, lexicon) for c in row] for s, row in zip(sightings, local, strict=True)
     ]
     senses = _senses(sightings, scored, lexicon)
     decided = tuple(
@@ -77,16 +80,25 @@ def _local(sighting: Sighting, refs: Iterable[NameRef], lexicon: Lexicon) -> lis
     for ref in refs:
         named = _name_evidence(sighting, bare, ref, lexicon.weights)
         headed = _head_evidence(heads, ref, lexicon)
-        evidence = (*named, *headed, *cues, *_kind_evidence(ref.entry, heads, lexicon.weights))
+        evidence = (
+            *named,
+            *headed,
+            *cues,
+            *_kind_evidence(ref.entry, heads, sighting.mention.cues, lexicon.weights),
+        )
         scored = _Scored.of(ref, evidence)
         if ref.entry.id not in best or scored.score > best[ref.entry.id].score:
             best[ref.entry.id] = scored
     return list(best.values())
 
 
-def _kind_evidence(entry: Entry, heads: Sequence[str], weights: Mapping[str, float]) -> Iterator[Evidence]:
+def _kind_evidence(
+    entry: Entry, heads: Sequence[str], cues: Collection[str], weights: Mapping[str, float]
+) -> Iterator[Evidence]:
     if entry.kind is PlaceKind.GOVERNORATE and not heads:
         yield Evidence("bare_governorate", weights["bare_governorate"])
+        for cue in sorted(_OF_GOVERNORATES.intersection(cues)):
+            yield Evidence(f"{cue}_of_governorate", weights[f"{cue}_of_governorate"])
     prominence = _PROMINENCE.get(entry.kind, 0.0) * weights["prominent"]
     if prominence:
         yield Evidence("prominent", prominence, entry.kind.value)
@@ -96,11 +108,14 @@ def _name_evidence(
     sighting: Sighting, bare: tuple[str, ...], ref: NameRef, weights: Mapping[str, float]
 ) -> Iterator[Evidence]:
     """Score the name itself; `bare` are the words of the sighting without articles."""
-    strength = "headed_name" if ref.name.headed else "strong_name" if ref.name.strong else "weak_name"
-    yield Evidence(strength, weights[strength], ref.name.text, sighting.mention.span)
     respelled = "".join(bare) != "".join(ref.bare)
+    twin = not respelled or likeness(sighting.words, ref.words) >= _TWIN_LIKENESS
+    strong = ref.name.strong and twin  # what makes a name unique is how it is spelled
+    strength = "headed_name" if ref.name.headed else "strong_name" if strong else "weak_name"
+    yield Evidence(strength, weights[strength], ref.name.text, sighting.mention.span)
     if respelled:
-        yield Evidence("spelling_differs", weights["spelling_differs"], ref.name.text)
+        rule = "spelling_close" if twin else "spelling_differs"
+        yield Evidence(rule, weights[rule], ref.name.text)
     elif "".join(sighting.words) != "".join(ref.words):
         rule = (
             "article_added" if len("".join(sighting.words)) > len("".join(ref.words)) else "article_differs"
@@ -140,11 +155,24 @@ def _cue_evidence(
             yield Evidence(rule, weights[rule])
 
 
+def _in_context(sighting: Sighting, scored: _Scored, context: Context, lexicon: Lexicon) -> _Scored:
+    evidence = (*scored.evidence, *_contextual(sighting, scored.ref.entry, context, lexicon))
+    if scored.ref.entry.kind.is_settlement and _is_far_guess(evidence):
+        evidence = (*evidence, Evidence("far_spelling", lexicon.weights["far_spelling"]))
+    return _Scored.of(scored.ref, evidence)
+
+
 def _contextual(sighting: Sighting, entry: Entry, context: Context, lexicon: Lexicon) -> Iterator[Evidence]:
     """Score an entry by the rest of the document."""
     weights = lexicon.weights
     for rule, words in context.speaks(sighting, entry):
         yield Evidence(rule, weights[rule], words)
+
+
+def _is_far_guess(evidence: Sequence[Evidence]) -> bool:
+    """Tell whether another spelling is all that leads to a place that lies near nothing in the text."""
+    rules = {e.rule for e in evidence}
+    return not rules.isdisjoint(_RESPELLED) and rules.isdisjoint(_CLOSE_BY)
 
 
 def _senses(

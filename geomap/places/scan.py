@@ -58,10 +58,18 @@ def scan(reading: Reading, index: NameIndex, lexicon: Lexicon) -> dict[int, Hit]
     openers = [at for at, t in enumerate(reading.tokens) if index.may_open(t.key) or t.key[0].isascii()]
     for at in openers:
         hit = _hit_at(reading, at, index, lexicon) if at >= end else None
-        if hit is not None:
+        if hit is not None and not _cuts_longer(reading, hit, index, lexicon):
             hits[at] = hit
             end = hit.last
     return hits
+
+
+def _cuts_longer(reading: Reading, hit: Hit, index: NameIndex, lexicon: Lexicon) -> bool:
+    """Tell whether "طريق باب" would cut the name in "طريق باب الهوى": a name goes on behind a type noun."""
+    if len(hit.words) < 2 or hit.words[0] not in lexicon.heads:
+        return False
+    inner = _longest_at(reading, hit.first + 1, index, lexicon)
+    return inner is not None and inner.last > hit.last
 
 
 def _hit_at(reading: Reading, at: int, index: NameIndex, lexicon: Lexicon) -> Hit | None:

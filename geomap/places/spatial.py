@@ -173,7 +173,7 @@ def _distance_before(before: _Words, name: Token, lexicon: Lexicon) -> tuple[flo
     """Read "13 km (to the) west of", "two kilometers from" before a name; it reaches across no comma."""
     tokens = before.tokens
     for at in range(len(tokens) - 1, -1, -1):
-        length = _length(tokens, at, lexicon)
+        length = read_length(tokens, at, lexicon)
         if length is not None:
             return None if any(_COMMA.search(t.gap) for t in (*tokens[at + 1 :], name)) else length
     return None
@@ -187,7 +187,7 @@ def _distance_after(reading: Reading, sighting: Sighting, lexicon: Lexicon) -> t
         if token.sentence != sighting.mention.sentence or _BREAK.search(token.gap):
             return None
         tied = tied or token.key in lexicon.distance_ties
-        length = _length(tokens, at, lexicon)
+        length = read_length(tokens, at, lexicon)
         if length is not None and tied:
             return length
     return None
@@ -201,7 +201,7 @@ def _is_origin(reading: Reading, sighting: Sighting, lexicon: Lexicon) -> bool:
     return bool(keys) and keys[-1] in lexicon.distance_origins
 
 
-def _length(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[float, Span] | None:
+def read_length(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[float, Span] | None:
     """Read a length whose unit is word `at`: meters and the span of its words."""
     unit = lexicon.units.match([tokens[at].key], 0)
     if unit is None:

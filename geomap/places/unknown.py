@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from geomap.model import PlaceKind
 from geomap.places.cues import is_apposed
-from geomap.places.lists import is_located
-from geomap.places.namelike import is_weak, unknown_at
+from geomap.places.lists import closes, is_located
+from geomap.places.namelike import is_name_like, is_weak, unknown_at
 from geomap.places.names import loose_words
 from geomap.places.scan import OPENING_MARK, Hit, is_quoted, preposition_strength
 from geomap.places.words import bare_word, readings_of
@@ -75,6 +75,8 @@ def _marked(
             hit = unknown_at(reading, at, hits, lexicon, joined=False)
             if hit is not None and not _is_attribute(hit, reading):
                 yield hit
+        elif at in hits and head.opens == "yes" and head.number == "one":
+            yield from _longer(reading, at, hits, lexicon)
     for at, token in enumerate(reading.tokens):
         facts = lexicon.word(token.key)
         if facts.numbered:
@@ -85,6 +87,22 @@ def _marked(
             yield from _apposed(reading, at, hits, lexicon)
         if at not in hits and at and lexicon.word(reading.tokens[at - 1].key).preposition:
             yield from _on_the_way(reading, at, hits, lexicon)
+        elif token.key == "as":
+            yield from _as_far_as(reading, at, lexicon)
+
+
+def _longer(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> Iterator[Hit]:
+    """Read `قرية خانه بندرخان في`: a chance match is half of a name that fills the room to a preposition."""
+    tokens, last = reading.tokens, hits[at].last
+    if last - at > 1 or not is_weak(hits[at]) or hits[at].prefix or last + 1 >= len(tokens):
+        return
+    opens = hits[at].words[0] in lexicon.compound_heads
+    weak = last in hits and is_weak(hits[last]) and not hits[last].prefix
+    plain = tokens[last].gap == " " and (weak or (opens and last not in hits))
+    closed = preposition_strength(tokens[last + 1].key, lexicon) > 0 or tokens[last + 1].gap.strip()
+    if plain and closed and is_name_like(tokens[last].key, reading, last, lexicon):
+        words = (*hits[at].words, tokens[last].key)
+        yield hits[at]._replace(last=last + 1, end=tokens[last].end, words=words, refs=())
 
 
 def _introduces(reading: Reading, at: int, head: Head, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
@@ -109,7 +127,8 @@ def _is_attribute(hit: Hit, reading: Reading) -> bool:
 def _announced(reading: Reading, at: int, prefix: str, lexicon: Lexicon) -> bool:
     """Tell whether a preposition stands before the word or is attached to it."""
     before = reading.tokens[at - 1].key if at and not reading.tokens[at].gap.strip(' "“«(') else ""
-    return any(c in prefix for c in "بل") or preposition_strength(before, lexicon) > 0
+    joined = before in lexicon.connectors and len(before) > 1
+    return joined or any(c in prefix for c in "بل") or preposition_strength(before, lexicon) > 0
 
 
 def _compound(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> Iterator[Hit]:
@@ -164,11 +183,23 @@ def _on_the_way(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lex
     if way == "until" and any(h.last == at - 1 for h in hits.values()):
         yield hit
         return
+    there = at > 1 and _way(reading, at - 2, lexicon) == "there"
+    if way == "to" and there and closes(reading, hit.last, lexicon):
+        yield hit
+        return
     led = way == "from" and _leads_to_known(reading, hit.last, hits, lexicon)
     reached = way == "to" and _comes_from_known(reading, at - 1, hits, lexicon)
     placed = is_located(reading, hit.last, hits, lexicon) and _names_known(reading, hit.last, hits)
     if led or reached or placed:
         yield hit
+
+
+def _as_far_as(reading: Reading, at: int, lexicon: Lexicon) -> Iterator[Hit]:
+    """Read "as far as X": all capitals behind it are one name, even where parts of it are known."""
+    if [t.key for t in reading.tokens[at : at + 3]] == ["as", "far", "as"]:
+        hit = unknown_at(reading, at + 3, {}, lexicon, joined=False)
+        if hit is not None:
+            yield hit
 
 
 def _way(reading: Reading, at: int, lexicon: Lexicon) -> str:

@@ -41,7 +41,8 @@ class WordFacts(NamedTuple):
     """What a folded word may be, in any of its readings.
 
     `head, relation, not_place, numbered` tell that a phrase of that table may begin here;
-    `preposition` is 0, 1 or 2; `announces` tells that a list of places may follow; `compound`
+    `preposition` is 0, 1 or 2; `attaches` is the preposition that the verb asks for, attached to
+    the name; `announces` tells that a list of places may follow; `compound`
     is the reading that begins names of villages; `name_like` tells that an Arabic word may be
     part of a name that nobody knows.
     """
@@ -52,6 +53,7 @@ class WordFacts(NamedTuple):
     not_place: bool
     numbered: bool
     preposition: int
+    attaches: str
     announces: bool
     direction: Direction | None
     compound: Prefixed | None
@@ -73,7 +75,8 @@ def facts_of(key: str, lexicon: Lexicon) -> WordFacts:
         not_place=any(lexicon.not_places.begins(f.rest) for f in forms),
         numbered=any(lexicon.numbered.begins(f.rest) for f in forms),
         preposition=max(strengths, default=0),
-        announces=any(strengths) or key in lexicon.fillers,
+        attaches=next((a[1] for f in forms if (a := lexicon.attaching.match([key], 0, f.rest))), ""),
+        announces=bool(strengths) or key in lexicon.fillers,
         direction=directions[0] if directions else None,
         compound=next((f for f in forms if f.rest in lexicon.opening_compounds), None),
         ends_name=ends_name,
@@ -87,6 +90,8 @@ def _is_name_like(key: str, forms: tuple[Prefixed, ...], lexicon: Lexicon) -> bo
         return False
     if key in lexicon.compound_heads:
         return True
+    if any(f.rest in lexicon.units for f in forms):
+        return False
     bases = [f.rest for f in forms if f.prefix and len(f.rest) >= _SHORTEST_BASE]
     if any(base in lexicon.common_words for base in (key, bare_word(key), *bases)):
         return False

@@ -3,7 +3,7 @@
 Import from here: `from geomap.text import read, fold`.
 """
 
-from geomap.text.clitics import Prefixed, strip_prefixes
+from geomap.text.clitics import Prefixed, attached_prefixes, strip_prefixes
 from geomap.text.fold import fold
 from geomap.text.reader import read
 from geomap.text.reading import Reading, Sentence, SentenceKind, Token
@@ -15,6 +15,7 @@ __all__ = [
     "Sentence",
     "SentenceKind",
     "Token",
+    "attached_prefixes",
     "fold",
     "read",
     "sound_key",

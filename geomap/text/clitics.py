@@ -41,6 +41,11 @@ def strip_prefixes(key: str) -> tuple[Prefixed, ...]:
     return tuple(readings)
 
 
+def attached_prefixes() -> tuple[str, ...]:
+    """Give every prefix that may stand before a word, folded."""
+    return tuple(prefix for prefixes in _prefixes().values() for prefix in prefixes)
+
+
 @cache
 def _prefixes() -> dict[str, tuple[str, ...]]:
     """Give the prefixes by their first letter, which most words rule out."""

@@ -20,6 +20,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from happenings import News
+
 from geomap import pipeline
 from geomap.io.documents import read_documents
 from geomap.io.knowledge import load_knowledge
@@ -36,6 +38,9 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 MEGABYTE = 1_000_000
 TURNS = 3
 STAGES = ("read", "locate", "find_dates", "extract_events", "merge_events")
+EVENTS = (10_000, 30_000, 100_000)
+REPORTS_A_DAY = 60
+YEARS_DAYS = 730
 START = "import geomap.pipeline; from geomap.io.knowledge import load_knowledge; load_knowledge()"
 
 
@@ -52,6 +57,7 @@ def main() -> None:
     print_phrase_matcher(documents, knowledge)
     print_stages(documents, knowledge)
     print_growth(documents, seeds, knowledge)
+    print_merging(knowledge)
 
 
 def print_extraction(documents: Sequence[Document], knowledge: Knowledge) -> None:
@@ -113,6 +119,19 @@ def print_growth(documents: Sequence[Document], seeds: Sequence[Document], knowl
         count = sum(len(entry.names) for entry in few.gazetteer)
         run_s = _extraction_s(documents, few)
         _row(f"names {count}", f"{run_s / len(documents) * 1000:6.2f} a document")
+
+
+def print_merging(knowledge: Knowledge) -> None:
+    """Print how merging grows with the years of news, and with more news in the same two years."""
+    print("\nmerging                            s   us an event   incidents")
+    for title, reports_a_day in (("", REPORTS_A_DAY), (", of two years", None)):
+        for count in EVENTS:
+            days = YEARS_DAYS if reports_a_day is None else count // reports_a_day
+            extractions = News(knowledge.gazetteer, days).reports(count)
+            started = time.process_time()
+            incidents = len(pipeline.merge_events(extractions))
+            run_s = time.process_time() - started
+            _row(f"events {count}{title}", f"{run_s:6.2f}   {run_s / count * 1e6:11.0f}   {incidents:9}")
 
 
 def _copies(documents: Sequence[Document], times: int) -> list[Document]:

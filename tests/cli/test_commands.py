@@ -185,6 +185,18 @@ def test_a_place_that_nobody_knows_is_told_with_the_nearest_names(geomap: Callab
     assert "Saraqib" in result.stderr
 
 
+def test_the_gazetteer_is_exported_to_a_file_as_it_is_printed(
+    geomap: Callable[..., Result], tmp_path: Path
+) -> None:
+    printed = geomap("gazetteer", "export", "--base", "https://example.org/")
+    assert (
+        geomap("gazetteer", "export", "--base", "https://example.org/", "-o", tmp_path / "x.json").exit_code
+        == 0
+    )
+    assert (tmp_path / "x.json").read_text(encoding="utf-8") == printed.stdout
+    assert '"@id": "https://example.org/sy-saraqib"' in printed.stdout
+
+
 def test_a_sound_gazetteer_passes_its_check(geomap: Callable[..., Result]) -> None:
     result = geomap("gazetteer", "check")
     assert (result.exit_code, result.stdout) == (0, "")

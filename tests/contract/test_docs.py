@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from geomap.cli import main
+from geomap.evaluate import Report, report_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md")
+GOLD_README = "geomap/evaluate/README.md"
 
 
 def _text(root: Path, name: str) -> str:
@@ -52,10 +55,10 @@ def test_every_target_is_explained_by_help(root: Path) -> None:
     phony = re.search(r"^\.PHONY: (.*)$", _text(root, "Makefile"), flags=re.MULTILINE)
     assert phony
     explained = set(re.findall(r"^([a-z-]+):.*## ", _text(root, "Makefile"), flags=re.MULTILINE))
-    assert set(phony[1].split()) - explained == {"browser"}  # a step of `make test`
+    assert set(phony[1].split()) - explained == {"browser", "postgis", "qgis"}  # steps of tests
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("name", [*DOCUMENTS, GOLD_README])
 def test_every_geomap_command_that_is_shown_parses(root: Path, name: str) -> None:
     for words in _commands(_text(root, name)):
         program = words[0].rpartition("/")[2]
@@ -69,6 +72,22 @@ def _parse(command: click.Command, words: list[str]) -> None:
         _parse(command.commands[words[0]], words[1:])
     else:
         command.make_context(command.name, list(words))
+
+
+def test_the_walk_through_prints_what_it_says(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = _text(root, GOLD_README)
+    shown = re.search(r"^```text\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)
+    monkeypatch.chdir(root)
+    printed = CliRunner().invoke(main, next(_commands(text))[1:]).stdout
+    assert shown
+    assert re.sub("[\u2068\u2069]", "", printed) == shown[1]
+
+
+def test_every_figure_is_explained(root: Path) -> None:
+    figures = report_json(Report(0, ()))
+    table = _text(root, GOLD_README).partition("## The measures")[2]
+    plain = [name for name in figures if name != "documents" and not name.startswith("linked_within_")]
+    assert [name for name in plain if f"`{name}`" not in table] == []
 
 
 def test_every_module_says_what_it_is_for(root: Path) -> None:
@@ -92,7 +111,9 @@ def test_the_changelog_knows_the_version(root: Path) -> None:
     assert f"## [{version}]" in _text(root, "CHANGELOG.md")
 
 
-@pytest.mark.parametrize("name", [*DOCUMENTS, "CHANGELOG.md", "outputs/README.md", "gazetteer/README.md"])
+@pytest.mark.parametrize(
+    "name", [*DOCUMENTS, GOLD_README, "CHANGELOG.md", "outputs/README.md", "gazetteer/README.md"]
+)
 def test_every_link_inside_the_project_leads_somewhere(root: Path, name: str) -> None:
     folder = (root / name).parent
     links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", _text(root, name))

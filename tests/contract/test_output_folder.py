@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from geojson_pydantic import FeatureCollection
+from geojson_validator import validate_geometries, validate_structure
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 FILES = {
     "areas.geojson",
+    "doubtful.csv",
     "extractions.jsonl",
     "geomap.gpkg",
     "incidents.csv",
@@ -51,6 +55,20 @@ def test_the_folder_holds_what_was_agreed(twice: tuple[dict[str, bytes], dict[st
 def test_two_runs_write_the_same_bytes(twice: tuple[dict[str, bytes], dict[str, bytes]]) -> None:
     first, second = twice
     assert [name for name in sorted(FILES) if first[name] != second[name]] == []
+
+
+def test_every_layer_passes_validators_that_are_not_ours(
+    twice: tuple[dict[str, bytes], dict[str, bytes]],
+) -> None:
+    layers = {name: content for name, content in twice[0].items() if name.endswith(".geojson")}
+    assert layers
+    for name, content in layers.items():
+        FeatureCollection.model_validate_json(content)
+        collection = json.loads(content)
+        # The validator counts a feature without geometry, which RFC 7946 allows, as broken.
+        drawn = {**collection, "features": [f for f in collection["features"] if f["geometry"]]}
+        assert validate_structure(drawn) == {}, name
+        assert validate_geometries(drawn)["invalid"] == {}, name
 
 
 def test_no_file_tells_where_it_was_made(

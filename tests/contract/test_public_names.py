@@ -17,10 +17,15 @@ if TYPE_CHECKING:
     from enum import StrEnum
     from pathlib import Path
 
-COMMANDS = {"map", "extract", "explain", "show", "verify", "gazetteer", "export"}
+COMMANDS = {"map", "extract", "explain", "show", "verify", "gazetteer", "evaluate", "export"}
 FUNCTIONS = [
+    "geomap:extract",
+    "geomap:load",
+    "geomap:run",
+    "geomap.evaluate:evaluate",
     "geomap.io.documents:read_documents",
     "geomap.io.gazetteer:load_gazetteer",
+    "geomap.io.gold:read_gold",
     "geomap.io.knowledge:load_knowledge",
     "geomap.io.records:extraction_to_record",
     "geomap.maps.layers:build_layers",

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
+import jsonschema
 import pytest
 
 from geomap.model import (
@@ -52,6 +53,12 @@ def texts(root: Path) -> dict[str, str]:
 def test_a_record_for_each_document_in_order(records: list[dict[str, Any]], texts: dict[str, str]) -> None:
     assert [record["document"]["file"] for record in records] == sorted(texts)
     assert {record["schema"] for record in records} == {"geomap.extraction/1"}
+
+
+def test_every_record_follows_the_schema_that_is_published(root: Path, records: list[dict[str, Any]]) -> None:
+    schema = json.loads((root / "outputs" / "extraction.schema.json").read_text(encoding="utf-8"))
+    checker = jsonschema.Draft202012Validator(schema)
+    assert [error.message for record in records for error in checker.iter_errors(record)] == []
 
 
 def test_the_keys_stand_in_their_order(records: list[dict[str, Any]]) -> None:

@@ -39,7 +39,7 @@ def test_ci_is_one_command(root: Path) -> None:
 def test_outputs_keeps_the_worked_example_and_nothing_else(root: Path) -> None:
     kept = {path.removeprefix("outputs/") for path in _tracked(root, "outputs")}
     layers = {f"{name}.geojson" for name in ("areas", "incidents", "mentions", "places", "routes", "stops")}
-    assert kept == layers | {"README.md", "map-example.png"}
+    assert kept == layers | {"README.md", "dictionary.md", "extraction.schema.json", "map-example.png"}
 
 
 def test_the_seeds_are_five_texts_and_their_table(root: Path) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.events import merge_events
+from geomap.events import find_doubts, merge_events
 from geomap.model import (
     Certainty,
     Document,
@@ -49,7 +49,7 @@ def extraction_lists(draw: st.DrawFn) -> list[Extraction]:
                 certainty=draw(st.sampled_from((Certainty.REPORTED, Certainty.CLAIMED, Certainty.PLANNED))),
                 evidence=(Span(0, 1),),
                 start_on=day,
-                end_on=day,
+                end_on=day and day + timedelta(draw(st.integers(0, 2))),
                 places=tuple(
                     f"{document_id}:{k}" for k in draw(st.lists(st.sampled_from("abcd"), max_size=2))
                 ),
@@ -68,6 +68,32 @@ def test_merging_is_blind_to_order(extractions: list[Extraction], random: object
     shuffled = list(extractions)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert merge_events(extractions) == merge_events(shuffled)
+
+
+@given(extraction_lists(), st.randoms())
+def test_doubts_are_blind_to_order(extractions: list[Extraction], random: object) -> None:
+    shuffled = list(extractions)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    found = find_doubts(extractions, merge_events(extractions))
+    assert find_doubts(shuffled, merge_events(shuffled)) == found
+
+
+@given(extraction_lists())
+def test_a_doubt_says_what_happened_to_its_pair(extractions: list[Extraction]) -> None:
+    incidents = merge_events(extractions)
+    homes = {e.id: incident.id for incident in incidents for e in incident.events}
+    for doubt in find_doubts(extractions, incidents):
+        one, two = doubt.event_ids
+        assert one < two
+        assert doubt.is_joined == (homes[one] == homes[two])
+        assert doubt.speaks_against
+
+
+@given(extraction_lists())
+def test_the_events_of_an_incident_may_all_be_on_one_day(extractions: list[Extraction]) -> None:
+    for incident in merge_events(extractions):
+        told = [(e.start_on, e.end_on) for e in incident.events if e.start_on and e.end_on]
+        assert max((s for s, _ in told), default=date.min) <= min((e for _, e in told), default=date.max)
 
 
 @given(extraction_lists())

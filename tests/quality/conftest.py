@@ -1,4 +1,4 @@
-"""What the quality tests share: the knowledge, the gold, the scorer, and the run over the seeds."""
+"""What the quality tests share: the knowledge, the gold with its figures, and the run over the seeds."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from geomap.evaluate import evaluate, report_json
 from geomap.io.documents import read_documents
+from geomap.io.gold import document_of_gold, read_gold
 from geomap.io.knowledge import load_knowledge
-from geomap.io.records import extraction_to_record
-from geomap.pipeline import extract_document, run_documents
+from geomap.pipeline import run_documents
 
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from geomap.evaluate import GoldDocument
     from geomap.model import Run
     from geomap.places.knowledge import Knowledge
+
+    Reading = tuple[tuple[GoldDocument, ...], Run]
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parents[1] / "seeds"
@@ -34,7 +38,8 @@ def seed_run(knowledge: Knowledge) -> Run:
 
 
 @pytest.fixture(scope="session")
-def scorer() -> ModuleType:
+def reference() -> ModuleType:
+    """The scorer that the figures of other versions were made with."""
     return _module("score")
 
 
@@ -54,21 +59,16 @@ def _module(name: str) -> ModuleType:
 
 
 @pytest.fixture(scope="session")
-def reports(knowledge: Knowledge, scorer: ModuleType, oracle: ModuleType) -> dict[str, dict[str, Any]]:
-    """The scorer's report for each gold set."""
+def readings(knowledge: Knowledge) -> dict[str, Reading]:
+    """Each gold set, and what the program reads in its texts."""
+    paths = sorted((HERE / "gold").iterdir())
+    sets = {path.stem: read_gold(str(path)) for path in paths}
     return {
-        path.stem: _report(scorer, oracle, oracle.gold_passages(path.name), knowledge)
-        for path in sorted((HERE / "gold").iterdir())
+        name: (gold, run_documents(map(document_of_gold, gold), knowledge)) for name, gold in sets.items()
     }
 
 
-def _report(
-    scorer: ModuleType, oracle: ModuleType, gold: list[dict[str, Any]], knowledge: Knowledge
-) -> dict[str, Any]:
-    tally = scorer.Tally()
-    for passage in gold:
-        record = extraction_to_record(extract_document(oracle.gold_document(passage), knowledge))
-        for score in (scorer.score_mentions, scorer.score_events, scorer.score_routes):
-            score(tally, passage, record)
-    report: dict[str, Any] = scorer.report(tally, len(gold))
-    return report
+@pytest.fixture(scope="session")
+def reports(readings: dict[str, Reading]) -> dict[str, dict[str, Any]]:
+    """The figures of each gold set, as `geomap evaluate --json` gives them."""
+    return {name: report_json(evaluate(gold, run)) for name, (gold, run) in readings.items()}

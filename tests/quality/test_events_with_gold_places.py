@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from geomap.evaluate import evaluate, report_json
 from geomap.events import merge_events
-from geomap.io.records import extraction_to_record
+from geomap.io.gold import read_gold
+from geomap.model import Run
 
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from geomap.model import Extraction
+
+NAMES = ("seeds.jsonl", "passages.jsonl")
 FLOORS = {
     "incidents.f1": 0.95,
     "days.rate": 0.95,
@@ -31,19 +36,14 @@ TOLD_TOGETHER = {
 
 
 @pytest.fixture(scope="module")
-def extractions(oracle: ModuleType) -> dict[str, Any]:
-    names = ("seeds.jsonl", "passages.jsonl")
-    return {p["id"]: (p, oracle.extract_with_gold_places(p)) for n in names for p in oracle.gold_passages(n)}
+def extractions(oracle: ModuleType) -> dict[str, Extraction]:
+    return {p["id"]: oracle.extract_with_gold_places(p) for n in NAMES for p in oracle.gold_passages(n)}
 
 
 @pytest.fixture(scope="module")
-def report(extractions: dict[str, Any], scorer: ModuleType) -> dict[str, Any]:
-    tally = scorer.Tally()
-    for gold, extraction in extractions.values():
-        record = extraction_to_record(extraction)
-        for score in (scorer.score_mentions, scorer.score_events, scorer.score_routes):
-            score(tally, gold, record)
-    return scorer.report(tally, len(extractions))
+def report(extractions: dict[str, Extraction], oracle: ModuleType) -> dict[str, Any]:
+    gold = [g for name in NAMES for g in read_gold(str(oracle.GOLD / name))]
+    return report_json(evaluate(gold, Run(tuple(extractions.values()), ())))
 
 
 @pytest.mark.parametrize(("metric", "floor"), FLOORS.items())
@@ -60,7 +60,7 @@ def test_quiet_documents_stay_quiet(report: dict[str, Any]) -> None:
     assert report["quiet_documents_kept_quiet"]["rate"] == 1.0
 
 
-def test_joins_the_reports_of_one_happening_and_no_others(extractions: dict[str, Any]) -> None:
-    incidents = merge_events([extraction for _, extraction in extractions.values()])
+def test_joins_the_reports_of_one_happening_and_no_others(extractions: dict[str, Extraction]) -> None:
+    incidents = merge_events(list(extractions.values()))
     joined = [frozenset(e.document_id for e in i.events) for i in incidents if len(i.events) > 1]
     assert sorted(map(sorted, joined)) == sorted(map(sorted, TOLD_TOGETHER))

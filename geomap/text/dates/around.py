@@ -51,7 +51,7 @@ def read_in_unit(clue: Clue, context: Context) -> Meaning:
 
 
 def _turned_month(turn: str, context: Context) -> Interval | None:
-    base = context.base(turn)
+    base = context.told_month.start if turn == "same" and context.told_month else context.base(turn)
     return month_of(base.year, base.month + STEPS.get(turn, 0)) if base else None
 
 

@@ -31,6 +31,7 @@ class _Memory(NamedTuple):
 
     The last interval and the last one exact to the day; of the expression just before, its
     day if it was a full date with a weekday, its day if it was a single day, and its last sign.
+    `told_month` is the last interval that is no season or year: what "the same month" means.
     """
 
     told: Interval | None = None
@@ -38,6 +39,7 @@ class _Memory(NamedTuple):
     stated: date | None = None
     spoken: date | None = None
     end: int = 0
+    told_month: Interval | None = None
 
 
 def find_dates(reading: Reading, published: date | None) -> tuple[DateExpression, ...]:
@@ -74,7 +76,7 @@ def _context(group: Group, signs: Signs, text: str, memory: _Memory, anchor: dat
         ):
             anchor = memory.spoken
     ahead = future in before.rpartition(sentence)[2]
-    return Context(anchor, memory.told, memory.told_day, ahead)
+    return Context(anchor, memory.told, memory.told_day, ahead, memory.told_month)
 
 
 def _remember(memory: _Memory, group: Group, meaning: Meaning) -> _Memory:
@@ -85,7 +87,8 @@ def _remember(memory: _Memory, group: Group, meaning: Meaning) -> _Memory:
     stated = interval.start if {"weekday", "date"} <= sorts and _is_full(group) else None
     told_day = interval if meaning.precision is TimePrecision.DAY else memory.told_day
     spoken = interval.start if interval is told_day and interval.start == interval.end else None
-    return _Memory(interval, told_day, stated, spoken, end)
+    wide = meaning.precision in {TimePrecision.YEAR, TimePrecision.UNKNOWN}
+    return _Memory(interval, told_day, stated, spoken, end, memory.told_month if wide else interval)
 
 
 def _opens_quote(between: str) -> bool:

@@ -19,14 +19,15 @@ class Context:
     """What words may count from.
 
     `anchor` is the day on which the text says "today". `told` is the interval told last,
-    `told_day` the last that was exact to the day. `ahead` says that the words before speak
-    of the future.
+    `told_day` the last that was exact to the day, `told_month` the last that is no season or
+    year. `ahead` says that the words before speak of the future.
     """
 
     anchor: date | None
     told: Interval | None = None
     told_day: Interval | None = None
     ahead: bool = False
+    told_month: Interval | None = None
 
     def base(self, turn: str | None) -> date | None:
         """Give the day from which "last" and "this" count, or "the same"."""

@@ -126,3 +126,15 @@ def test_a_day_told_without_a_place_goes_to_the_nearest_story() -> None:
     names = {p.id: p.mention.surface for p in extraction.placements}
     days = {names[e.places[0]]: e.start_on.isoformat() if e.start_on else None for e in found.events}
     assert days == {"س": None, "ع": "2020-08-19"}
+
+
+def test_what_lies_days_before_the_news_is_only_recalled() -> None:
+    _, found = read_events(
+        "قصفت المدفعية قرية [كفر سنجر:village] أمس. وانفجر لغم قرب [تل مراد:village] في 10 آب."
+    )
+    assert [e.salience for e in found.events] == ["main", "background"]
+
+
+def test_the_line_of_a_date_dates_a_text_whose_publication_day_is_unknown() -> None:
+    _, found = read_events("الثلاثاء 25 آب 2020\nقصفت المدفعية قرية [كفر سنجر:village].", published=None)
+    assert [str(e.start_on) for e in found.events] == ["2020-08-25"]

@@ -66,6 +66,54 @@ def sizes(incidents: tuple[Incident, ...]) -> list[int]:
             "قصفت المدفعية ريف [إدلب:governorate=idlib] أمس.",
             [1, 1],
         ),
+        # the same number in another theater
+        (
+            "سارت الدورية رقم 24 أمس من [أ:village=west] إلى [ب:village=bridge].",
+            "سارت الدورية رقم 24 أمس من [ج:village=kobani] إلى [د:village=gharib].",
+            [1, 1],
+        ),
+        # numbers that no outlet would give to one patrol
+        (
+            "سارت الدورية رقم 21 أمس من [أ:village=west] إلى [ب:village=east].",
+            "سارت الدورية رقم 24 أمس من [أ:village=west] إلى [ب:village=east].",
+            [1, 1],
+        ),
+        # villages side by side are shelled on one day
+        (
+            "قصفت المدفعية قرية [س:village=east] أمس.",
+            "قصفت المدفعية قرية [ع:village=beside] أمس.",
+            [1, 1],
+        ),
+        # but as many dead speak for one strike
+        (
+            "قُتل أربعة مدنيين بقصف مدفعي على قرية [س:village=east] أمس.",
+            "قصفت المدفعية قرية [ع:village=beside] أمس وقُتل أربعة مدنيين.",
+            [2],
+        ),
+        # and so does a patrol that was hit
+        (
+            "انفجرت عبوة بدورية مشتركة قرب قرية [س:village=east] أمس.",
+            "انفجر لغم بعربة روسية قرب قرية [ع:village=beside] أمس.",
+            [2],
+        ),
+        # a region alone says too little
+        (
+            "قصفت المدفعية ريف [إدلب:governorate=idlib] أمس.",
+            "قصفت الراجمات ريف [إدلب:governorate=idlib] أمس.",
+            [1, 1],
+        ),
+        # unless the very sentence went from outlet to outlet
+        (
+            "قصفت المدفعية الثقيلة بعد ظهر أمس قرى ريف [إدلب:governorate=idlib] دون وقوع إصابات.",
+            "قصفت المدفعية الثقيلة بعد ظهر أمس قرى ريف [إدلب:governorate=idlib] دون وقوع إصابات.",
+            [2],
+        ),
+        # what moves passes both
+        (
+            "سارت دورية مشتركة في قرية [س:village=east] أمس.",
+            "سارت دورية مشتركة في قرية [ع:village=beside] أمس.",
+            [2],
+        ),
     ],
 )
 def test_joins_reports_by_kind_day_place_and_number(one: str, other: str, expected: list[int]) -> None:

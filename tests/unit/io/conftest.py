@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
-from shapely.geometry import LineString, Polygon
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon
 
+from geomap.maps.layers import empty_layers
 from geomap.model import (
     Casualties,
     Certainty,
@@ -17,6 +20,7 @@ from geomap.model import (
     EventKind,
     Evidence,
     Extraction,
+    Feature,
     GeoPrecision,
     Leg,
     Locality,
@@ -35,6 +39,11 @@ from geomap.model import (
     Status,
     TimePrecision,
 )
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from geomap.model import Layer
 
 TEXT = "عبرت دورية من الهباط إلى السماق شمال الحقل يوم الأحد. ولم تمر في الدوارة."
 
@@ -119,3 +128,47 @@ def extraction() -> Extraction:
     document = Document("doc", TEXT, "0" * 64, source, "doc.txt", "windows-1256")
     rejects = (Reject("doc", "recognize", "ordinary_word", span("تمر"), "تمر"),)
     return Extraction(document, placements, (patrol, attack), rejects)
+
+
+HOSTILE = '=HYPERLINK("x") <script>alert(1)</script> $[id] ${x} ]]> & "\'\u202e\u0001 نص'
+
+
+def filled(layer: Layer, *rows: tuple[str, BaseGeometry | None, dict[str, object]]) -> Layer:
+    """Put features into a layer; a column that a row does not tell stays empty."""
+    names = dict.fromkeys(name for name, _ in layer.columns)
+    return replace(layer, features=tuple(Feature(key, shape, {**names, **told}) for key, shape, told in rows))  # type: ignore[dict-item]
+
+
+@pytest.fixture
+def full_layers() -> dict[str, Layer]:
+    """Every layer and table, with Arabic, hostile text, open values and each shape that occurs."""
+    known = {layer.name: layer for layer in empty_layers()}
+    line = LineString([(36.1234567, 35.7), (36.8, 35.9)])
+    clockwise = Polygon([(36, 35), (36, 36), (37, 36), (37, 35)])
+    patrol = {
+        "incident_id": "inc-1",
+        "kind": "patrol",
+        "name_ar": "أريحا",
+        "date_start": "2020-08-17",
+        "date_end": "2020-08-18",
+        "killed_min": 0,
+        "radius_m": 900.5,
+        "drawn": True,
+    }
+    hostile = {"incident_id": "inc-2", "kind": "attack", "evidence": HOSTILE, "actors": "@a; =b"}
+    rows: dict[str, tuple[tuple[str, BaseGeometry | None, dict[str, object]], ...]] = {
+        "incidents": (("inc-1", Point(36.6123456789, 35.8), patrol), ("inc-2", None, hostile)),
+        "routes": (
+            ("r-1", line, {"kind": "patrol", "schematic": True, "patrol_number": 24, "stops_ar": "أ; ب"}),
+            ("r-2", MultiLineString([line, [(38, 36), (39, 36)]]), {"kind": "other"}),
+        ),
+        "areas": (
+            ("a-1", clockwise, {"of": "incident", "kind": "attack"}),
+            ("a-2", MultiPolygon([clockwise]), {"of": "mention"}),
+            ("a-3", line, {"of": "mention"}),
+        ),
+        "places": (("p-1", Point(36.6, 35.8), {"kind": "town", "name_ar": "=أريحا"}),),
+        "sources": (("doc", None, {"document_id": "doc", "published": "2020-08-19", "title": HOSTILE}),),
+        "claims": (("inc-1:claim1", None, {"attribute": "day", "value": "2020-08-17", "shown": False}),),
+    }
+    return {name: filled(layer, *rows.get(name, ())) for name, layer in known.items()}

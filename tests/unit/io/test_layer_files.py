@@ -1,31 +1,23 @@
-"""GeoJSON, GeoPackage and CSV: what GIS programs and analysts open."""
+"""GeoJSON and CSV: what GIS programs and analysts open."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import sqlite3
+import re
 from importlib.resources import files
-from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
-import geopandas
-import pyogrio
 import pytest
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon
 
 from geomap.io.geojson import layer_to_geojson
-from geomap.io.geopackage import write_geopackage
 from geomap.io.incident_table import incidents_csv
 from geomap.io.tables import csv_text
 from geomap.maps.columns import INCIDENT_COLUMNS
 from geomap.model import EventKind, Feature, Layer
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-COLUMNS = (("kind", "str"), ("number", "int"), ("score", "float"), ("schematic", "bool"))
+COLUMNS = (("kind", "str"), ("patrol_number", "int"), ("score", "float"), ("schematic", "bool"))
 CLOCKWISE = Polygon([(36, 35), (36, 36), (37, 36), (37, 35)])
 
 
@@ -34,7 +26,7 @@ def layer(name: str, geometry_type: str, *features: Feature) -> Layer:
 
 
 def values(kind: str = "patrol") -> dict[str, str | int | float | bool | None]:
-    return {"kind": kind, "number": 24, "score": 1.5, "schematic": True}
+    return {"kind": kind, "patrol_number": 24, "score": 1.5, "schematic": True}
 
 
 @pytest.fixture
@@ -61,7 +53,8 @@ def layers() -> tuple[Layer, ...]:
 
 def test_geojson_follows_rfc_7946(layers: tuple[Layer, ...]) -> None:
     collection = json.loads(layer_to_geojson(layers[0], {"build": "b1"}))
-    assert list(collection) == ["type", "name", "metadata", "features"]
+    assert list(collection) == ["type", "name", "metadata", "bbox", "features"]
+    assert collection["bbox"] == [36.123457, 0.0, 36.123457, 0.0]
     assert collection["metadata"] == {"title_en": "Incidents", "title_ar": "طبقة", "build": "b1"}
     first, second = collection["features"]
     assert first["geometry"] == {"type": "Point", "coordinates": [36.123457, 0.0]}
@@ -84,7 +77,9 @@ def test_one_feature_stands_on_one_line_in_plain_arabic(layers: tuple[Layer, ...
 
 
 def test_an_empty_layer_is_an_empty_collection(layers: tuple[Layer, ...]) -> None:
-    assert json.loads(layer_to_geojson(layers[3], {}))["features"] == []
+    collection = json.loads(layer_to_geojson(layers[3], {}))
+    assert collection["features"] == []
+    assert "bbox" not in collection
 
 
 def test_line_separators_do_not_break_a_line() -> None:
@@ -94,64 +89,7 @@ def test_line_separators_do_not_break_a_line() -> None:
     assert text.count("\n") == 3
 
 
-def test_a_geopackage_holds_every_layer_with_its_columns(layers: tuple[Layer, ...], tmp_path: Path) -> None:
-    write_geopackage(layers, tmp_path / "x.gpkg")
-    tables = dict(pyogrio.list_layers(tmp_path / "x.gpkg"))
-    assert tables == {
-        "incidents": "Point",
-        "routes": "LineString",
-        "areas": "MultiPolygon",
-        "areas_lines": "LineString",
-        "stops": "Point",
-        "layer_styles": None,
-    }
-    incidents = geopandas.read_file(tmp_path / "x.gpkg", layer="incidents")
-    assert list(incidents["id"]) == ["inc-1", "inc-2"]
-    assert incidents["number"][0] == 24
-    assert incidents["number"].isna()[1]
-    assert incidents.geometry[1] is None
-    assert incidents.crs.to_epsg() == 4326
-    assert set(geopandas.read_file(tmp_path / "x.gpkg", layer="stops").columns) >= {"id", "kind", "number"}
-
-
-def test_a_geopackage_is_the_same_every_time(layers: tuple[Layer, ...], tmp_path: Path) -> None:
-    for name in ("one.gpkg", "two.gpkg"):
-        write_geopackage(layers, tmp_path / name)
-    assert (tmp_path / "one.gpkg").read_bytes() == (tmp_path / "two.gpkg").read_bytes()
-
-
-def parsed(qml: str) -> ET.Element:
-    return ET.fromstring(qml.partition("\n")[2])  # noqa: S314  # our own file
-
-
-def test_every_table_has_a_default_style_for_qgis(layers: tuple[Layer, ...], tmp_path: Path) -> None:
-    write_geopackage(layers, tmp_path / "x.gpkg")
-    with sqlite3.connect(tmp_path / "x.gpkg") as base:
-        rows = base.execute(
-            "select f_table_name, f_geometry_column, useAsDefault, styleQML from layer_styles"
-        )
-        styles = {name: (column, default, qml) for name, column, default, qml in rows}
-        listed = base.execute(
-            "select data_type from gpkg_contents where table_name = 'layer_styles'"
-        ).fetchone()
-    base.close()
-    assert listed == ("attributes",)
-    assert set(styles) == {"incidents", "routes", "areas", "areas_lines", "stops"}
-    for column, default, qml in styles.values():
-        assert (column, default) == ("geom", 1)
-        assert parsed(qml).findall("renderer-v2/symbols/symbol/layer/Option/Option")
-
-
-def test_every_drawn_kind_has_a_symbol_in_qgis(layers: tuple[Layer, ...], tmp_path: Path) -> None:
-    write_geopackage(layers, tmp_path / "x.gpkg")
-    with sqlite3.connect(tmp_path / "x.gpkg") as base:
-        [(qml,)] = base.execute("select styleQML from layer_styles where f_table_name = 'incidents'")
-    base.close()
-    categories = parsed(qml).findall("renderer-v2/categories/category")
-    assert {c.get("value") for c in categories} == {kind.value for kind in EventKind if kind.is_drawn}
-
-
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_formulas_are_defused(start: str) -> None:
     [_, row] = csv.reader(io.StringIO(csv_text(["a"], [[f"{start}1+1"]]), newline=""))
     assert row == [f"'{start}1+1".replace("\r", "\n")]
@@ -196,6 +134,14 @@ def test_the_incident_table_speaks_as_acled_does() -> None:
     assert (row["latitude"], row["longitude"], row["geo_precision"]) == ("35.86", "36.8", "1")
     assert (row["actor1"], row["actor2"], row["fatalities"]) == ("Unknown", "Russian forces", "2")
     assert (row["location"], row["location_ar"], row["notes"]) == ("Urum", "أورم", "'=قال")
+
+
+def test_a_row_of_hxl_tags_stands_below_the_head() -> None:
+    incidents = Layer("incidents", "Incidents", "الحوادث", "Point", INCIDENT_COLUMNS, ())
+    [head, tags] = csv.reader(io.StringIO(incidents_csv(incidents, hxl=True)))
+    assert dict(zip(head, tags, strict=True))["latitude"] == "#geo+lat"
+    assert all(re.fullmatch(r"#[a-z]+[0-9]?(\+[a-z0-9_]+)*", tag) for tag in tags)
+    assert len(set(tags)) == len(tags)
 
 
 def test_silence_is_empty_and_never_zero() -> None:

@@ -17,6 +17,10 @@ from geomap.places.lexicon import TABLES
 if TYPE_CHECKING:
     from pathlib import Path
 
+REFERENCE_PARTS = {
+    *("pronoun", "owner", "noun", "tie", "whole"),
+    *("lead", "kind", "place", "thing", "group"),
+}
 SOURCE = gazetteer_directory()
 
 
@@ -89,9 +93,12 @@ def test_a_number_that_is_none_is_told_with_its_line(folder: Path) -> None:
         ("heads", "position", {"inside", "outside"}),
         ("heads", "opens", {"yes", "quoted", "no", "filler"}),
         ("directions", "form", {"noun", "adjective"}),
-        ("fillers", "after", {"plural", "road"}),
-        ("prepositions", "strength", {"1", "2"}),
+        ("fillers", "after", {"plural", "road", "name"}),
+        ("prepositions", "strength", {"0", "1", "2"}),
+        ("prepositions", "attached", {"", "ب"}),
         ("head_kinds", "fit", {"agrees", "neutral", "differs"}),
+        ("references", "part", REFERENCE_PARTS),
+        ("references", "agrees", {"", "feminine", "masculine", "any", "two", "people", "none"}),
         ("distances", "role", {"number", "ties", "from"}),
     ],
 )

@@ -47,7 +47,7 @@ def test_the_layers_stand_in_their_agreed_order(layers: dict[str, Layer]) -> Non
 
 
 def test_features_have_exactly_the_columns_of_their_layer(layers: dict[str, Layer]) -> None:
-    types = {"str": str, "int": int, "float": float, "bool": bool}
+    types = {"str": str, "int": int, "float": float, "bool": bool, "date": str}
     for layer in layers.values():
         names = [name for name, _ in layer.columns]
         assert len(set(names)) == len(names)

@@ -130,3 +130,27 @@ def test_the_second_of_two_names_for_one_place_points_to_the_first(
     first, second = mentions(text)[:2]
     assert first.alias_of is None
     assert second.alias_of == (first.id if alias else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "مسار الدورية: سراقب (الانطلاق)، النيرب (وقفة)، دربونة، أريحا.",
+            ["سراقب", "النيرب", "دربونة", "أريحا"],
+        ),
+        ("مرت الدورية بدربونة فوقاني وسراقب وأريحا ثم عادت.", ["دربونة فوقاني", "سراقب", "أريحا"]),
+        ("بعد قره دربو وجلنار وكفر زند، بلغت الدورية سراقب.", ["قره دربو", "جلنار", "كفر زند", "سراقب"]),
+    ],
+)
+def test_a_list_is_read_past_remarks_and_behind_verbs_of_passing(
+    mentions: Mentions, text: str, names: list[str]
+) -> None:
+    assert [m.surface for m in mentions(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text", ["جابت سراقب، أريحا، النيرب، منطلقةً من الباب", "بين سراقب (على كيلومترين شرقاً) وأريحا"]
+)
+def test_adverbs_and_lengths_are_no_members(mentions: Mentions, text: str) -> None:
+    assert not {"منطلقةً", "كيلومترين"} & {m.surface for m in mentions(text)}

@@ -1,0 +1,72 @@
+"""What the words behind a name make of it: "X, from which it set out", "X was the farthest point".
+
+A place may be told first and what it was to the movement only behind it: in a relative clause,
+as the predicate of a nominal sentence, or as a remark in brackets.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.events.cues import word_list
+
+if TYPE_CHECKING:
+    from geomap.events.clauses import Clause
+    from geomap.events.cues import Mark
+    from geomap.events.links import Link
+    from geomap.events.scene import Scene, Spot
+
+_RESUMED = {"منها": "from", "منه": "from", "اليها": "to", "اليه": "to", "بها": "through", "فيها": "through"}
+RELATIVES = frozenset({"التي", "الذي"})
+_RELATIVE_REACH = 6
+_PREDICATE_REACH = 14  # words of an apposition between a name and "was the farthest point"
+_LOCATED_REACH = 6  # words in "was X, west of Y, its start"
+_NOUN_REACH = 3  # words between "was" and the noun
+_TOLD = ("move", "run", "happening", "throw")
+
+
+def resumed(scene: Scene, spot: Spot) -> str:
+    """`X التي انطلقت منها`: the pronoun of a relative clause says what X was."""
+    if scene.key(spot.last) not in RELATIVES:
+        return ""
+    reach = range(spot.last + 1, spot.last + _RELATIVE_REACH)
+    if not scene.marks_in(spot.last + 1, spot.last + 3, "move", "run"):
+        return ""
+    return next((_RESUMED[scene.key(at)] for at in reach if scene.key(at) in _RESUMED), "")
+
+
+def start_points(clause: Clause) -> list[Mark]:
+    """Words for the start behind a verb of coming back or ending: `وعادت إلى نقطة انطلاقها`."""
+    closing = [m.first for m in clause.all("move", "way") if m.value in {"return", "end", "reach", "to"}]
+    return [m for m in clause.all("start_point") if any(at <= m.first for at in closing)]
+
+
+def predicate(scene: Scene, link: Link, spot: Spot) -> Mark | None:
+    """Give the noun that says what a place told first was: `X هي أبعد ما وصلته`, `X منطلقها`."""
+    remark = scene.remarks.get(spot.last)
+    if remark is not None:
+        told = scene.marks_in(spot.last, remark, "terminus")
+        if told:
+            return told[0]
+    beside = scene.marks_in(spot.last, spot.last + 1, "terminus")
+    if beside and spot.prefix[:1] == "و" and scene.key(spot.last).endswith("ها"):
+        return beside[0]  # `وX خاتمتها`
+    if link.way or link.governor is not None or link.aside:
+        return None
+    last = spot.last + (_LOCATED_REACH if scene.key(spot.first - 1) in word_list("copula") else 1)
+    beside = scene.marks_in(spot.last, last, "terminus")
+    if beside and not beside[0].prefix and scene.commas.isdisjoint(range(spot.last, beside[0].first + 1)):
+        return beside[0]
+    return _behind_copula(scene, spot)
+
+
+def _behind_copula(scene: Scene, spot: Spot) -> Mark | None:
+    """Look past an apposition for "was" and the noun right behind it; a verb before it ends the search."""
+    last = min(scene.behind(spot) + _PREDICATE_REACH, scene.sentence_of(spot.first).last)
+    for at in range(scene.behind(spot), last):
+        if scene.key(at) in word_list("copula"):
+            told = scene.marks_in(at + 1, at + 1 + _NOUN_REACH, "terminus")
+            return told[0] if told else None
+        if any(m.cue.is_verb for m in scene.marks_in(at, at + 1, *_TOLD)):
+            return None
+    return None

@@ -1,0 +1,1 @@
+"""What QGIS needs to open a GeoPackage drawn: styles, labels, forms, and a project."""

@@ -1,0 +1,92 @@
+"""A plain folium map of the layers, for notebooks and for those who build on it.
+
+Unlike the page it is folium's own: shown in a browser, it loads Leaflet from folium's hosts.
+Its base is the outline of our own page unless tiles are asked for. Folium writes popups into
+template literals of JavaScript, so text of the news is escaped for those as well.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import folium
+import shapely
+
+from geomap.maps.assets import asset, symbols
+from geomap.maps.dictionary import meaning
+from geomap.maps.escape import as_html
+from geomap.model import EventKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.model import Feature, Layer
+
+_SHOWN = ("kind", "name_ar", "name_en", "date_start", "stops_ar", "evidence", "sources", "incident_id")
+_IN_LITERAL = str.maketrans({"\\": "&#92;", "`": "&#96;", "$": "&#36;"})
+_CENTER = (35.9, 37.5)  # lat, lon, as folium wants it
+_ZOOM = 8
+_LAND = {"color": "#9aa5ad", "weight": 1, "fillColor": "#f2efe9", "fillOpacity": 0.6}
+_WIDEST_PX = 420
+
+
+def folium_map(layers: Sequence[Layer], tiles: str | None = None) -> folium.Map:
+    """Draw incidents, routes and areas, each in a group of its own with popups.
+
+    `tiles` names a tile layer that folium knows, which the browser then fetches; without it
+    the map stands on outlines that it carries itself.
+    """
+    page = folium.Map(location=_CENTER, zoom_start=_ZOOM, tiles=tiles)
+    if tiles is None:
+        outline = json.loads(asset("basemap.geojson"))
+        folium.GeoJson(outline, name="basemap", style_function=lambda _: _LAND, control=False).add_to(page)
+    known = {layer.name: layer for layer in layers}
+    for name in ("areas", "routes", "incidents"):
+        _group(known[name]).add_to(page)
+    folium.LayerControl().add_to(page)
+    return page
+
+
+def _group(layer: Layer) -> folium.FeatureGroup:
+    group = folium.FeatureGroup(f"{layer.title_en} / {layer.title_ar}")
+    for feature in layer.features:
+        if feature.geometry is not None and feature.properties.get("drawn", True):
+            drawn = _drawn(feature, _color(feature))
+            drawn.add_child(folium.Popup(_popup(feature, layer.name), max_width=_WIDEST_PX))
+            drawn.add_to(group)
+    return group
+
+
+def _drawn(feature: Feature, color: str) -> Any:
+    shape = feature.geometry
+    if shape is not None and shape.geom_type == "Point":
+        (lon, lat) = shape.coords[0]
+        return folium.CircleMarker((lat, lon), radius=7, color="#333333", weight=1, fill=True,
+                                   fill_color=color, fill_opacity=0.9)  # fmt: skip
+    outline = json.loads(str(shapely.to_geojson(shape)))
+    return folium.GeoJson(
+        {"type": "Feature", "properties": {}, "geometry": outline},
+        style_function=lambda _: {"color": color, "weight": 3, "fillOpacity": 0.12},
+    )
+
+
+def _color(feature: Feature) -> str:
+    kind = feature.properties.get("kind")
+    return symbols()[EventKind(str(kind))].color if kind else "#999999"
+
+
+def _popup(feature: Feature, layer: str) -> str:
+    told = ((name, feature.properties.get(name)) for name in _SHOWN)
+    rows = (_row(layer, name, str(value)) for name, value in told if value is not None)
+    return f"<table>{''.join(rows)}</table>"
+
+
+def _row(layer: str, name: str, value: str) -> str:
+    title = meaning(layer, name).title.en
+    return f'<tr><th>{literal_safe(title)}</th><td dir="auto">{literal_safe(value)}</td></tr>'
+
+
+def literal_safe(text: str) -> str:
+    """Escape text for markup that stands inside a template literal of JavaScript."""
+    return as_html(text).translate(_IN_LITERAL)
