@@ -17,7 +17,7 @@ function stackIcon(kinds) {
   const html = el('span', { class: 'stack' }, ...kinds.map(({ kind, incidents }) => {
     const size = incidents.every((i) => store.value(i, 'salience') === 'background') ? 14 : 20;
     return el('span', { class: 'one' }, symbol(kind, { hollow: incidents.every(isDoubtful), size }),
-      incidents.length > 1 ? el('span', { class: 'badge' }, amount(incidents.length)) : null);
+      incidents.length > 1 ? el('span', { class: 'badge', 'data-number': amount(incidents.length) }) : null);
   }));
   const width = 26 * kinds.length;
   return L.divIcon({ html, className: 'incident', iconSize: [width, 26], iconAnchor: [width / 2, 13] });
