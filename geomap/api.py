@@ -30,6 +30,7 @@ from geomap.maps.folium_map import folium_map
 from geomap.maps.layers import build_layers
 from geomap.maps.page import render_page
 from geomap.maps.source_tables import build_tables
+from geomap.maps.still import render_still
 from geomap.model import Document, Run, Source
 from geomap.pipeline import extract_document, run_documents
 
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     import geopandas
     import pandas as pd
 
+    from geomap.maps.still.paper import Language
     from geomap.model import Layer, UnreadInput
     from geomap.places.knowledge import Knowledge
 
@@ -158,6 +160,12 @@ class GeomapRun:
         """Draw a folium map; shown in a browser, `tiles` and folium's own scripts come from their hosts."""
         return folium_map(self.layers, tiles)
 
+    def to_svg(self, language: Language = "both") -> str:
+        """Draw the still picture, as `geomap map` writes it; in a notebook, `SVG(run.to_svg())` shows it."""
+        gazetteer, roads = self._knowledge.gazetteer, self._knowledge.roads
+        build = build_id(self._run, self._digest)
+        return render_still(self.layers, self._run, gazetteer, roads, build, language)
+
     def save(self, target: str | Path, formats: str | Collection[str] | None = None) -> tuple[str, ...]:
         """Write into a folder, or into the database at a `postgresql://` address.
 
@@ -177,7 +185,7 @@ class GeomapRun:
     def _save_all(self, folder: Path, build: str) -> tuple[str, ...]:
         gazetteer, roads = self._knowledge.gazetteer, self._knowledge.roads
         page = render_page(self.layers, self._run, gazetteer, roads, build)
-        return write_outputs(self._run, self.layers, page, folder, self._digest, {})
+        return write_outputs(self._run, self.layers, page, folder, self._digest, {}, self.to_svg())
 
     def _layer(self, name: str) -> Layer:
         return next(layer for layer in self.layers if layer.name == name)

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from geomap.cli.diff import diff
 from geomap.cli.evaluate import evaluate
 from geomap.cli.explain import explain
 from geomap.cli.export import export
@@ -70,5 +71,5 @@ def main() -> None:
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
 
 
-for command in (map_, extract, explain, show, gazetteer, evaluate, export, verify):
+for command in (map_, extract, explain, show, gazetteer, evaluate, export, verify, diff):
     main.add_command(command)

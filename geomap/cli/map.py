@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geomap.cli.options import gazetteer_folder, inputs, output_folder
+from geomap.cli.options import gazetteer_folder, inputs, language, output_folder
 from geomap.cli.talk import say, verbosity
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from geomap.maps.still.paper import Language
     from geomap.model import Run
     from geomap.places.knowledge import Knowledge
 
@@ -20,10 +21,17 @@ if TYPE_CHECKING:
 @inputs
 @output_folder
 @gazetteer_folder
+@language
 @verbosity
 @click.pass_context
-def map_(ctx: click.Context, inputs: tuple[str, ...], folder: Path, gazetteer_folder: Path | None) -> None:
-    """Map documents: a web page, GIS layers, tables, and a report of the run.
+def map_(
+    ctx: click.Context,
+    inputs: tuple[str, ...],
+    folder: Path,
+    gazetteer_folder: Path | None,
+    language: Language,
+) -> None:
+    """Map documents: a web page, a picture, GIS layers, tables, and a report of the run.
 
     INPUT is a file or a folder of .txt, .html, .json, .jsonl, .csv, .rss, .atom, .warc(.gz) or
     .zip, or - for standard input. A document that cannot be read is reported and left out.
@@ -42,13 +50,18 @@ def map_(ctx: click.Context, inputs: tuple[str, ...], folder: Path, gazetteer_fo
         if failed not in intake.unread:
             intake.fail(failed)
     intake.require_documents()
-    _write(run, knowledge, folder, inputs, gazetteer_folder)
+    _write(run, knowledge, folder, inputs, gazetteer_folder, language)
     say(_summary(run, folder))
     ctx.exit(intake.exit_code())
 
 
 def _write(
-    run: Run, knowledge: Knowledge, folder: Path, inputs: tuple[str, ...], gazetteer_folder: Path | None
+    run: Run,
+    knowledge: Knowledge,
+    folder: Path,
+    inputs: tuple[str, ...],
+    gazetteer_folder: Path | None,
+    language: Language,
 ) -> None:
     from geomap.io.folders import shown_path  # noqa: PLC0415  # --help must not wait for it
     from geomap.io.outputs import write_outputs  # noqa: PLC0415  # the same
@@ -56,16 +69,20 @@ def _write(
     from geomap.maps.layers import build_layers  # noqa: PLC0415  # the same
     from geomap.maps.page import render_page  # noqa: PLC0415  # the same
     from geomap.maps.source_tables import build_tables  # noqa: PLC0415  # the same
+    from geomap.maps.still import render_still  # noqa: PLC0415  # the same
 
     gazetteer, roads = knowledge.gazetteer, knowledge.roads
     layers = build_layers(run, gazetteer, roads)
     tables = build_tables(run)
-    page = render_page(layers, run, gazetteer, roads, build_id(run, gazetteer.digest))
+    build = build_id(run, gazetteer.digest)
+    page = render_page(layers, run, gazetteer, roads, build)
+    still = render_still(layers, run, gazetteer, roads, build, language)
     settings = {
         "inputs": [shown_path(path) for path in inputs],
         "gazetteer": shown_path(gazetteer_folder) if gazetteer_folder else None,
+        "lang": language,
     }
-    write_outputs(run, (*layers, *tables), page, folder, gazetteer.digest, settings)
+    write_outputs(run, (*layers, *tables), page, folder, gazetteer.digest, settings, still)
 
 
 def _summary(run: Run, folder: Path) -> str:

@@ -35,3 +35,11 @@ output_folder = click.option(
     show_default=True,
     help="The output folder.",
 )
+language = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(["both", "en", "ar"]),
+    default="both",
+    show_default=True,
+    help="The language of the picture; Arabic alone is laid out from right to left.",
+)

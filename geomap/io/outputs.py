@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.io.atomic import staged
 from geomap.io.doubtful import doubtful_csv
 from geomap.io.exports import WRITERS, Export
+from geomap.io.picture import write_picture
 from geomap.io.records import record_line
 from geomap.io.run_report import build_id, run_report
 from geomap.io.stored import RECORDS_FILE
@@ -31,8 +32,9 @@ def write_outputs(
     folder: Path,
     gazetteer_digest: str,
     settings: Mapping[str, Any],
+    still_svg: str,
 ) -> tuple[str, ...]:
-    """Write page, layers, tables and report of a run, and give the names of the files.
+    """Write page, picture, layers, tables and report of a run, and give the names of the files.
 
     Files of an earlier run are replaced together once everything new is complete. Raises
     OutputError, with `folder` as it was, where something cannot be written.
@@ -43,6 +45,7 @@ def write_outputs(
         export = Export(layers, layer_metadata(build_id(run, gazetteer_digest), gazetteer_digest))
         for name in _FORMATS:
             WRITERS[name](export, staging)
+        write_picture(still_svg, staging)
         report = run_report(run, gazetteer_digest, settings, file_digests(staging.iterdir()))
         (staging / REPORT_FILE).write_text(report, encoding="utf-8", newline="")
         return tuple(sorted(file.name for file in staging.iterdir()))

@@ -141,6 +141,7 @@ def _route() -> Json:
         length_m=_or_null(_NUMBER),
         schematic=_TRUTH,
         direction=_or_null(_TEXT),
+        duration_min=_or_null(_COUNT),
         unplaced=_list(_TEXT),
         legs=_list(_leg()),
     )

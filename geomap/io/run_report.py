@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from geomap.model import Document, Reject, Run
 
 SCHEMA = "geomap.run/1"
-_LIBRARIES = ("folium", "geopandas", "pyogrio", "pyproj", "resiliparse", "shapely")
+_LIBRARIES = (
+    "folium",
+    "fontpkg-noto-sans-arabic",
+    "geopandas",
+    "pyogrio",
+    "pyproj",
+    "resiliparse",
+    "resvg-py",
+    "shapely",
+    "uharfbuzz",
+)
 _BUILD_BYTES = 6
 
 

@@ -87,6 +87,7 @@ ROUTE_COLUMNS: Columns = (
     ("stop_count", "int"),
     ("unplaced", "str"),
     ("direction", "str"),
+    ("duration_min", "int"),
     ("returns_to_start", "bool"),
     ("length_km", "float"),
     ("roads", "str"),

@@ -70,6 +70,7 @@ def _way_values(route: Route, stops: tuple[Placement, ...]) -> Values:
         "stop_count": len(route.stops),
         "unplaced": joined(unplaced),
         "direction": route.direction,
+        "duration_min": route.duration_min,
         "returns_to_start": route.returns_to_start,
         "length_km": None if route.length_m is None else round(route.length_m / _METERS, 1),
         "roads": joined(dict.fromkeys(leg.ref for leg in route.legs if leg.ref)),

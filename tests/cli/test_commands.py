@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-HEAVY = {"geopandas", "pandas", "folium", "shapely", "numpy", "pyproj", "resiliparse", "geomap.pipeline"}
+HEAVY = {
+    *("geopandas", "pandas", "folium", "shapely", "numpy", "pyproj", "resiliparse", "resvg_py", "uharfbuzz"),
+    "geomap.pipeline",
+}
 TEXT = "انطلقت دورية مشتركة من بلدة النيرب إلى مدينة سراقب أمس الاثنين."
 
 

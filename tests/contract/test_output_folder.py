@@ -23,6 +23,8 @@ FILES = {
     "incidents.csv",
     "incidents.geojson",
     "map.html",
+    "map.png",
+    "map.svg",
     "mentions.geojson",
     "places.geojson",
     "routes.geojson",

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from enum import StrEnum
     from pathlib import Path
 
-COMMANDS = {"map", "extract", "explain", "show", "verify", "gazetteer", "evaluate", "export"}
+COMMANDS = {"map", "extract", "explain", "show", "verify", "gazetteer", "evaluate", "export", "diff"}
 FUNCTIONS = [
     "geomap:extract",
     "geomap:load",
     "geomap:run",
+    "geomap.changes:compare",
     "geomap.evaluate:evaluate",
     "geomap.io.documents:read_documents",
     "geomap.io.gazetteer:load_gazetteer",
@@ -30,6 +31,7 @@ FUNCTIONS = [
     "geomap.io.records:extraction_to_record",
     "geomap.maps.layers:build_layers",
     "geomap.maps.page:render_page",
+    "geomap.maps.still:render_still",
     "geomap.pipeline:extract_document",
     "geomap.pipeline:run_documents",
     "geomap.text:fold",

@@ -117,6 +117,12 @@ def test_the_folium_map_draws_each_group(run: geomap.GeomapRun) -> None:
     assert "tile.openstreetmap.org" in run.to_folium(tiles="OpenStreetMap").get_root().render()
 
 
+def test_the_picture_is_that_of_the_command(run: geomap.GeomapRun, tmp_path: Path) -> None:
+    run.save(tmp_path)
+    assert (tmp_path / "map.svg").read_text(encoding="utf-8") == run.to_svg()
+    assert run.to_svg("ar") != run.to_svg("en")
+
+
 def test_no_text_of_the_news_acts_in_the_folium_map(run: geomap.GeomapRun) -> None:
     layers = {layer.name: layer for layer in run.layers}
     drawn = next(f for f in layers["incidents"].features if f.geometry is not None)
