@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
@@ -17,11 +17,29 @@ if TYPE_CHECKING:
     from geomap.places.knowledge import Knowledge
 
 
+class _Shown(TypedDict):
+    """How the page and the picture are to look."""
+
+    tiles: str | None
+    plain: bool
+    lang: Language
+
+
 @click.command("map")
 @inputs
 @output_folder
 @gazetteer_folder
 @language
+@click.option(
+    "--tiles",
+    metavar="URL",
+    help="Let readers of the page turn map tiles on, from an address like https://HOST/{z}/{x}/{y}.png.",
+)
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="Write map.html as ordinary folium, which loads Leaflet from other hosts, to go on from.",
+)
 @verbosity
 @click.pass_context
 def map_(
@@ -30,6 +48,9 @@ def map_(
     folder: Path,
     gazetteer_folder: Path | None,
     language: Language,
+    tiles: str | None,
+    *,
+    plain: bool,
 ) -> None:
     """Map documents: a web page, a picture, GIS layers, tables, and a report of the run.
 
@@ -50,7 +71,8 @@ def map_(
         if failed not in intake.unread:
             intake.fail(failed)
     intake.require_documents()
-    _write(run, knowledge, folder, inputs, gazetteer_folder, language)
+    shown = {"tiles": tiles, "plain": plain, "lang": language}
+    _write(run, knowledge, folder, inputs, gazetteer_folder, shown)
     say(_summary(run, folder))
     ctx.exit(intake.exit_code())
 
@@ -61,11 +83,12 @@ def _write(
     folder: Path,
     inputs: tuple[str, ...],
     gazetteer_folder: Path | None,
-    language: Language,
+    shown: _Shown,
 ) -> None:
     from geomap.io.folders import shown_path  # noqa: PLC0415  # --help must not wait for it
     from geomap.io.outputs import write_outputs  # noqa: PLC0415  # the same
     from geomap.io.run_report import build_id  # noqa: PLC0415  # the same
+    from geomap.maps.folium_map import plain_page  # noqa: PLC0415  # the same
     from geomap.maps.layers import build_layers  # noqa: PLC0415  # the same
     from geomap.maps.page import render_page  # noqa: PLC0415  # the same
     from geomap.maps.source_tables import build_tables  # noqa: PLC0415  # the same
@@ -75,12 +98,16 @@ def _write(
     layers = build_layers(run, gazetteer, roads)
     tables = build_tables(run)
     build = build_id(run, gazetteer.digest)
-    page = render_page(layers, run, gazetteer, roads, build)
-    still = render_still(layers, run, gazetteer, roads, build, language)
+    page = (
+        plain_page(layers)
+        if shown["plain"]
+        else render_page(layers, run, gazetteer, roads, build, shown["tiles"])
+    )
+    still = render_still(layers, run, gazetteer, roads, build, shown["lang"])
     settings = {
         "inputs": [shown_path(path) for path in inputs],
         "gazetteer": shown_path(gazetteer_folder) if gazetteer_folder else None,
-        "lang": language,
+        **shown,
     }
     write_outputs(run, (*layers, *tables), page, folder, gazetteer.digest, settings, still)
 

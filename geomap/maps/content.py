@@ -16,7 +16,7 @@ from shapely.geometry import Point, mapping, shape
 
 from geomap.maps.assets import search_letters, symbols, words
 from geomap.maps.citation import Citations, site
-from geomap.maps.incident_block import incident_block
+from geomap.maps.incident_block import incident_block, number_lists
 from geomap.maps.labels import REGION, labels, on_base_map
 from geomap.maps.layers import day_then_id
 from geomap.maps.quotes import QuoteBook
@@ -44,7 +44,7 @@ _SILENT_ROLES = frozenset({Role.METONYM.value, Role.DATELINE.value})
 
 def page_content(layers: Sequence[Layer], run: Run, gazetteer: Gazetteer) -> Json:
     """Gather everything that the page shows, ready for JSON."""
-    citations, book, reasons = Citations.of(run), QuoteBook(run), ReasonBook()
+    citations, book, reasons = Citations.of(run), QuoteBook(), ReasonBook()
     features = {layer.name: layer.features for layer in layers}
     incidents = sorted(run.incidents, key=day_then_id)
     number = {incident.id: i for i, incident in enumerate(incidents)}
@@ -53,6 +53,7 @@ def page_content(layers: Sequence[Layer], run: Run, gazetteer: Gazetteer) -> Jso
     return {
         "incidents": incident_block(features["incidents"], _beside(incidents, citations, book, reasons)),
         "reasons": reasons.content(),
+        "entries": reasons.entries(),
         "ways": _ways(incidents, number, features["routes"], features["stops"]),
         "areas": _areas(features["areas"], number),
         "named_areas": _named_areas(features["areas"], citations, book),
@@ -60,7 +61,7 @@ def page_content(layers: Sequence[Layer], run: Run, gazetteer: Gazetteer) -> Jso
         "labels": labels(gazetteer, features["places"], sites),
         "region": [REGION[:2], REGION[2:]],
         "quotes": book.content(),
-        "documents": _documents(run),
+        "documents": _documents(run, book),
         "symbols": {s.kind.value: {"color": s.color, "shape": s.shape} for s in symbols().values()},
         "words": {group: {k: [w.en, w.ar] for k, w in told.items()} for group, told in words().items()},
         "letters": search_letters(),
@@ -69,11 +70,13 @@ def page_content(layers: Sequence[Layer], run: Run, gazetteer: Gazetteer) -> Jso
 
 def _beside(
     incidents: Sequence[Incident], citations: Citations, book: QuoteBook, reasons: ReasonBook
-) -> dict[str, list[Any]]:
+) -> Json:
     """Give what the layer has no column for: quotes, reasons and contradictions of each incident."""
     return {
-        "quotes": [book.numbers(citations.of_incident(i), _marks(i, citations)) for i in incidents],
-        "reasons": [reasons.numbers(_placed_by(i, citations)) for i in incidents],
+        "quotes": number_lists(
+            [book.numbers(citations.of_incident(i), _marks(i, citations)) for i in incidents]
+        ),
+        "reasons": number_lists([reasons.numbers(_placed_by(i, citations)) for i in incidents]),
         "claims": [_contradictions(i) or 0 for i in incidents],
     }
 
@@ -202,9 +205,11 @@ def _is_dot(feature: Feature) -> bool:
     return is_small and on_base_map(position_of(feature.geometry)) and not roles <= _SILENT_ROLES
 
 
-def _documents(run: Run) -> list[list[str | None]]:
-    """List id, publisher, day of publication, title and address of each document."""
-    return [_document(extraction.document) for extraction in run.extractions]
+def _documents(run: Run, book: QuoteBook) -> list[list[str | None]]:
+    """List id, publisher, day, title and address of each document, as the quotes number them."""
+    documents = {x.document.id: x.document for x in run.extractions}
+    ordered = dict.fromkeys([*book.documents(), *documents])
+    return [_document(documents[document_id]) for document_id in ordered]
 
 
 def _document(document: Document) -> list[str | None]:

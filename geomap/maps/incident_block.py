@@ -8,7 +8,8 @@ first, and incidents only by the numbers of their rows. What can be told from th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from shapely.geometry import Point
 
@@ -26,10 +27,24 @@ _TOLD_BY_QUOTES = frozenset({"incident_id", "document_ids", "evidence", "evidenc
 _WHAT = frozenset({"kind", "certainty", "salience", "actors", "target", "weapon", "drawn"})
 _WHEN = frozenset(name for name, _ in INCIDENT_COLUMNS if name.startswith("date_") or "time_prec" in name)
 _FIGURES = frozenset(
-    {"patrol_number", "count", "report_count", "chosen_by", "disputed"}
+    {"score", "patrol_number", "count", "report_count", "chosen_by", "disputed"}
     | {f"{what}_{end}" for what in ("killed", "injured") for end in ("min", "max")}
 )
 _POSITION = ("lon", "lat")
+
+
+class Lists(TypedDict):
+    """Lists of numbers in one: how many each has, and the steps from number to number, which pack well."""
+
+    counts: list[int]
+    steps: list[int]
+
+
+def number_lists(lists: Sequence[Sequence[int]]) -> Lists:
+    """Write lists of numbers one after the other."""
+    flat = [number for numbers in lists for number in numbers]
+    steps = [after - before for before, after in pairwise([0, *flat])]
+    return {"counts": [len(numbers) for numbers in lists], "steps": steps}
 
 
 class Table:
@@ -49,7 +64,7 @@ class Table:
         return {"columns": self.columns, "rows": [list(row) for row in self._numbers]}
 
 
-def incident_block(features: Iterable[Feature], more: Mapping[str, list[Any]]) -> Json:
+def incident_block(features: Iterable[Feature], more: Mapping[str, Any]) -> Json:
     """Fold the features of the layer `incidents` into tables; `more` are further columns as they are."""
     tables = {name: Table(columns) for name, columns in _tables().items()}
     rows: dict[str, list[int]] = {name: [] for name in tables}

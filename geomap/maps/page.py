@@ -12,28 +12,39 @@ import base64
 import gzip
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from string import Template
 from typing import TYPE_CHECKING, Any
 
 import folium
 
+from geomap.errors import SettingsError
 from geomap.maps.assets import asset, leaflet_script, leaflet_style, page_script, page_style
 from geomap.maps.content import page_content
 from geomap.maps.escape import as_html, as_json_block
 from geomap.maps.incident_features import is_drawn
+from geomap.maps.numbering import number_elements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from branca.element import Element
+    from collections.abc import Mapping, Sequence
 
     from geomap.model import Layer, Run
     from geomap.places.gazetteer import Gazetteer
     from geomap.places.roads import RoadNetwork
 
+_TILES = re.compile(r"(https://[A-Za-z0-9.-]+(?::[0-9]+)?)/[A-Za-z0-9{}@/._?=&-]+")
 # Lower panes lie under higher ones; Leaflet's own are 400 for lines and 600 for markers.
-_PANES = {"basemap": 250, "roads": 350, "named": 360, "areas": 380, "dots": 420, "names": 590, "halo": 610}
+_PANES = {
+    "basemap": 250,
+    "tiles": 260,
+    "roads": 350,
+    "named": 360,
+    "areas": 380,
+    "dots": 420,
+    "names": 590,
+    "halo": 610,
+}
 _TOUCHED = frozenset({"named", "areas", "dots"})
 # From the top, as the tree of layers names them; the page's scripts fill what is not drawn here.
 _GROUPS = ("routes", "areas", "circles", "places", "named_areas", "labels", "roads", "basemap")
@@ -42,18 +53,25 @@ _PACKED_FROM = 600_000
 
 
 def render_page(
-    layers: Sequence[Layer], run: Run, gazetteer: Gazetteer, roads: RoadNetwork, build: str
+    layers: Sequence[Layer],
+    run: Run,
+    gazetteer: Gazetteer,
+    roads: RoadNetwork,
+    build: str,
+    tiles: str | None = None,
 ) -> str:
     """Render the page; `build` names the state of program and data that made it.
 
-    The same arguments give the same bytes.
+    `tiles` is the address of map tiles that the reader may turn on; nothing asks for them
+    before, and without it the policy of the page refuses every host. The same arguments
+    give the same bytes. Raises SettingsError for an address that is none.
     """
     content = page_content(layers, run, gazetteer)
     composed = _compose(roads)
-    content |= {"map": composed.map_name, "groups": composed.group_names, "build": build}
+    content |= {"map": composed.map_name, "groups": composed.group_names, "build": build, "tiles": tiles}
     scripts = [leaflet_script(), asset("before.js"), composed.script, page_script()]
     return Template(asset("page.html")).substitute(
-        policy=as_html(_policy(scripts)),
+        policy=as_html(_policy(scripts, tile_host(tiles) if tiles else "")),
         leaflet_style=leaflet_style(),
         page_style=page_style(),
         map=composed.html,
@@ -95,7 +113,7 @@ def _compose(roads: RoadNetwork) -> _Composed:
     _geojson(json.loads(asset("basemap.geojson")), "basemap").add_to(drawn["basemap"])
     _geojson(_road_collection(roads), "roads").add_to(drawn["roads"])
     figure: Any = page.get_root()
-    _number(figure, iter(range(1, 1 << 31)))
+    number_elements(figure)
     figure.render()
     names = {key: group.get_name() for key, group in drawn.items()}
     return _Composed(figure.html.render(), figure.script.render(), page.get_name(), names)
@@ -126,23 +144,23 @@ def _road_collection(roads: RoadNetwork) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": features}
 
 
-def _number(element: Element, numbers: Iterator[int]) -> None:
-    """Give every element of a folium tree a number in place of its random id."""
-    element._id = str(next(numbers))  # noqa: SLF001 - branca offers no other way to repeatable bytes
-    children = list(element._children.items())  # noqa: SLF001 - the same
-    element._children.clear()  # noqa: SLF001 - the same
-    for _, child in children:
-        _number(child, numbers)
-        element._children[child.get_name()] = child  # noqa: SLF001 - the same
-
-
-def _policy(scripts: Sequence[str]) -> str:
-    """Write the rule that makes the browser refuse every request and every foreign script."""
+def _policy(scripts: Sequence[str], host: str) -> str:
+    """Write the rule that makes the browser refuse every foreign script, and every host but that of tiles."""
     hashes = " ".join(f"'sha256-{_digest(script)}'" for script in scripts)
     return (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"img-src {' '.join(filter(None, ('data:', host)))}; base-uri 'none'; form-action 'none'"
     )
+
+
+def tile_host(tiles: str) -> str:
+    """Give the one host that tiles come from; raises SettingsError where `tiles` names none plainly."""
+    found = _TILES.fullmatch(tiles)
+    if found is None or any(sign not in tiles for sign in ("{z}", "{x}", "{y}")):
+        raise SettingsError(
+            f"{tiles!r} is no address of map tiles: expected one like https://tiles.example.org/{{z}}/{{x}}/{{y}}.png"
+        )
+    return found[1]
 
 
 def _digest(script: str) -> str:

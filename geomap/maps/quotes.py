@@ -8,11 +8,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypedDict
 
+from geomap.maps.incident_block import number_lists
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geomap.maps.citation import Quote
-    from geomap.model import Run, Span
+    from geomap.model import Span
 
 _ARABIC = ("\u0600", "\u06ff")
 
@@ -20,7 +22,7 @@ _ARABIC = ("\u0600", "\u06ff")
 class QuoteContent(TypedDict):
     """The quotes of a page in columns: `pieces` are the words of each, every second one marked.
 
-    `document` is the number of the document in the run.
+    `document` is the step from each document's number to the next; they are numbered as they are quoted.
     """
 
     document: list[int]
@@ -33,9 +35,12 @@ class QuoteContent(TypedDict):
 class QuoteBook:
     """Every quote of a page once; features name them by number."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self) -> None:
         self._numbers: dict[tuple[Quote, tuple[Span, ...]], int] = {}
-        self._documents = {x.document.id: number for number, x in enumerate(run.extractions)}
+
+    def documents(self) -> list[str]:
+        """Give the ids of the documents that are quoted, in the order of their numbers."""
+        return list(dict.fromkeys(quote.document_id for quote, _ in self._numbers))
 
     def numbers(self, quotes: Iterable[Quote], marks: Sequence[tuple[str, Span]]) -> list[int]:
         """Enter quotes, with those of the `(document id, span)` marks that lie inside each."""
@@ -48,8 +53,9 @@ class QuoteBook:
     def content(self) -> QuoteContent:
         """Give the quotes in the order of their numbers."""
         quotes = [quote for quote, _ in self._numbers]
+        number = {document_id: i for i, document_id in enumerate(self.documents())}
         return {
-            "document": [self._documents[quote.document_id] for quote in quotes],
+            "document": number_lists([[number[quote.document_id] for quote in quotes]])["steps"],
             "start": [quote.span.start for quote in quotes],
             "end": [quote.span.end for quote in quotes],
             "lang": [language(quote.words) for quote in quotes],

@@ -62,7 +62,7 @@ def test_axe_has_no_serious_finding_on_a_phone(visit: Callable[..., Visit], page
 
 
 def test_a_phone_shows_it_without_scrolling_sideways(visit: Callable[..., Visit], page_file: Path) -> None:
-    page = visit(page_file, "#v=1&z=10/35.81/36.5", width=360, height=740).page
+    page = visit(page_file, "#v=1&z=11/35.78/36.17", width=360, height=740).page
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert not page.locator("#panel").is_visible()
     page.locator(".incident[aria-label*='Patrol']").focus()

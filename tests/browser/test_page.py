@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geomap.maps.layers import build_layers
+from geomap.maps.page import render_page
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -217,3 +220,21 @@ def test_a_packed_page_opens_as_the_plain_one(
     seen = visit(path)
     assert seen.count.startswith("8 of 8")
     assert seen.complaints == []
+
+
+def test_tiles_are_asked_for_when_the_reader_turns_them_on_and_never_before(
+    visit: Callable[..., Visit], sample_run: object, tmp_path: Path
+) -> None:
+    run, gazetteer, roads = sample_run.sample()
+    layers = build_layers(run, gazetteer, roads)
+    path = tmp_path / "tiles.html"
+    tiles = "https://tiles.example.org/{z}/{x}/{y}.png"
+    path.write_text(render_page(layers, run, gazetteer, roads, "t", tiles), encoding="utf-8", newline="")
+    seen = visit(path, "#v=1&off=-")
+    seen.page.wait_for_timeout(300)
+    assert [request for request in seen.requests if "tiles.example.org" in request] == []
+    seen.page.locator("[data-key='layer tiles']").check()
+    seen.page.wait_for_timeout(300)
+    asked = [request for request in seen.requests if not request.startswith("file:")]
+    assert asked
+    assert all(request.startswith("https://tiles.example.org/") for request in asked)

@@ -5,7 +5,8 @@ const SHORT = {
 };
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-const HIDDEN_AT_FIRST = ['named_areas'];
+const REMOTE = 'tiles'; // no address turns these on, only a reader does
+const HIDDEN_AT_FIRST = ['named_areas', REMOTE];
 
 /** A page without any choice. */
 const freshState = () => ({
@@ -26,7 +27,8 @@ function toAddress(state) {
   for (const [name, key] of Object.entries(SHORT)) put(key, [...state.chosen[name]].map((v) => encodeURIComponent(v) || '~').join(','));
   put('q', encodeURIComponent(state.q));
   put('id', encodeURIComponent(state.selected || ''));
-  if (written(state.hidden) !== written(HIDDEN_AT_FIRST)) put('off', written(state.hidden) || '-');
+  const off = (hidden) => written([...hidden].filter((key) => key !== REMOTE));
+  if (off(state.hidden) !== off(HIDDEN_AT_FIRST)) put('off', off(state.hidden) || '-');
   put('vw', state.view === 'map' ? '' : state.view);
   put('lg', state.language);
   put('th', state.theme === 'auto' ? '' : state.theme);
@@ -48,7 +50,7 @@ function fromAddress(hash) {
   state.undated = told.u ? told.u === '1' : !(state.from || state.to);
   state.q = plain(told.q || '') || '';
   state.selected = plain(told.id || '') || null;
-  if (told.off) state.hidden = new Set(values(told.off).filter((key) => key !== '-'));
+  if (told.off) state.hidden = new Set([...values(told.off).filter((key) => key !== '-'), REMOTE]);
   if (told.vw === 'table') state.view = 'table';
   if (told.lg === 'ar' || told.lg === 'en') state.language = told.lg;
   if (told.th === 'dark' || told.th === 'light') state.theme = told.th;

@@ -10,7 +10,7 @@ const KIND_TREE = {
   others: ['agreement_or_talks', 'other'],
 };
 const LAYER_TREE = {
-  with_incidents: ['routes', 'areas', 'circles'], named: ['places', 'named_areas'], base: ['labels', 'roads', 'basemap'],
+  with_incidents: ['routes', 'areas', 'circles'], named: ['places', 'named_areas'], base: ['labels', 'roads', 'basemap', 'tiles'],
 };
 const unfolded = new Set();
 
@@ -107,7 +107,7 @@ function treeRow(key, states, act, sign, name, count, only = null) {
 function drawLayerTree() {
   const drawn = { routes: content.ways.length, areas: content.areas.length, places: content.places.length, named_areas: content.named_areas.length };
   one('#layers').replaceChildren(...Object.entries(LAYER_TREE).map(([name, keys]) => {
-    const known = keys.filter((key) => content.groups[key] && drawn[key] !== 0);
+    const known = keys.filter((key) => group(key) && drawn[key] !== 0);
     const states = known.map((key) => !state.hidden.has(key));
     return el('div', { class: 'branch', role: 'group', 'aria-label': speak('tree', name) },
       treeRow(`branch ${name}`, states, (on) => showLayers(known, on), null, speak('tree', name), null),

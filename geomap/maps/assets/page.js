@@ -44,7 +44,7 @@ function refresh() {
   const found = evaluate(store, index, state, matches);
   shown = { ...found, passes: new Set(found.visible), bySpot: incidentsBySpot(found.visible), offMap: found.visible.filter(isOffMap) };
   nameFrame();
-  for (const key of Object.keys(content.groups)) map[state.hidden.has(key) ? 'removeLayer' : 'addLayer'](group(key));
+  for (const key of [...Object.keys(content.groups), ...(content.tiles ? ['tiles'] : [])]) map[state.hidden.has(key) ? 'removeLayer' : 'addLayer'](group(key));
   drawIncidents();
   drawWays();
   drawAreas();
@@ -241,6 +241,7 @@ async function start() {
   map = window[content.map];
   wayByIncident = new Map(content.ways.flatMap((way) => way.incidents.map((incident) => [incident, way])));
   for (const key of ['incidents', 'selected']) own_groups[key] = L.layerGroup().addTo(map);
+  if (content.tiles) own_groups.tiles = L.tileLayer(content.tiles, { pane: 'tiles' });
   spots = placeIncidents();
   frameMap();
   makeWays();

@@ -13,7 +13,7 @@ const FACETS = {
   governorate: { table: 'where', of: (row) => [row.admin1 || ''] },
   place: { table: 'where', of: (row) => [placeKey(row)] },
   precision: { table: 'where', of: (row) => [row.geo_precision] },
-  confidence: { table: 'where', of: (row) => [confidenceOf(row.score)] },
+  confidence: { table: 'figures', of: (row) => [confidenceOf(row.score)] },
   source: { table: 'source', of: (row) => or(list(row.sources)) },
 };
 const placeKey = (row) => row.entry_id || row.name_ar || row.name_en || '';

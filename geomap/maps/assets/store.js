@@ -2,9 +2,24 @@
 
 const list = (joined) => (joined ? String(joined).split('; ') : []);
 
+/** Numbers from the steps between them. */
+function summed(steps) {
+  let number = 0;
+  return steps.map((step) => { number += step; return number; });
+}
+
+/** Lists of numbers, from how many each has and the steps through all. */
+function lists({ counts, steps }) {
+  const flat = summed(steps);
+  let done = 0;
+  return counts.map((count) => { done += count; return flat.slice(done - count, done); });
+}
+
 /** Wrap the block of incidents: values by number and name, and features as the layer holds them. */
 function incidentStore(content) {
   const { incidents, quotes, documents } = content;
+  const [quotesOf, reasonsOf] = [lists(incidents.quotes), lists(incidents.reasons)];
+  quotes.document = summed(quotes.document);
   const count = incidents.ids.length;
   const rows = Object.fromEntries(Object.entries(incidents.rows).map(([name, numbers]) => [name, Uint32Array.from(numbers)]));
   const column = new Map(Object.entries(incidents.tables)
@@ -19,9 +34,9 @@ function incidentStore(content) {
 
   const told = {
     incident_id: (incident) => incidents.ids[incident],
-    document_ids: (incident) => [...new Set(incidents.quotes[incident].map((quote) => documents[quotes.document[quote]][0]))].join('; '),
-    evidence: (incident) => incidents.quotes[incident].map(words).join(' | '),
-    evidence_spans: (incident) => incidents.quotes[incident]
+    document_ids: (incident) => [...new Set(quotesOf[incident].map((quote) => documents[quotes.document[quote]][0]))].join('; '),
+    evidence: (incident) => quotesOf[incident].map(words).join(' | '),
+    evidence_spans: (incident) => quotesOf[incident]
       .map((quote) => `${documents[quotes.document[quote]][0]}:${quotes.start[quote]}-${quotes.end[quote]}`).join('; '),
   };
 
@@ -39,8 +54,8 @@ function incidentStore(content) {
     count, rows, value, properties, tableRows, words, numberOf,
     columns: incidents.columns,
     id: (incident) => incidents.ids[incident],
-    quotes: (incident) => incidents.quotes[incident],
-    reasons: (incident) => incidents.reasons[incident],
+    quotes: (incident) => quotesOf[incident],
+    reasons: (incident) => reasonsOf[incident],
     claims: (incident) => incidents.claims[incident] || {},
     lonLat: (incident) => (value(incident, 'lon') === null ? null : [value(incident, 'lon'), value(incident, 'lat')]),
   };

@@ -7,8 +7,9 @@ function whyHere(incident) {
 }
 
 function reasonOf(reason) {
-  const known = reason.entry_id
-    ? el('span', {}, placeName(reason), ' · ', word('place', reason.place_kind), ' · ', el('code', {}, isolated(reason.entry_id)))
+  const entry = content.entries[reason.entry];
+  const known = entry
+    ? el('span', {}, placeName(entry), ' · ', word('place', entry.place_kind), ' · ', el('code', {}, isolated(entry.entry_id)))
     : word('status', reason.status);
   return el('section', { class: 'reason' },
     el('p', { class: 'read' }, '«', isolated(reason.surface), '» ', ui('read_as'), ' ', known),
@@ -28,9 +29,9 @@ function meter(score) {
 function rivalsOf({ rivals = [], more_rivals: more, worth }) {
   if (!rivals.length) return el('p', { class: 'rivals' }, ui('no_rivals'));
   return el('div', { class: 'rivals' }, el('p', {}, ui('rivals')),
-    el('ul', {}, ...rivals.map((rival) => el('li', {}, placeName(rival), ' · ', word('place', rival.place_kind),
+    el('ul', {}, ...rivals.map(([number, told]) => [content.entries[number], told]).map(([rival, told]) => el('li', {}, placeName(rival), ' · ', word('place', rival.place_kind),
       rival.admin1 ? el('span', {}, ' · ', isolated(rival.admin1)) : null, ' · ',
-      el('span', { class: 'amount' }, isolated(rival.worth), worth === undefined ? null : el('span', {}, ' ', ui('against'), ' ', isolated(worth)))))),
+      el('span', { class: 'amount' }, isolated(told), worth === undefined ? null : el('span', {}, ' ', ui('against'), ' ', isolated(worth)))))),
     more ? el('p', {}, '+ ', isolated(more)) : null);
 }
 

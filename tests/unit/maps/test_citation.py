@@ -6,9 +6,7 @@ import pytest
 
 from geomap.maps.citation import Quote, context
 from geomap.maps.quotes import QuoteBook, language
-from geomap.model import Document, Extraction, Run, Span
-
-RUN = Run((Extraction(Document("d", "", ""), (), (), ()),), ())
+from geomap.model import Span
 
 
 @pytest.mark.parametrize(
@@ -29,7 +27,7 @@ def test_context_keeps_whole_words_of_one_line(text: str, surface: str, reach: i
 
 def test_pieces_join_to_the_quote_and_every_second_is_marked() -> None:
     words = "𐍈 from Ain to Ariha"
-    book = QuoteBook(RUN)
+    book = QuoteBook()
     quote = Quote("d", Span(10, 10 + len(words)), words)
     marks = [("d", Span(17, 20)), ("d", Span(24, 29)), ("other", Span(10, 12)), ("d", Span(18, 22))]
     assert book.numbers([quote], marks) == [0]
@@ -40,7 +38,7 @@ def test_pieces_join_to_the_quote_and_every_second_is_marked() -> None:
 
 
 def test_a_quote_with_the_same_marks_is_kept_once() -> None:
-    book = QuoteBook(RUN)
+    book = QuoteBook()
     quote = Quote("d", Span(0, 3), "abc")
     assert book.numbers([quote, quote], []) == [0, 0]
     assert book.numbers([quote], [("d", Span(0, 1))]) == [1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from geomap.maps.content import page_content
@@ -21,6 +22,15 @@ def content_of(sample_run: ModuleType, poison: str = "") -> tuple[dict[str, Any]
     return json.loads(json.dumps(page_content(layers, run, gazetteer))), layers[0].features
 
 
+def summed(steps: list[int]) -> list[int]:
+    return list(accumulate(steps))
+
+
+def lists(packed: dict[str, list[int]]) -> list[list[int]]:
+    numbers = iter(summed(packed["steps"]))
+    return [[next(numbers) for _ in range(count)] for count in packed["counts"]]
+
+
 def values(block: dict[str, Any], number: int) -> dict[str, Any]:
     told: dict[str, Any] = {"incident_id": block["ids"][number]}
     for name, table in block["tables"].items():
@@ -32,10 +42,11 @@ def test_every_value_of_the_layer_comes_back(sample_run: ModuleType) -> None:
     content, features = content_of(sample_run, "=poison;")
     block, quotes, documents = content["incidents"], content["quotes"], content["documents"]
     assert block["ids"] == [f.id for f in features]
+    document, quotes_of = summed(quotes["document"]), lists(block["quotes"])
     for number, feature in enumerate(features):
         told = values(block, number)
-        numbers = block["quotes"][number]
-        ids = [documents[quotes["document"][q]][0] for q in numbers]
+        numbers = quotes_of[number]
+        ids = [documents[document[q]][0] for q in numbers]
         told["document_ids"] = "; ".join(dict.fromkeys(ids))
         told["evidence"] = " | ".join("".join(quotes["pieces"][q]) for q in numbers)
         told["evidence_spans"] = "; ".join(
@@ -58,8 +69,12 @@ def test_rows_that_are_the_same_stand_once(sample_run: ModuleType) -> None:
 def test_an_incident_tells_why_its_place_was_chosen(sample_run: ModuleType) -> None:
     content, features = content_of(sample_run)
     claimed = next(i for i, f in enumerate(features) if f.properties["certainty"] == "claimed")
-    (reason,) = [content["reasons"][r] for r in content["incidents"]["reasons"][claimed]]
-    assert (reason["surface"], reason["entry_id"], reason["score"]) == ("Ariha", "t-ariha", 0.877)
+    (reason,) = [content["reasons"][r] for r in lists(content["incidents"]["reasons"])[claimed]]
+    assert (reason["surface"], content["entries"][reason["entry"]]["entry_id"], reason["score"]) == (
+        "Ariha",
+        "t-ariha",
+        0.877,
+    )
     assert reason["rules"] == [["the only entry of this name", 0.9, "Ariha"]]
 
 

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geomap.errors import SettingsError
 from geomap.maps.assets import asset, leaflet_style, symbols, words
 from geomap.maps.escape import as_json_block
+from geomap.maps.folium_map import plain_page
 from geomap.maps.layers import build_layers
-from geomap.maps.page import _content_block, render_page
+from geomap.maps.page import _content_block, render_page, tile_host
 from geomap.model import Certainty, EventKind, GeoPrecision, PlaceKind, Role, Run
 
 if TYPE_CHECKING:
@@ -130,3 +132,40 @@ def test_the_base_map_is_small_and_lies_in_its_box() -> None:
     kinds = {f["properties"]["kind"] for f in json.loads(text)["features"]}
     assert len(text) < 60_000
     assert kinds == {"sea", "land", "lake", "border", "governorate"}
+
+
+TILES = "https://tiles.example.org/{z}/{x}/{y}.png"
+
+
+def test_tiles_open_the_policy_to_their_host_alone(sample_run: ModuleType) -> None:
+    run, gazetteer, roads = sample_run.sample()
+    layers = build_layers(run, gazetteer, roads)
+    plain = render_page(layers, run, gazetteer, roads, "b")
+    with_tiles = render_page(layers, run, gazetteer, roads, "b", TILES)
+    assert "img-src data:;" in plain
+    assert "img-src data: https://tiles.example.org;" in with_tiles
+    assert with_tiles.count("https://tiles.example.org") == 2  # the policy, and the content
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://tiles.example.org/{z}/{x}/{y}.png",
+        "https://tiles.example.org/{z}/{x}.png",
+        "https://a b/{z}/{x}/{y}",
+        "https://x; script-src */{z}/{x}/{y}",
+        "javascript:{z}{x}{y}",
+        "",
+    ],
+)
+def test_an_address_that_is_none_of_tiles_is_refused(address: str) -> None:
+    with pytest.raises(SettingsError, match="no address of map tiles"):
+        tile_host(address)
+
+
+def test_plain_folium_gives_the_same_bytes_and_keeps_news_out_of_scripts(sample_run: ModuleType) -> None:
+    run, gazetteer, roads = sample_run.sample(POISON)
+    layers = build_layers(run, gazetteer, roads)
+    assert plain_page(layers) == plain_page(layers)
+    assert "<script>alert(1)" not in plain_page(layers)
+    assert "${alert" not in plain_page(layers)

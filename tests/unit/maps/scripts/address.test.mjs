@@ -6,7 +6,7 @@ const { toAddress, fromAddress, freshState, filterText } = load(['address.js'], 
 
 test('a state comes back from its address', () => {
   const state = { ...freshState(), from: '2020-01-01', to: '2020-02-03', undated: true, q: 'أريحا & #=,%', selected: 'inc-1',
-    language: 'ar', theme: 'dark', view: 'table', hidden: new Set(['areas', 'roads']), camera: { zoom: 9.5, lat: 35.81, lng: 36.6 } };
+    language: 'ar', theme: 'dark', view: 'table', hidden: new Set(['areas', 'roads', 'tiles']), camera: { zoom: 9.5, lat: 35.81, lng: 36.6 } };
   state.chosen.kind = new Set(['patrol', 'attack']);
   state.chosen.source = new Set(['', 'Enab, Baladi', 'شبكة~']);
   assert.deepEqual(fromAddress(toAddress(state)), state);
@@ -18,7 +18,7 @@ test('a fresh page has a short address', () => {
 });
 
 test('nothing hidden is told too', () => {
-  const state = { ...freshState(), hidden: new Set() };
+  const state = { ...freshState(), hidden: new Set(['tiles']) };
   assert.deepEqual(fromAddress(toAddress(state)), state);
 });
 
@@ -31,4 +31,8 @@ test('a broken address is a fresh page', () => {
 test('the words of a filter leave out how it is looked at', () => {
   const state = { ...freshState(), q: 'x', selected: 'inc-1', view: 'table', theme: 'dark', language: 'ar', camera: { zoom: 9, lat: 1, lng: 2 } };
   assert.equal(filterText(state), 'v=1&q=x');
+});
+
+test('no address turns remote tiles on', () => {
+  for (const hash of ['#off=-', '#off=roads', '#v=1']) assert.ok(fromAddress(hash).hidden.has('tiles'), hash);
 });

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { load } from './load.mjs';
-import { content } from './sample.mjs';
+import { content as sample } from './sample.mjs';
+
+const content = sample();
 
 const { incidentStore, geojsonText, csvText, csvCell } = load(['store.js', 'files.js'], ['incidentStore', 'geojsonText', 'csvText', 'csvCell']);
 const store = incidentStore(content);

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { load } from './load.mjs';
-import { content } from './sample.mjs';
+import { content as sample } from './sample.mjs';
+
+const content = sample();
 
 const scope = load(['fold.js', 'store.js', 'query.js', 'address.js'], ['incidentStore', 'facetIndex', 'evaluate', 'searcher', 'freshState', 'NOTHING', 'confidenceOf']);
 const store = scope.incidentStore(content);
