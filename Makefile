@@ -40,7 +40,7 @@ help: ## list these targets
 map: $(VENV)/.core-$(KEY) ## read seeds/ and write outputs/map.html and the GIS layers
 	@$(PY) -m geomap map $(INPUT) -o $(OUT)
 
-test: $(VENV)/.test-$(KEY) browser ## run all tests (a headless browser among them)
+test: $(VENV)/.test-$(KEY) browser $(VENV)/.npm ## run all tests (a headless browser among them)
 	@$(PY) -m pytest $(ARGS)
 
 test-qgis: $(VENV)/.test-$(KEY) qgis ## open the GeoPackage in QGIS and draw it (installs QGIS with apt-get)
@@ -92,6 +92,12 @@ $(VENV)/.core-$(KEY):
 $(VENV)/.test-$(KEY): | $(VENV)/.core-$(KEY)
 	@$(PIP) --editable '.[test]'
 	@touch $@
+
+# A linter for the page's scripts and a checker of accessibility; their tests are skipped where npm is missing.
+$(VENV)/.npm: | $(VENV)/.core-$(KEY)
+	@command -v npm >/dev/null && npm install --prefix $(VENV)/npm --no-audit --no-fund --ignore-scripts --loglevel=error \
+		axe-core@4 eslint@9 >/dev/null && touch $@ || \
+		echo 'make: no npm, or it failed; the scripts are not linted and axe-core is left out.' >&2
 
 $(VENV)/.bench-$(KEY): | $(VENV)/.core-$(KEY)
 	@$(PIP) --editable '.[bench]' && touch $@ || \

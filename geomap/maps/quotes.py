@@ -22,12 +22,13 @@ _ARABIC = ("\u0600", "\u06ff")
 class QuoteContent(TypedDict):
     """The quotes of a page in columns: `pieces` are the words of each, every second one marked.
 
+    A quote ends where its words end, counted in code points.
+
     `document` is the step from each document's number to the next; they are numbered as they are quoted.
     """
 
     document: list[int]
     start: list[int]
-    end: list[int]
     lang: list[str]
     pieces: list[list[str]]
 
@@ -57,7 +58,6 @@ class QuoteBook:
         return {
             "document": number_lists([[number[quote.document_id] for quote in quotes]])["steps"],
             "start": [quote.span.start for quote in quotes],
-            "end": [quote.span.end for quote in quotes],
             "lang": [language(quote.words) for quote in quotes],
             "pieces": [_pieces(quote, marks) for quote, marks in self._numbers],
         }

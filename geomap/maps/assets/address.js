@@ -37,25 +37,31 @@ function toAddress(state) {
 
 /** Read an address; what is missing or broken in it stays as on a fresh page. */
 function fromAddress(hash) {
-  const state = freshState();
   const told = Object.fromEntries(hash.replace(/^#/, '').split('&').map((part) => {
     const cut = part.indexOf('=');
     return cut < 0 ? [part, ''] : [part.slice(0, cut), part.slice(cut + 1)];
   }));
-  const values = (text) => (text ? text.split(',').map((one) => (one === '~' ? '' : plain(one))).filter((one) => one !== null) : []);
-  for (const [name, key] of Object.entries(SHORT)) state.chosen[name] = new Set(values(told[key]));
-  const [from, to] = (told.t || '').split('..');
-  if (DAY.test(from || '')) state.from = from;
-  if (DAY.test(to || '')) state.to = to;
-  state.undated = told.u ? told.u === '1' : !(state.from || state.to);
-  state.q = plain(told.q || '') || '';
-  state.selected = plain(told.id || '') || null;
-  if (told.off) state.hidden = new Set([...values(told.off).filter((key) => key !== '-'), REMOTE]);
-  if (told.vw === 'table') state.view = 'table';
-  if (told.lg === 'ar' || told.lg === 'en') state.language = told.lg;
-  if (told.th === 'dark' || told.th === 'light') state.theme = told.th;
-  state.camera = camera(told.z);
-  return state;
+  return { ...freshState(), ...filtersOf(told), ...looksOf(told), selected: plain(told.id || '') || null, camera: camera(told.z) };
+}
+
+const listOf = (text) => (text ? text.split(',').map((one) => (one === '~' ? '' : plain(one))).filter((one) => one !== null) : []);
+
+function filtersOf(told) {
+  const chosen = Object.fromEntries(Object.entries(SHORT).map(([name, key]) => [name, new Set(listOf(told[key]))]));
+  const [from, to] = (told.t || '').split('..').map((day) => (DAY.test(day) && isDay(day) ? day : null));
+  const undated = told.u ? told.u === '1' : !(from || to);
+  return { chosen, from: from ?? null, to: to ?? null, undated, q: plain(told.q || '') || '' };
+}
+
+const isDay = (text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+
+function looksOf(told) {
+  const looks = {};
+  if (told.off) looks.hidden = new Set([...listOf(told.off).filter((key) => key !== '-'), REMOTE]);
+  if (told.vw === 'table') looks.view = 'table';
+  if (told.lg === 'ar' || told.lg === 'en') looks.language = told.lg;
+  if (told.th === 'dark' || told.th === 'light') looks.theme = told.th;
+  return looks;
 }
 
 function plain(text) {

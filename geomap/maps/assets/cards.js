@@ -134,7 +134,7 @@ function sourceLine(number) {
   const [id, publisher, published, title, url] = content.documents[content.quotes.document[number]];
   const link = /^https?:\/\//i.test(url || '')
     ? el('a', { href: url, rel: 'noopener noreferrer', target: '_blank' }, ui('open_source')) : null;
-  const parts = [publisher || ui('no_publisher'), published, title, `${id}:${content.quotes.start[number]}–${content.quotes.end[number]}`];
+  const parts = [publisher || ui('no_publisher'), published, title, `${id}:${store.spanOf(number).join('–')}`];
   return el('figcaption', {}, ...between([...parts.filter(Boolean).map((part) => isolated(part)), ...(link ? [link] : [])], ' · '));
 }
 

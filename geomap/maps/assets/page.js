@@ -21,7 +21,6 @@ const group = (key) => (key in own_groups ? own_groups[key] : window[content.gro
 const own_groups = {};
 const at = (position) => L.GeoJSON.coordsToLatLng(position);
 const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
-const isWide = () => innerWidth > 1000;
 
 /** Change the state, and draw what follows from it. */
 function change(patch) {

@@ -26,6 +26,7 @@ function incidentStore(content) {
     .flatMap(([table, { columns }]) => columns.map((name, i) => [name, [table, i]])));
   const numberOf = new Map(incidents.ids.map((id, number) => [id, number]));
   const words = (quote) => quotes.pieces[quote].join('');
+  const spanOf = (quote) => [quotes.start[quote], quotes.start[quote] + [...words(quote)].length]; // in code points
 
   function value(incident, name) {
     const [table, i] = column.get(name);
@@ -37,7 +38,7 @@ function incidentStore(content) {
     document_ids: (incident) => [...new Set(quotesOf[incident].map((quote) => documents[quotes.document[quote]][0]))].join('; '),
     evidence: (incident) => quotesOf[incident].map(words).join(' | '),
     evidence_spans: (incident) => quotesOf[incident]
-      .map((quote) => `${documents[quotes.document[quote]][0]}:${quotes.start[quote]}-${quotes.end[quote]}`).join('; '),
+      .map((quote) => `${documents[quotes.document[quote]][0]}:${spanOf(quote).join('-')}`).join('; '),
   };
 
   /** All properties of the layer, in its order. */
@@ -51,7 +52,7 @@ function incidentStore(content) {
   };
 
   return {
-    count, rows, value, properties, tableRows, words, numberOf,
+    count, rows, value, properties, tableRows, words, spanOf, numberOf,
     columns: incidents.columns,
     id: (incident) => incidents.ids[incident],
     quotes: (incident) => quotesOf[incident],

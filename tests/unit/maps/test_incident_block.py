@@ -50,7 +50,8 @@ def test_every_value_of_the_layer_comes_back(sample_run: ModuleType) -> None:
         told["document_ids"] = "; ".join(dict.fromkeys(ids))
         told["evidence"] = " | ".join("".join(quotes["pieces"][q]) for q in numbers)
         told["evidence_spans"] = "; ".join(
-            f"{i}:{quotes['start'][q]}-{quotes['end'][q]}" for i, q in zip(ids, numbers, strict=True)
+            f"{i}:{quotes['start'][q]}-{quotes['start'][q] + len(''.join(quotes['pieces'][q]))}"
+            for i, q in zip(ids, numbers, strict=True)
         )
         position = (told.pop("lon"), told.pop("lat"))
         assert told == dict(feature.properties)

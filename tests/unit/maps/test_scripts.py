@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from geomap.maps.assets import PURE_SCRIPTS, asset, page_script, page_style
 
 SCRIPTS = Path(__file__).with_name("scripts")
 NODE = shutil.which("node")
+ESLINT = Path(sys.prefix) / "npm" / "node_modules" / "eslint" / "bin" / "eslint.js"
 
 
 @pytest.mark.skipif(NODE is None, reason="node is not installed; the browser tests run the same scripts")
@@ -27,6 +29,16 @@ def test_the_joined_script_parses(tmp_path: Path) -> None:
     joined = tmp_path / "page.js"
     joined.write_text(page_script(), encoding="utf-8")
     assert subprocess.run([NODE, "--check", joined], check=False).returncode == 0
+
+
+@pytest.mark.skipif(not ESLINT.exists(), reason="no eslint; `make test` installs it where npm is")
+def test_the_linter_finds_nothing_in_the_joined_script(tmp_path: Path) -> None:
+    shutil.copy(SCRIPTS / "eslint.config.mjs", tmp_path)
+    (tmp_path / "page.js").write_text(page_script(), encoding="utf-8")
+    done = subprocess.run(
+        [NODE, ESLINT, "page.js"], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
 
 
 @pytest.mark.parametrize("name", PURE_SCRIPTS)

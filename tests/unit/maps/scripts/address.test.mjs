@@ -23,7 +23,7 @@ test('nothing hidden is told too', () => {
 });
 
 test('a broken address is a fresh page', () => {
-  for (const hash of ['', '#', '#x', '#z=1/2', '#z=a/b/c', '#z=9/95/0', '#t=..', '#t=yesterday..', '#q=%E0%A4%A', '#vw=panel&lg=xx&th=pink', '#&&=&==']) {
+  for (const hash of ['', '#', '#x', '#z=1/2', '#z=a/b/c', '#z=9/95/0', '#t=..', '#t=yesterday..', '#t=2020-13-45..', '#q=%E0%A4%A', '#vw=panel&lg=xx&th=pink', '#&&=&==']) {
     assert.deepEqual(fromAddress(hash), freshState(), hash);
   }
 });

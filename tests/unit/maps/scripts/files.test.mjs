@@ -14,7 +14,7 @@ test('a collection holds the features asked for, with build and filter', () => {
   assert.deepEqual(collection.metadata, about);
   assert.deepEqual(collection.features.map((f) => [f.id, f.geometry]), [['inc-1', { type: 'Point', coordinates: [36.6, 35.8] }], ['inc-3', null]]);
   assert.equal(collection.features[0].properties.evidence, 'دورية في أريحا');
-  assert.equal(collection.features[0].properties.evidence_spans, 'doc-a:0-4');
+  assert.equal(collection.features[0].properties.evidence_spans, 'doc-a:0-14');
   assert.deepEqual(Object.keys(collection.features[0].properties), content.incidents.columns.map(([name]) => name));
 });
 

@@ -3,7 +3,7 @@
 export const content = () => ({
   ways: [{ incidents: [0], stops: [{ name_ar: 'سراقب', name_en: null }] }],
   letters: { folded: {}, sounds: {} },
-  quotes: { document: [0, 1, 0], start: [0, 5, 9], end: [4, 8, 12], lang: ['ar', 'en', 'en'], pieces: [['دورية في ', 'أريحا', ''], ['shells fell'], ['=talks, "held"\r\nthere']] },
+  quotes: { document: [0, 1, 0], start: [0, 5, 9], lang: ['ar', 'en', 'en'], pieces: [['دورية في ', 'أريحا', ''], ['shells fell'], ['=talks, "held"\r\nthere']] },
   documents: [['doc-a', 'شبكة', '2020-01-02', null, null], ['doc-b', null, null, null, null]],
   incidents: {
     columns: [['incident_id', 'str'], ['kind', 'str'], ['certainty', 'str'], ['actors', 'str'], ['date_start', 'str'], ['date_end', 'str'],
