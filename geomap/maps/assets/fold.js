@@ -2,18 +2,22 @@
 
 const UNWRITTEN = /[\p{M}\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069]/gu;
 const DOUBLED = /(.)\1+/gu;
+const APART = /['"\s-]+/g;
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\-]/g, '\\$&');
 const SHORTEST_SOUND = 3;
 
 /** Make `fold(text)` and `sound(word)` from the tables of letters. */
 function folding({ folded, sounds }) {
   const letters = Object.keys(sounds).sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(letters.map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|') || '(?!)', 'gu');
+  const pattern = new RegExp(letters.map(escaped).join('|') || '(?!)', 'gu');
+
+  const variant = new RegExp(`[${Object.keys(folded).map(escaped).join('')}\\u0660-\\u0669\\u06f0-\\u06f9]`, 'gu');
 
   /** Fold hamza, teh marbuta, tatweel, short vowels, digits, accents and case away. */
   function fold(text) {
-    const plain = String(text).normalize('NFKD').replace(UNWRITTEN, '').toLowerCase();
-    return Array.from(plain, (letter) => latinDigit(folded[letter] ?? letter)).join('')
-      .replace(/['"-]+/g, ' ').replace(/\s+/g, ' ').trim();
+    return String(text).normalize('NFKD').replace(UNWRITTEN, '').toLowerCase()
+      .replace(variant, (letter) => latinDigit(folded[letter] ?? letter))
+      .replace(APART, ' ').trim();
   }
 
   /** Give the consonants of a folded word, the same in Arabic and in Latin letters. */

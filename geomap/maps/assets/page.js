@@ -41,7 +41,7 @@ function refresh() {
   const focus = document.activeElement && (document.activeElement.dataset.key || document.activeElement.dataset.id);
   matches = search(state.q);
   const found = evaluate(store, index, state, matches);
-  shown = { ...found, passes: new Set(found.visible), bySpot: incidentsBySpot(found.visible), offMap: found.visible.filter(isOffMap) };
+  shown = { ...found, bySpot: incidentsBySpot(found.visible), offMap: found.visible.filter(isOffMap) };
   nameFrame();
   for (const key of [...Object.keys(content.groups), ...(content.tiles ? ['tiles'] : [])]) map[state.hidden.has(key) ? 'removeLayer' : 'addLayer'](group(key));
   drawIncidents();

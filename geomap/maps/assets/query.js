@@ -65,6 +65,7 @@ function evaluate(store, index, state, matches) {
   const met = Object.fromEntries(Object.entries(index).map(([name, { table }]) => [name, new Uint32Array(fails[table].length)]));
   const counted = Object.entries(index).map(([name, { table }]) => [BITS[name], store.rows[table], met[name]]);
   const visible = [];
+  const mask = new Uint8Array(store.count);
   const dated = [];
   for (let incident = 0; incident < store.count; incident += 1) {
     let failed = 0;
@@ -74,11 +75,12 @@ function evaluate(store, index, state, matches) {
       if (failed) continue;
       failed = BITS.text;
     }
-    if (!failed) visible.push(incident);
+    if (!failed) mask[incident] = visible.push(incident) && 1;
     if (!failed || failed === BITS.time) dated.push(incident);
     for (const [bit, rows, found] of counted) if (!failed || failed === bit) found[rows[incident]] += 1;
   }
-  return { visible, dated, counts: Object.fromEntries(Object.keys(index).map((name) => [name, totals(index[name], met[name])])) };
+  const passes = { has: (incident) => mask[incident] === 1 };
+  return { visible, passes, dated, counts: Object.fromEntries(Object.keys(index).map((name) => [name, totals(index[name], met[name])])) };
 }
 
 /** Add the rows of a table up to the values of a facet. */

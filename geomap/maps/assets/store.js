@@ -45,11 +45,10 @@ function incidentStore(content) {
   const properties = (incident) => Object.fromEntries(
     incidents.columns.map(([name]) => [name, name in told ? told[name](incident) : value(incident, name)]));
 
-  /** A row of a table by the names of its columns. */
-  const tableRows = (table) => {
-    const { columns, rows: told_rows } = incidents.tables[table];
-    return told_rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i]])));
-  };
+  /** The rows of a table, each by the names of its columns. */
+  const named = ({ columns, rows: numbered }) => numbered.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i]])));
+  const tables = Object.fromEntries(Object.entries(incidents.tables).map(([name, table]) => [name, named(table)]));
+  const tableRows = (table) => tables[table];
 
   return {
     count, rows, value, properties, tableRows, words, spanOf, numberOf,
