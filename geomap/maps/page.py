@@ -49,7 +49,7 @@ _TOUCHED = frozenset({"named", "areas", "dots"})
 # From the top, as the tree of layers names them; the page's scripts fill what is not drawn here.
 _GROUPS = ("routes", "areas", "circles", "places", "named_areas", "labels", "roads", "basemap")
 # More than this is packed: a browser unpacks it faster than a disk or a mail carries it.
-_PACKED_FROM = 600_000
+_PACKED_FROM = 400_000
 
 
 def render_page(
@@ -85,7 +85,7 @@ def render_page(
 def _content_block(content: Mapping[str, Any]) -> str:
     """Write the content as JSON, packed where it is large."""
     block = as_json_block(content)
-    if len(block) < _PACKED_FROM:
+    if len(block.encode()) < _PACKED_FROM:
         return f'<script type="application/json" id="content">{block}</script>'
     packed = base64.b64encode(gzip.compress(block.encode(), compresslevel=9, mtime=0)).decode()
     return f'<script type="application/gzip" id="content">{packed}</script>'
