@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
+from geomap.events.dating import began_just_now
 from geomap.events.reach import is_halt
 from geomap.model import Certainty, EventKind
 
 if TYPE_CHECKING:
+    from geomap.events.clauses import Clause
     from geomap.events.cues import Mark
     from geomap.events.movement import Way
     from geomap.events.reports import Report
-    from geomap.events.scene import Scene
+    from geomap.events.scene import Moment, Scene
 
 _NEGATION_REACH = 2
 
@@ -26,7 +28,8 @@ def certainty_of(scene: Scene, report: Report, way: Way | None, *, dated: bool) 
     if "cancelled" in values and report.kind is EventKind.PATROL:
         return Certainty.CANCELLED
     went = way is not None and bool(way.stops) and len(report.parts) > 1  # the planned stops are not read
-    if mark.is_future or ("planned" in values and not went) or _is_aim(mark):
+    aimed_at = "preparing" in values and not mark.cue.is_verb
+    if mark.is_future or ("planned" in values and not went) or _is_aim(mark) or aimed_at:
         return Certainty.PLANNED
     before = max(mark.first - _NEGATION_REACH, clause.first)
     negated = bool(scene.marks_in(before, mark.first, "negation")) or any(
@@ -50,15 +53,13 @@ def _is_aim(mark: Mark) -> bool:
 
 def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:
     """Present tense without a day, and nothing in the report that has happened."""
+    if report.family in {"violence", "protest"} and _lasts(scene, report):
+        return True
     if dated or report.family not in {"violence", "movement", "protest"}:
         return False
     mark = report.first.topic.mark if report.first.topic else None
-    if any(m.value == "one" for c in report.clauses for m in c.all("patrol")):
+    if mark is None or _is_told_once(report, mark):
         return False
-    if (mark is not None and mark.family == "riposte") or report.first.clause.has("meanwhile"):
-        return False  # "while the guns were striking X": beside something that happened
-    if report.first.clause.has("harm") and mark is not None and not mark.cue.is_verb:
-        return False  # a headline: "blast in X wounds two"
     verbs = [
         m
         for c in report.clauses
@@ -68,7 +69,62 @@ def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:
     if verbs and _is_headline(scene, report, verbs[0]):
         return False
     done = any(m.cue.tense != "present" or "ل" in m.prefix or _is_past_negation(scene, m) for m in verbs)
-    return mark is not None and bool(verbs) and not done
+    return bool(verbs) and not done
+
+
+def _is_told_once(report: Report, mark: Mark) -> bool:
+    """Tell what is no habit, whatever its tense.
+
+    One patrol, the third day in a row, `قبل أن تصاب`; "while the guns were striking X", beside
+    something that happened; a headline: "blast in X wounds two".
+    """
+    clause = report.first.clause
+    one = any(m.value == "one" for c in report.clauses for m in c.all("patrol"))
+    running = any(c.has("running") for c in report.clauses)
+    beside = mark.family == "riposte" or clause.has("meanwhile")
+    headline = clause.has("harm") and not mark.cue.is_verb
+    return one or running or beside or headline or _is_bound(report)
+
+
+def _lasts(scene: Scene, report: Report) -> bool:
+    """`فشلت كل محاولات التقدم منذ أربعة أشهر`: what goes on since long ago is no happening of one day."""
+    clause, topic = report.first.clause, report.first.topic
+    since = [m.first for m in clause.moments if _is_long(scene, m)]
+    since += [m.first for m in clause.all("lasting")]
+    dated = any(not _is_long(scene, m) for m in clause.moments)
+    if topic is None or not since or dated or clause.all("accord", "talk", "harm"):
+        return False
+    if not _goes_on(scene, clause):
+        return False  # "they shelled X, in a campaign that lasts since March"
+    if any(scene.key(at) in word_list("relatives") for at in range(clause.first, since[0])):
+        return False
+    return since[0] > topic.mark.first or not _is_what_followed(scene, since[0], topic.mark)
+
+
+def _goes_on(scene: Scene, clause: Clause) -> bool:
+    """Tell whether the clause tells in the present, or of what failed, and not of one thing done."""
+    verbs = [m for m in clause.marks if m.cue.is_verb and m.family not in {"failed", "say", "certainty"}]
+    told = [m for m in verbs if not (m.cue.tense == "present" or clause.has("failed"))]
+    return not told or any(scene.key(at) in word_list("going_on") for at in range(clause.first, clause.last))
+
+
+def _is_what_followed(scene: Scene, since: int, mark: Mark) -> bool:
+    """`توقفت الدوريات منذ آذار بعد تعرض إحداها لهجوم`: not the attack lasts, but what came of it."""
+    return any(scene.key(at) in word_list("before_nouns") for at in range(since + 1, mark.first + 1))
+
+
+def _is_long(scene: Scene, moment: Moment) -> bool:
+    """`منذ 5 آذار` when told weeks later, `منذ أشهر`; not `منذ صباح اليوم`."""
+    words = {scene.key(at) for at in range(moment.first, moment.last)}
+    spans = bool(words & word_list("long_spans")) and scene.key(moment.first) in {"منذ", "since", "for"}
+    known = "since" in moment.expression.flags and moment.expression.start_on is not None
+    return spans or (known and not began_just_now(scene, moment))
+
+
+def _is_bound(report: Report) -> bool:
+    """`قبل أن تصاب`: behind "before" the present tense tells what came next, once."""
+    clause = report.first.clause
+    return any(m.value in {"before", "after"} and m.first == clause.first for m in clause.all("break"))
 
 
 def _is_past_negation(scene: Scene, mark: Mark) -> bool:

@@ -33,6 +33,7 @@ _ARMS = frozenset({"aircraft", "escort", "gun", "actor"})
 _NOUN_REACH = 5  # words between "two days after" and what happened
 _GAP_REACH = 4  # words between those who fire and what they fire
 _FRONT_REACH = 8  # words between "and in" and the verb of its clause
+_JOINING = frozenset({"and", "ثم", "لكن", "but"})
 _OPENING = 3  # words among which "had" still opens a clause
 _RELATIVES = frozenset({"التي", "الذي", "الذين"})
 
@@ -180,7 +181,8 @@ def _awaits_verb(scene: Scene, start: int, at: int) -> bool:
 def _may_cut(mark: Mark) -> bool:
     """Most cues are nouns, before which no clause ever begins."""
     armed = mark.family in _ARMS and mark.prefix[:1] == "و"
-    return mark.cue.is_verb or mark.family in _CUTTING or mark.value in _ADVERBIAL or armed
+    aim = mark.family == "found" and mark.prefix == "ل"
+    return mark.cue.is_verb or mark.family in _CUTTING or mark.value in _ADVERBIAL or armed or aim
 
 
 def _front(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> int | None:
@@ -217,11 +219,11 @@ def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
         return True
     if _is_member(scene.marks_between(at, at + 3), here) and any(_opens_past(scene, at, m) for m in here):
         return True
+    if any(m.family == "found" and m.prefix == "ل" for m in here):
+        return not scene.marks_in(at - 1, at, "certainty")  # what a movement is for
     verbs = [m for m in here if m.cue.is_verb]
     if not verbs:
         return False
-    if any(m.family == "found" and m.prefix == "ل" for m in verbs):
-        return True  # what a movement is for
     return any(m.prefix[:1] in ("و", "ف") for m in verbs) or _after_comma(scene, at) or _after_and(scene, at)
 
 
@@ -285,7 +287,8 @@ def _after_and(scene: Scene, at: int) -> bool:
         return True
     onward = any(m.family == "onward" for m in scene.ending_at.get(at - 1, ()))
     however = scene.key(at - 2) == "الا" and scene.key(at - 1)[:2] == "ان"
-    return onward or however or scene.key(at - 1) in {"and", "ثم", "لكن", "but"} or _after_particle(scene, at)
+    that = scene.key(at - 1) in word_list("and_that")
+    return onward or however or that or scene.key(at - 1) in _JOINING or _after_particle(scene, at)
 
 
 def _after_particle(scene: Scene, at: int) -> bool:
@@ -301,7 +304,11 @@ def _opens_date(scene: Scene, at: int) -> bool:
     before = scene.key(at - 1)
     if at - 1 in scene.dated and not _after_comma(scene, at):
         return False
-    return scene.key(at)[:1] == "و" or before == "وفي" or (before == "on" and _after_comma(scene, at - 1))
+    return (
+        scene.key(at)[:1] == "و"
+        or before == "وفي"
+        or (before in {"on", "and"} and _after_comma(scene, at - 1))
+    )
 
 
 def _clashes(scene: Scene, start: int, at: int, here: list[Mark]) -> bool:

@@ -13,7 +13,7 @@ from geomap.events.clauses import split_clauses
 from geomap.events.cues import word_list
 from geomap.events.labels import day_above
 from geomap.events.numbers import ordinal_at
-from geomap.model import DateExpression
+from geomap.model import DateExpression, TimePrecision
 
 if TYPE_CHECKING:
     from geomap.events.clauses import Clause
@@ -57,7 +57,7 @@ def _remoteness(scene: Scene, report: Report, clause: Clause, moment: Moment) ->
 def _belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:
     """`اتفاق 5 آذار`, `منذ 5 آذار`, `المذكرة الموقعة في 5 آذار`, `اتفقت عليه موسكو في آذار`."""
     if {"since", "until"} & set(moment.expression.flags):
-        return not _began_just_now(scene, moment)
+        return not began_just_now(scene, moment)
     if scene.key(moment.first - 1) == "خلال" and ordinal_at(scene, moment.first - 2):
         return True  # "the second during this week" is counted by it
     if scene.key(moment.first) == "منذ" and scene.key(moment.first - 1) in {"مره", "المره"}:
@@ -69,7 +69,7 @@ def _belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:
     return bool(near - {"sign"}) or ("sign" in near and clause.has("accord"))
 
 
-def _began_just_now(scene: Scene, moment: Moment) -> bool:
+def began_just_now(scene: Scene, moment: Moment) -> bool:
     """`منذ صباح اليوم`: the day itself; "since March" is no day of anything."""
     told, published = moment.expression, scene.document.source.published
     if published is None or told.start_on is None or told.start_on != told.end_on:
@@ -89,7 +89,19 @@ def day_around(scene: Scene, report: Report, lent: DateExpression | None) -> Dat
     """Give the day of the sentence, else the one lent by the story before, else that of the line above."""
     headed = report.family in _HEADED
     above = day_above(scene, report.first.clause.first) if headed else None
-    return _shifted(scene, report, _day_of_sentence(scene, report) or lent or above)
+    around = _day_running(scene, report) or _day_of_sentence(scene, report) or lent or above
+    return _shifted(scene, report, around)
+
+
+def _day_running(scene: Scene, report: Report) -> DateExpression | None:
+    """`لليوم الثاني على التوالي يعتصم`, "for the third day": the day on which it is told."""
+    running = [m for c in report.clauses for m in c.all("running") if m.value == "day"]
+    published = scene.document.source.published
+    if not running or published is None:
+        return None
+    span = scene.span(running[0].first, running[0].last)
+    words = span.of(scene.reading.text)
+    return DateExpression(span, words, published, published, TimePrecision.DAY, ("relative",))
 
 
 def _day_of_sentence(scene: Scene, report: Report) -> DateExpression | None:

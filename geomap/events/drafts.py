@@ -10,10 +10,11 @@ from geomap.events.cues import word_list
 from geomap.events.dating import day_around, day_of_head, own_moment
 from geomap.events.labels import label_end
 from geomap.events.movement import Way, read_way
-from geomap.events.numbers import cardinal, casualties, patrol_number
+from geomap.events.numbers import cardinal, patrol_number
 from geomap.events.sequels import is_fresh
 from geomap.events.sites import find_sites
 from geomap.events.starts import common_start, known_start
+from geomap.events.tolls import casualties
 from geomap.events.unnamed import Unnamed, read_unnamed
 from geomap.model import Casualties, Certainty, EventKind
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from geomap.events.cues import Mark
     from geomap.events.links import Link
     from geomap.events.reports import Report
     from geomap.events.scene import Scene, Spot
@@ -96,6 +98,7 @@ def _draft(
     moment = own_moment(scene, report)
     recalled = day_of_head(scene, report)
     earlier = _looks_back(report) and not (moment is None and _is_same_outing(scene, report, before))
+    earlier = earlier or _answers_earlier(report, before)
     aggregate, count = _is_aggregate(scene, report), _count(scene, report)
     lent = None
     if not (moment or aggregate or count):
@@ -162,6 +165,15 @@ def _looks_back(report: Report) -> bool:
     return _is_previous(report) or any(c.looks_back for c in report.clauses[:first])
 
 
+def _answers_earlier(report: Report, before: Draft | None) -> bool:
+    """`وكانت X قد قُصفت أمس، وردت الفصائل`: fire returned shares the day of what it answers."""
+    topic = report.first.topic
+    if topic is None or topic.mark.family != "riposte" or before is None or not before.background:
+        return False
+    here, there = (r.first.clause.sentence.index for r in (report, before.report))
+    return here == there and not any(c.moments for c in report.clauses)
+
+
 def _is_previous(report: Report) -> bool:
     """`وكانت سابقتها قد توقفت في X`: the patrol before, of another day."""
     return report.first.clause.has("another", "previous")
@@ -191,8 +203,10 @@ def _borrowed(scene: Scene, report: Report, before: Draft | None, *, earlier: bo
 
 def _lent(report: Report, before: Draft | None, *, earlier: bool) -> DateExpression | None:
     """Give the day of the report before, when this one goes on with its story."""
-    if before is None or before.date is None or before.background or _is_previous(report):
+    if before is None or before.date is None or _is_previous(report):
         return None
+    if before.background:
+        return before.date if _answers_earlier(report, before) else None
     dayparts = any(c.has("daypart") for c in report.clauses)
     return before.date if dayparts or not earlier else None
 
@@ -203,12 +217,22 @@ def _is_aggregate(scene: Scene, report: Report) -> bool:
     if clause.has("certainty", "aggregate"):
         return True
     mark = report.first.topic.mark if report.first.topic else None
-    if mark is None or mark.cue.is_verb or report.family != "violence":
+    if mark is None or report.family != "violence":
+        return False
+    if _counts_cases(scene, mark):
+        return True
+    if mark.cue.is_verb:
         return False
     count = cardinal(scene.key(mark.first - 1)) or 0
     many = count > _FEW and report.kind is EventKind.ATTACK and not mark.prefix
     counted = count > 1 and scene.key(mark.first).endswith(("ات", "s"))
     return many or (counted and report.kind is EventKind.ATTACK)
+
+
+def _counts_cases(scene: Scene, mark: Mark) -> bool:
+    """`27 حالة قصف`, "14 cases of shelling": what was counted over a time."""
+    at = mark.first - 2 if scene.key(mark.first - 1) == "of" else mark.first - 1
+    return scene.key(at) in word_list("cases") and (cardinal(scene.key(at - 1)) or 0) > _FEW
 
 
 def _number(scene: Scene, report: Report, before: Draft | None = None) -> int | None:
@@ -221,7 +245,7 @@ def _number(scene: Scene, report: Report, before: Draft | None = None) -> int | 
 
 
 def _casualties(scene: Scene, report: Report) -> Casualties | None:
-    if report.family != "violence":
+    if report.family not in {"violence", "protest"}:
         return None
     marks = [m for c in report.clauses for m in c.all("harm")]
     floor = min(c.first for c in report.clauses)

@@ -9,6 +9,7 @@ from geomap.events.compose import Story, join_drafts, turn_down
 from geomap.events.drafts import Draft, draft_events
 from geomap.events.durations import told_minutes
 from geomap.events.encounters import with_encounters
+from geomap.events.implied import with_implied
 from geomap.events.links import read_links
 from geomap.events.locating import whereabouts
 from geomap.events.pointing import point_back, with_references
@@ -55,7 +56,8 @@ def extract_events(
     links = read_links(scene)
     pointed, left_open = point_back(scene, links, pointing) if pointing else ((), ())
     scene = replace(scene, pointed=pointed) if pointed else scene
-    stories = join_drafts(with_encounters(draft_events(scene, links, gather_reports(scene))))
+    drafts = with_implied(scene, links, draft_events(scene, links, gather_reports(scene)))
+    stories = join_drafts(with_encounters(drafts))
     turned_down = {id(s): turn_down(scene, s) for s in stories}
     kept = [s for s in stories if turned_down[id(s)] is None]
     events = tuple(_event(scene, story, roads) for story in kept)

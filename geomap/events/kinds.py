@@ -9,6 +9,7 @@ from geomap.events.cues import word_list
 from geomap.model import EventKind
 
 if TYPE_CHECKING:
+    from geomap.events.clauses import Clause
     from geomap.events.cues import Mark
 
 VIOLENCE = frozenset({EventKind.ATTACK, EventKind.SHELLING, EventKind.AIRSTRIKE, EventKind.CLASH})
@@ -38,9 +39,15 @@ class Setting:
     nations: frozenset[str]
     mover: str  # the last mover named before: "patrol", "convoy", "vehicles", "troops" or ""
     here: str = ""  # the last mover named before in the same sentence
+    crowd: bool = False  # a crowd was named before in the same sentence
 
 
 def is_listed(mark: Mark, name: str) -> bool:
     """Tell whether the noun is on a list of `lists.csv`."""
     opening = mark.cue.words[0]
     return opening is not None and bool(opening.exact & word_list(name))
+
+
+def is_of_post(clause: Clause, mark: Mark) -> bool:
+    """`بقيت نقطة X محاصرة`: what a post does is no movement."""
+    return mark.cue.is_verb and any(m.first == mark.last for m in clause.all("post"))

@@ -137,7 +137,7 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
     if joined or _is_landmark(spot, before, path, links[before.index], between):
         return True
     finer = path.way == "near" and before.is_coarse and not (spot.is_coarse or spot.is_road)
-    far = spot.first - last > _CHAIN_REACH
+    far = spot.first - last > _CHAIN_REACH or scene.semicolons & set(range(last, spot.first + 1))
     if before.is_country or finer or far or path.way in MOVING_WAYS or path.joined:
         return False  # "Russia shelled the countryside of X"; finer: "in the province, near X"
     counted = any(scene.key(at) in word_list("next_member") for at in range(last, spot.first))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.events.governments import sort_of
+from geomap.events.kinds import is_of_post
 from geomap.events.numbers import is_ordinal
 from geomap.events.predicates import RELATIVES, predicate, resumed, start_points
 from geomap.events.reach import is_denied, is_unreached
@@ -103,9 +104,11 @@ def _joint_clauses(report: Report) -> list[Clause]:
 
 def _is_travel(clause: Clause) -> bool:
     """Soldiers that spread out along the way of a patrol do not travel it, nor does who is only mentioned."""
-    if clause.has("statistic"):
+    if clause.has("statistic") or clause.has("beside"):
         return False
     verbs = [m for m in clause.all("move", "run") if m.cue.is_verb]
+    if any(m.value == "go" and is_of_post(clause, m) for m in verbs):
+        return False
     return bool(verbs) or not (clause.has("deploy") or _is_pelted(clause))
 
 

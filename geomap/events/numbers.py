@@ -1,4 +1,4 @@
-"""Numbers in words and digits: which patrol it was, how many were hurt, how many are counted as one.
+"""Numbers in words and digits: which patrol it was.
 
 A patrol's number is told apart from every other ordinal near it: "the ninth that was not
 shortened", "the second between X and Y", "the third to cover the whole road", "patrol 22"
@@ -11,19 +11,16 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.events.cues import rows, word_list
-from geomap.model import Casualties
 from geomap.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geomap.events.cues import Mark
     from geomap.events.scene import Scene
 
 _LARGEST_PATROL = 400
 _EVERYDAY = 10  # lower ordinals may count the patrols of a week
-_SUBJECT_REACH = 3  # "three Turkish soldiers were wounded"
-_HURTING = ("happening", "harm", "occurrence", "aircraft", "gun")
+_NATIONS = 6  # words of "the 22nd joint Russian-Turkish patrol" before its noun
 _ADJECTIVES = 7  # words that may stand between "patrol" and its ordinal
 
 
@@ -36,7 +33,8 @@ class Number(NamedTuple):
 
 
 @cache
-def _table(sort: str, name: str) -> dict[str, int]:
+def number_table(sort: str, name: str) -> dict[str, int]:
+    """Give the values of the words of one sort in a table of numbers."""
     return {fold(r["word"]): int(r["value"] or 0) for r in rows(name) if r["sort"] == sort}
 
 
@@ -45,12 +43,12 @@ def cardinal(key: str) -> int | None:
     bare = key[1:] if key[:1] in ("و", "ب", "ل") and key[1:].isdigit() else key
     if bare.isdigit():
         return int(bare) if len(bare) < 6 else None
-    return _table("cardinal", "numbers.csv").get(bare)
+    return number_table("cardinal", "numbers.csv").get(bare)
 
 
 @cache
 def _ordinals() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
-    units, tens, teens = (_table(s, "ordinals.csv") for s in ("unit", "ten", "teen"))
+    units, tens, teens = (number_table(s, "ordinals.csv") for s in ("unit", "ten", "teen"))
     return units, tens, teens
 
 
@@ -89,7 +87,7 @@ def patrol_number(scene: Scene, first: int, last: int) -> Number | None:
 def _may_number(key: str) -> bool:
     """Tell whether the word may be, or may announce, the number of a patrol."""
     units, tens, _ = _ordinals()
-    tables = (units, tens, _table("before", "ordinals.csv"), word_list("number_words"))
+    tables = (units, tens, number_table("before", "ordinals.csv"), word_list("number_words"))
     return cardinal(key) is not None or any(map(str.isdigit, key)) or any(key in t for t in tables)
 
 
@@ -102,9 +100,9 @@ def _after_number_word(scene: Scene, first: int, last: int) -> Iterable[Number]:
                 if told and not _is_recalled(scene, at):
                     yield from _plausible(*told)
                     break
-                counted = _table("unit", "ordinals.csv").get(scene.key(place) + "ه")
+                counted = number_table("unit", "ordinals.csv").get(scene.key(place) + "ه")
                 if counted:
-                    teen = scene.key(place + 1) in _table("teen", "ordinals.csv")
+                    teen = scene.key(place + 1) in number_table("teen", "ordinals.csv")
                     yield Number(counted + 10 * teen, place, place + 1 + teen)  # `ترتيبها العاشر`
                     break
 
@@ -151,8 +149,8 @@ def _stands_alone(scene: Scene, at: int) -> bool:
     """Tell whether digits count nothing behind them: `المشتركة (24)`, `المشتركة الـ24`, `المشتركة 24`."""
     if "(" in scene.gap(at) or scene.key(at - 1) == "ال":
         return True
-    counts = scene.marks_in(at + 1, at + 2, "vehicles", "troops", "convoy") or _is_measure(scene, at + 1)
-    return not counts
+    counted = scene.marks_in(at + 1, at + 2, "vehicles", "troops", "convoy")
+    return not counted and scene.key(at + 1) not in word_list("measures")
 
 
 def _in_apposition(scene: Scene, first: int, last: int) -> Iterable[Number]:
@@ -169,9 +167,9 @@ def _in_apposition(scene: Scene, first: int, last: int) -> Iterable[Number]:
 
 def _before_patrol(scene: Scene, first: int, last: int) -> Iterable[Number]:
     """`ثالث دورية مشتركة`, `أولى الدوريات المشتركة`, "the 12th joint patrol"."""
-    before, tens = _table("before", "ordinals.csv"), _table("tens", "ordinals.csv")
+    before, tens = number_table("before", "ordinals.csv"), number_table("tens", "ordinals.csv")
     for mark in scene.marks_in(first, last, "patrol"):
-        for at in range(max(mark.first - 4, first), mark.first):
+        for at in range(max(mark.first - _NATIONS, first), mark.first):
             key = scene.key(at)
             value = (before.get(key, 0) and before[key] + tens.get(scene.key(at - 1), 0)) or (
                 int(key) if key.isdigit() and scene.key(at + 1) in word_list("ordinal_endings") else None
@@ -262,63 +260,3 @@ def _counts_otherwise(scene: Scene, number: Number, last: int) -> bool:
 
 def _is_recalled(scene: Scene, at: int) -> bool:
     return any(scene.key(i) in word_list("recalling") for i in (at - 1, at - 2))
-
-
-def casualties(scene: Scene, marks: Iterable[Mark], floor: int, last: int) -> Casualties | None:
-    """Read the counts of killed and injured that the harm cues stand beside.
-
-    A cue without a count says that someone was hurt and not how many: at least one.
-    """
-    counts: dict[str, tuple[int, int | None]] = {}
-    for mark in marks:
-        count = _count_beside(scene, mark, floor, last)
-        if count is None:
-            continue
-        old = counts.get(mark.value)
-        counts[mark.value] = (max(count[0], old[0]), _larger(count[1], old[1])) if old else count
-    if not counts:
-        return None
-    killed, injured = counts.get("killed", (None, None)), counts.get("injured", (None, None))
-    return Casualties(killed[0], killed[1], injured[0], injured[1])
-
-
-def _larger(a: int | None, b: int | None) -> int | None:
-    return None if a is None or b is None else max(a, b)
-
-
-def _count_beside(scene: Scene, mark: Mark, floor: int, last: int) -> tuple[int, int | None] | None:
-    if any(scene.key(i) in _table("none", "numbers.csv") for i in range(mark.first - 3, mark.first)):
-        return (0, 0)
-    for at in _around(scene, mark, floor, last):
-        value = cardinal(scene.key(at))
-        if value is not None and not _is_measure(scene, at + 1):
-            return (value, None) if _is_floor(scene, at) else (value, value)
-        counted = _table("counted", "numbers.csv").get(scene.key(at))
-        if counted:
-            return counted, counted
-    return (1, None)
-
-
-def _around(scene: Scene, mark: Mark, floor: int, last: int) -> list[int]:
-    """Words that may hold the count: behind a verb or in its subject, around a noun, the word itself."""
-    behind = list(range(mark.last, min(mark.last + 4, last)))
-    before = list(range(mark.first - 1, max(mark.first - 2, floor - 1), -1))
-    here = list(range(mark.first, mark.last))
-    if mark.cue.is_verb:
-        return [*behind, *_subject(scene, mark, floor)]
-    return [*before, *here, *behind[:1]]
-
-
-def _subject(scene: Scene, mark: Mark, floor: int) -> list[int]:
-    """`ثلاثة جنود أصيبوا`: words before a verb that may count those hurt, and not what hurt them."""
-    words = list(range(mark.first - 1, max(mark.first - _SUBJECT_REACH, floor) - 1, -1))
-    return [] if scene.marks_in(words[-1] if words else mark.first, mark.first, *_HURTING) else words
-
-
-def _is_floor(scene: Scene, at: int) -> bool:
-    near = {scene.key(i) for i in range(at - 3, at)}
-    return bool(near & set(_table("at_least", "numbers.csv")))
-
-
-def _is_measure(scene: Scene, at: int) -> bool:
-    return scene.key(at) in word_list("measures")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from geomap.events.clauses import Clause, split_clauses
 from geomap.events.kinds import Setting, Topic
 from geomap.events.lead_up import is_of_sport, kind_in_context
+from geomap.events.recast import recast, with_hurt
 from geomap.events.sequels import goes_on, is_compatible, is_fresh, is_other_day, is_parted, sharper
 from geomap.events.topics import find_topic, is_definite
 from geomap.model import EventKind, PlaceKind
@@ -79,22 +80,14 @@ def gather_reports(scene: Scene) -> tuple[Report, ...]:
                 if part.topic is not None:
                     _place(scene, reports, part, open_at, [])
                 continue  # the sentence goes on where the brackets broke in
-            open_at, waiting = _place(scene, reports, part, open_at, waiting)
+            hurt = with_hurt(reports[open_at], part) if open_at is not None else None
+            if open_at is not None and hurt is not None:
+                reports[open_at] = hurt
+            else:
+                open_at, waiting = _place(scene, reports, part, open_at, waiting)
             on_patrol = part.topic is not None and part.topic.kind is EventKind.PATROL
             mover = "patrol" if on_patrol else setting.mover
-    return tuple(_as_patrol(report) for report in reports)
-
-
-def _as_patrol(report: Report) -> Report:
-    """Take vehicles for a patrol when they go round villages, come back, or have helicopters above them."""
-    if report.kind is not EventKind.REINFORCEMENT or report.family != "movement":
-        return report
-    brought = any(c.has(f) for c in report.clauses for f in ("convoy", "reinforce", "send", "carry"))
-    rounds = any(m.value in {"tour", "return"} for c in report.clauses for m in c.all("move"))
-    escorted = any(c.has("escort") for c in report.clauses)
-    vehicles = any(c.has("vehicles") for c in report.clauses)
-    going = vehicles and not brought and (rounds or escorted)
-    return replace(report, kind=EventKind.PATROL) if going else report
+    return recast(scene, reports)
 
 
 def _reported(topic: Topic | None, clause: Clause, reports: list[Report]) -> Topic | None:
@@ -118,7 +111,7 @@ def _is_any_at(spots: Sequence[Spot], others: Sequence[Spot]) -> bool:
 
 def _clauses(scene: Scene, sentence: Sentence, mover: str) -> Iterator[tuple[Clause, Setting]]:
     """Give the clauses of a sentence with what is known on reaching each."""
-    marks = scene.marks_in(sentence.first, sentence.last, "certainty", "nation", "actor", *_MOVERS)
+    marks = scene.marks_in(sentence.first, sentence.last, "certainty", "nation", "actor", "crowd", *_MOVERS)
     simulated = any(m.family == "certainty" and m.value == "simulated" for m in marks)
     nations = frozenset(m.value for m in marks if m.family == "nation" and not _is_of_planes(scene, m))
     last = ""
@@ -128,7 +121,8 @@ def _clauses(scene: Scene, sentence: Sentence, mover: str) -> Iterator[tuple[Cla
         if strong and not (mover == "patrol" and _may_be_patrol(scene, strong[0])):
             mover = strong[0].family
         last = strong[0].family if strong else last
-        yield clause, Setting(simulated, nations, mover, last)
+        crowd = any(m.family == "crowd" and m.first < clause.first for m in marks)
+        yield clause, Setting(simulated, nations, mover, last, crowd)
 
 
 def _is_of_planes(scene: Scene, nation: Mark) -> bool:
@@ -269,6 +263,8 @@ def _target(
         if open_at is None or (parted and _shared(reports, part, open_at)):
             return None
         return open_at
+    if open_at is not None and reports[open_at].family == "protest" and part.topic.mark.family == "harm":
+        return open_at  # those hurt when a crowd was shot at
     leaving = _leaving(scene, reports, part)
     return _told_before(scene, reports, part, open_at, before) if leaving is None else leaving
 

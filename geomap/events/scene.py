@@ -264,6 +264,7 @@ def _unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     escorts = {i for m in marks if m.family == "mask" and m.value == "escort" for i in range(m.first, m.last)}
     # `وظهراً` is "at noon", not "they appeared", and `عادةً` "as a rule", not "it came back"
     timed = {m.first for m in marks if m.family == "daypart" or m.value == "habitual"}
+    inside = {at for m in marks if _is_compound(m) for at in range(m.first + 1, m.last)}
     return tuple(
         m
         for m in marks
@@ -273,8 +274,14 @@ def _unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
             m.family != "mask"
             and not hidden.intersection(range(m.first, m.last))
             and not (m.cue.tense and m.first in timed)
+            and not (m.family == "happening" and m.first in inside)
         )
     )
+
+
+def _is_compound(mark: Mark) -> bool:
+    """Tell whether words side by side name a happening: in "car bombing" no planes bomb."""
+    return mark.family == "happening" and not mark.cue.is_verb and None not in mark.cue.words
 
 
 def _range(starts: list[int], span: Span) -> tuple[int, int]:

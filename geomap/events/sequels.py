@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from geomap.events.clauses import Clause
     from geomap.events.kinds import Topic
     from geomap.events.reports import Part, Report
-    from geomap.events.scene import Scene
+    from geomap.events.scene import Scene, Spot
     from geomap.model import DateExpression
 
 _SEQUEL_REACH = 2  # sentences over which violence goes on to be told
 _STORY_REACH = 3  # sentences over which a movement goes on to be told
+_HEADED_REACH = 6  # "heading for the Turkish post in X"
+_DENIED_REACH = 3  # "which no patrol had passed before"
 _FIRST = fold("الأولى")
 _EXACT = frozenset({EventKind.SHELLING, EventKind.AIRSTRIKE, EventKind.CLASH})
 
@@ -59,7 +61,7 @@ def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) 
         return True
     if clause.is_share and is_placed(report) and not _is_first_of_two(clause, report):
         return True
-    if report.family != "movement" and _is_planned(clause) and not _is_planned(report.first.clause):
+    if report.family != "movement" and _is_planned(clause) != _is_planned(report.first.clause):
         return True
     if clause.spots and kind is not None and _is_different(report, clause, kind):
         return True
@@ -69,9 +71,15 @@ def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) 
 
 
 def _is_another_strike(scene: Scene, report: Report, part: Part, opening: Clause) -> bool:
-    if part.topic is None or part.topic.family != "violence":
+    if part.topic is None or part.topic.family != "violence" or _specifies(scene, report, part):
         return False
     return _is_set_apart(scene, report, part, opening) or _strikes_elsewhere(report, part)
+
+
+def _specifies(scene: Scene, report: Report, part: Part) -> bool:
+    """`قُصف ريف X، حيث سقطت قذائف على Y صباحاً`: says of the same fire where it fell."""
+    same = part.topic is not None and part.topic.kind is report.kind
+    return same and scene.key(part.clause.first) in word_list("specifying")
 
 
 def _is_different(report: Report, clause: Clause, kind: EventKind) -> bool:
@@ -179,7 +187,7 @@ def _recalls_start(report: Report, topic: Topic, clause: Clause) -> bool:
     recalled = clause.has("another") or clause.has("riposte") or clause.has("earlier", "recall")
     if (
         recalled
-        or clause.moments
+        or (clause.moments and any(c.moments for c in report.clauses))
         or topic.named
         or topic.family != "movement"
         or topic.mark.value not in {"from", "leave"}
@@ -223,6 +231,7 @@ def _is_sequel(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bo
     """Tell whether a clause goes on with violence: its victims, or "the shelling", "it" reaching further."""
     harmed = topic.mark.family == "harm"
     fine = (s for s in clause.spots if sort_of(s) != "power" and not (harmed and s.is_coarse))
+    fine = (s for s in fine if not (harmed and _is_headed_for(scene, s)))
     placed = any(fine) and not clause.has("carry")
     if topic.kind is None and not placed:
         return True
@@ -233,8 +242,15 @@ def _is_sequel(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bo
     return known and not clause.moments and report.kind is not EventKind.ATTACK
 
 
+def _is_headed_for(scene: Scene, spot: Spot) -> bool:
+    """`كانت متوجهة إلى نقطة في X وأصيب ضابط`: where those hurt were going is not where it happened."""
+    ways = scene.marks_in(spot.first - _HEADED_REACH, spot.first, "way", "move")
+    return any(m.value == "toward" for m in ways)
+
+
 def is_fresh(scene: Scene, clause: Clause) -> bool:
     """Tell whether the mover is a new one, being indefinite: "a patrol", "a convoy"."""
     movers = clause.all("patrol", "convoy") or clause.all("vehicles", "troops")
+    movers = tuple(m for m in movers if not scene.marks_in(m.first - _DENIED_REACH, m.first, "negation"))
     told = [n.first for n in clause.all("namely", "demonstrative") if n.first - clause.first <= 1]
     return any(not is_definite(scene, m) for m in movers[:1]) and not told

@@ -40,9 +40,10 @@ def find_sites(scene: Scene, links: Sequence[Link], report: Report, way: Way | N
     if way is not None:
         return _on_the_way(scene, links, report, way)
     strikes = report.family == "violence"
+    done = [c for c in report.clauses if c is report.first.clause or not c.has("certainty", "planned")]
     found = [
         s
-        for c in report.clauses
+        for c in done
         for s in c.spots
         if _may_be_site(scene, links, c, s) and not (strikes and _is_origin(links, c, s))
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
-from geomap.events.kinds import Topic, is_listed
+from geomap.events.kinds import Topic, is_listed, is_of_post
 from geomap.events.numbers import cardinal, patrol_number
 from geomap.events.violence import violence
 from geomap.model import EventKind
@@ -57,11 +57,12 @@ def _is_dated(clause: Clause) -> bool:
     return any(not {"since", "until"} & set(m.expression.flags) for m in clause.moments)
 
 
-def _protest(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
+def _protest(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     moved = clause.has("run") or clause.has("move") or clause.has("occurrence")
     behind = {m.last for m in clause.all("earlier", "aftermath") if m.value != "pluperfect"}
     told = [m for m in clause.all("happening") if m.value == EventKind.PROTEST and (m.cue.is_verb or moved)]
     told = [m for m in told if m.first not in behind]
+    blocks = [m for m in clause.all("block") if m.cue.is_verb or not _is_recalled(scene, m)]
     thrown_at = clause.has("patrol") or clause.has("vehicles") or clause.has("nation") or clause.has("convoy")
     if clause.has("stones") or (clause.has("crowd") and thrown_at):
         told += clause.all("throw")
@@ -69,13 +70,31 @@ def _protest(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
         told += clause.all("meet")
     if thrown_at:
         told += clause.all("occurrence") if clause.has("stones") else ()
-        told += [m for m in clause.all("block") if _is_done_by_crowd(clause, m)]
-    told += [m for m in clause.all("block") if m.last - m.first > 1 and _is_done_by_crowd(clause, m)]
+        told += [m for m in blocks if _is_done_by_crowd(clause, m)]
+        told += [m for m in (*blocks, *clause.all("throw")) if setting.crowd and _is_done_by_them(scene, m)]
+    told += [m for m in blocks if m.last - m.first > 1 and _is_done_by_crowd(clause, m)]
+    if clause.has("certainty", "protested"):
+        told += [m for m in blocks if m.cue.tense and _is_done_by_crowd(clause, m)]
     if clause.has("crowd"):
         told += [m for m in clause.all("clear") if m.value == "disperse"]
     if clause.has("camp"):
         told += clause.all("clear")
     return Topic(EventKind.PROTEST, "protest", told[0]) if told else None
+
+
+def _is_recalled(scene: Scene, mark: Mark) -> bool:
+    """`بعد يومين على اعتراض الأهالي`: a noun behind "two days after" is no news."""
+    return mark.first - 2 in scene.dated and scene.key(mark.first - 1) in word_list("before_nouns")
+
+
+def _is_aim(clause: Clause, mark: Mark) -> bool:
+    """`لإقامة نقطة في X`: at the head of its clause it tells what a movement is for."""
+    return mark.first == clause.first and mark.prefix == "ل"
+
+
+def _is_done_by_them(scene: Scene, mark: Mark) -> bool:
+    """`احتشد الأهالي ومنعوا مرور الآليات`: a verb in the plural goes on with the crowd named before it."""
+    return mark.cue.is_verb and scene.key(mark.first).endswith(("وا", "ون", "وها", "ونها", "وه", "ونه"))
 
 
 def _is_done_by_crowd(clause: Clause, mark: Mark) -> bool:
@@ -85,14 +104,20 @@ def _is_done_by_crowd(clause: Clause, mark: Mark) -> bool:
         m.first - mark.last in {0, 1}
         or mark.first - m.last in {0, 1, 2}
         or mark.first < m.first < mark.last
-        or (m.first < mark.first and not any(v.first > m.first for v in verbs) and not mark.cue.tense)
+        or (m.first < mark.first and not any(v.first > m.first for v in verbs) and _heads(clause, m, mark))
         for m in clause.all("crowd")
     )
 
 
+def _heads(clause: Clause, crowd: Mark, mark: Mark) -> bool:
+    """`نساء من قرية X وقفن`: a crowd at the head of the clause does what its first verb tells."""
+    return not mark.cue.tense or crowd.first - clause.first <= 1
+
+
 def _post(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     begun = clause.has("run") or clause.has("move")
-    found = [m for m in clause.all("found") if m.cue.is_verb or (begun and not clause.has("accord"))]
+    begun = begun and not clause.has("accord")
+    found = [m for m in clause.all("found") if m.cue.is_verb or begun or _is_aim(clause, m)]
     if clause.has("post") and clause.has("run"):
         found += [m for m in clause.all("run") if m.value == "appear"]
     stations = [m for m in found if m.value == "station" and m.cue.tense != "present"]
@@ -111,7 +136,9 @@ def _withdrawal(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         if m.value == EventKind.WITHDRAWAL and (_is_carried_out(clause, m) or not _is_behind(scene, m))
     ]
     subject = clause.has("post") or clause.has("convoy") or clause.has("troops") or clause.has("actor")
-    if told and subject and not (clause.has("patrol") or setting.mover == "patrol"):
+    subject = subject or setting.here in {"post", "troops"}
+    patrol = clause.has("patrol") or setting.mover == "patrol"
+    if told and subject and not (patrol or setting.simulated):
         return Topic(EventKind.WITHDRAWAL, "withdrawal", told[0])
     return None
 
@@ -131,6 +158,8 @@ def _movement(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     uncounted = patrols and all(m.value == "many" and not _counted(scene, m) for m in patrols)
     if clause.has("statistic") or clause.has("relief") or (uncounted and not numbered):
         return None
+    if clause.has("beside") and not clause.has("patrol"):
+        return None  # "a search of the roadside came before its passage"
     kind = EventKind.PATROL if numbered else _moving_kind(scene, clause, setting)
     return (
         _named(scene, clause, kind)
@@ -167,7 +196,8 @@ def _is_called_off(mark: Mark) -> bool:
 
 def _unnamed(scene: Scene, clause: Clause, setting: Setting, *, numbered: bool) -> Topic | None:
     """Those already told of go on: a verb of movement says so, "ran it", or their number."""
-    verbs = [*clause.all("move"), *clause.all("deploy"), *_named_stops(clause)]
+    verbs = [m for m in clause.all("move") if not _is_by_others(scene, clause, m)]
+    verbs += [*clause.all("deploy"), *_named_stops(clause)]
     if setting.mover == "patrol":
         verbs += [m for m in clause.all("run") if m.cue.is_verb and scene.key(m.last - 1).endswith("ها")]
     kind = _KIND_OF_MOVER.get(setting.mover) or _kind_of_vehicles(clause, setting)
@@ -178,6 +208,22 @@ def _unnamed(scene: Scene, clause: Clause, setting: Setting, *, numbered: bool) 
     if told_of and kind is EventKind.PATROL:
         return Topic(kind, "movement", told_of[0], firm=False, named=False)
     return None
+
+
+def _is_by_others(scene: Scene, clause: Clause, mark: Mark) -> bool:
+    """Tell whether a crowd came, a post remained, or forces did something before "its passage"."""
+    agrees = scene.key(mark.first).endswith(("وا", "ون", "ن")) or scene.key(mark.first)[:1].isascii()
+    agrees = agrees or any(m.first == mark.last for m in clause.all("crowd"))
+    crowd = agrees and mark.cue.is_verb and _is_done_by_crowd(clause, mark)
+    beside = clause.has("troops") and _is_of_it(scene, mark)
+    return crowd or beside or (mark.value == "go" and is_of_post(clause, mark))
+
+
+def _is_of_it(scene: Scene, mark: Mark) -> bool:
+    """`أغلقت القوات الطريق قبل مرورها`: its passage is that of what was told before."""
+    noun = not mark.cue.tense and mark.last - mark.first == 1
+    owned = noun and scene.key(mark.first).endswith(("ها", "هم", "ه"))
+    return owned and scene.key(mark.first - 1) in word_list("before_nouns")
 
 
 def _named_stops(clause: Clause) -> list[Mark]:
@@ -210,7 +256,7 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
         return None
     fresh = [m for m in clause.all("vehicles", "troops") if "ال" not in m.prefix or setting.mover != "patrol"]
     sent = clause.has("send") or clause.has("deploy") or clause.has("carry")
-    entered = any(m.value in _ENTERING for m in clause.all("move"))
+    entered = any(m.value in _ENTERING for m in clause.all("move") if not _is_of_it(scene, m))
     return EventKind.REINFORCEMENT if fresh and (sent or entered) else None
 
 
@@ -227,8 +273,10 @@ def _goes_round(clause: Clause) -> bool:
 
 
 def is_definite(scene: Scene, mark: Mark) -> bool:
-    """Tell whether the noun is one that the text knows: "the convoy"."""
+    """Tell whether the noun is one that the text knows: "the convoy", "their convoy"."""
     if "ال" in mark.prefix or "لل" in mark.prefix:
+        return True
+    if mark.family == "convoy" and scene.key(mark.first).endswith(("هم", "ها", "هما")):
         return True
     before = [scene.key(at) for at in range(mark.first - 1, mark.first - _ARTICLE_REACH, -1)]
     near = next((at for at, key in enumerate(before) if key in word_list("english_definite")), None)

@@ -19,7 +19,7 @@ _VIOLENT_VALUES = frozenset(k.value for k in VIOLENCE)
 _PURPOSE_REACH = 3
 _ATTRIBUTES = frozenset({"nation", "actor", "weapon", "daypart"})
 _COUNTED = 4  # words before a noun that heads a sentence: "more than ten shells"
-_REACHED = 3  # words between "reached" and the place that the fire reached
+_REACHED = 5  # words between "reached" and the place that the fire reached
 
 
 def violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:

@@ -93,11 +93,12 @@ def _is_name_like(key: str, forms: tuple[Prefixed, ...], lexicon: Lexicon) -> bo
     if any(f.rest in lexicon.units for f in forms):
         return False
     bases = [f.rest for f in forms if f.prefix and len(f.rest) >= _SHORTEST_BASE]
-    if any(base in lexicon.common_words for base in (key, bare_word(key), *bases)):
+    bases += [bare_word(base) for base in (key, *bases)]
+    if any(base in lexicon.common_words for base in (key, *bases)):
         return False
     return not _is_verb_like(key) and not key.endswith(_POSSESSIVES)
 
 
 def _is_verb_like(word: str) -> bool:
     """Past tense, third person feminine: the usual verb that "and" joins to a list of places."""
-    return word.endswith("ت") and not word.endswith("ات") and len(word) > _SHORTEST_BASE
+    return word.endswith("ت") and not word.endswith("ات") and len(word) >= _SHORTEST_BASE

@@ -1,0 +1,87 @@
+"""Patrols of which a text tells only what befell them: a numbered one that was struck or pelted was there.
+
+`انفجرت عبوة بالدورية الـ21 القادمة من X قرب Y`: the 21st patrol set out from X and came to Y.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geomap.events.kinds import Topic
+from geomap.events.movement import Way, read_way
+from geomap.events.numbers import patrol_number
+from geomap.events.unnamed import Unnamed
+from geomap.model import EventKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.events.cues import Mark
+    from geomap.events.drafts import Draft
+    from geomap.events.links import Link
+    from geomap.events.reports import Report
+    from geomap.events.scene import Scene
+
+_BEFALLING = frozenset({EventKind.ATTACK, EventKind.PROTEST})
+_OUTSET = frozenset({"from", "leave"})
+
+
+def with_implied(scene: Scene, links: Sequence[Link], drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Add a patrol to each attack or protest that names its number, or whence it came, unless it is told."""
+    added: list[Draft] = []
+    for draft in drafts:
+        patrol = _implied(scene, links, draft)
+        if patrol is not None and not any(_is_told(patrol, d) for d in (*drafts, *added)):
+            added.append(patrol)
+    return (*drafts, *added)
+
+
+def _implied(scene: Scene, links: Sequence[Link], draft: Draft) -> Draft | None:
+    if draft.kind not in _BEFALLING or not draft.certainty.is_executed or draft.aggregate:
+        return None
+    if draft.kind is EventKind.PROTEST and draft.background:
+        return None  # a crowd of another day counts the patrols that it met
+    mark = _patrol(draft.report)
+    if mark is None or len(draft.sites) == 0:
+        return None
+    first = replace(draft.report.first, topic=Topic(EventKind.PATROL, "movement", mark))
+    parts = tuple(first if p is draft.report.first else replace(p, topic=None) for p in draft.report.parts)
+    report = replace(draft.report, parts=parts, kind=EventKind.PATROL, family="movement")
+    number = next((n.value for c in report.clauses if (n := patrol_number(scene, c.first, c.last))), None)
+    way = _outset(read_way(scene, links, report), draft)
+    if number is None and way is None:
+        return None
+    return replace(
+        draft,
+        report=report,
+        kind=EventKind.PATROL,
+        sites=() if way else draft.sites[:1],
+        way=way,
+        borrowed=True,
+        number=number,
+        casualties=None,
+        unnamed=Unnamed(),
+    )
+
+
+def _patrol(report: Report) -> Mark | None:
+    """Give the one patrol that the report names, and which did not turn away before."""
+    named = [m for c in report.clauses for m in c.all("patrol")]
+    return named[0] if named and all(m.value == "one" for m in named) else None
+
+
+def _outset(way: Way, draft: Draft) -> Way | None:
+    """Keep only where it came from: where it was struck is added as for every patrol."""
+    starts = tuple(s for s in way.stops if s.tag in _OUTSET)[:1]
+    starts = tuple(s for s in starts if not any(s.spot.is_at(site) for site in draft.sites))
+    return replace(way, stops=starts, returns=False, seen=()) if starts else None
+
+
+def _is_told(patrol: Draft, other: Draft) -> bool:
+    """Tell whether another draft is that patrol: no other number, and no other day."""
+    if other.kind is not EventKind.PATROL or not other.certainty.is_executed:
+        return False
+    numbers = {d.number for d in (patrol, other) if d.number is not None}
+    days = {d.date.start_on for d in (patrol, other) if d.date is not None and d.date.start_on}
+    return len(numbers) < 2 and len(days) < 2
