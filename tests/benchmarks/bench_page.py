@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from geomap.places.knowledge import Knowledge
 
 BUDGETS = {10_000: (1.5, 2.0, None), 100_000: (5.0, 5.0, 0.3)}  # MB, seconds to draw, seconds to filter
+PIN_OF_ROW = "function (row) { return L.marker(new L.LatLng(row[0], row[1])); }"
 MARKER_LIMIT = 10_000  # folium.Marker draws no more within minutes
 PATIENCE_MS = 60_000
 FILTERS = ("[data-key='kind patrol']", "[data-key='kind shelling']")
@@ -101,7 +102,7 @@ def with_cluster(run: Run) -> folium.Map:
 
 def with_fast_cluster(run: Run) -> folium.Map:
     page = folium.Map((35.8, 37.5), zoom_start=7, tiles=None, maxZoom=18)
-    FastMarkerCluster(positions(run)).add_to(page)
+    FastMarkerCluster(positions(run), callback=PIN_OF_ROW).add_to(page)
     return page
 
 

@@ -11,7 +11,7 @@ function incidentCard(incident) {
   const way = wayByIncident.get(incident);
   return el('article', { class: 'card' },
     el('h2', { tabindex: -1 }, symbol(told.kind, { hollow: isDoubtful(incident), size: 20 }), el('span', {}, speak('kind', told.kind)),
-      told.patrol_number ? el('span', { class: 'number' }, ui('number_short'), isolated(told.patrol_number)) : null),
+      told.patrol_number ? el('span', { class: 'number' }, ui('number_short'), ' ', isolated(told.patrol_number)) : null),
     el('p', { class: 'headline' }, day(told), ' · ', place(told)),
     marks(told, way),
     quotes(store.quotes(incident)),

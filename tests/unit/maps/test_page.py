@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from html import unescape
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
@@ -169,3 +170,10 @@ def test_plain_folium_gives_the_same_bytes_and_keeps_news_out_of_scripts(sample_
     assert plain_page(layers) == plain_page(layers)
     assert "<script>alert(1)" not in plain_page(layers)
     assert "${alert" not in plain_page(layers)
+
+
+def test_every_rule_that_chooses_a_place_has_its_words() -> None:
+    weights = files("geomap").parent / "gazetteer" / "lexicon" / "weights.csv"
+    rules = {line.partition(",")[0] for line in weights.read_text(encoding="utf-8").splitlines()[1:]}
+    thresholds = {"accept", "ambiguous_margin"}
+    assert rules - thresholds - set(words()["rule"]) == set()
