@@ -71,7 +71,7 @@ def map_(
         if failed not in intake.unread:
             intake.fail(failed)
     intake.require_documents()
-    shown = {"tiles": tiles, "plain": plain, "lang": language}
+    shown: _Shown = {"tiles": tiles, "plain": plain, "lang": language}
     _write(run, knowledge, folder, inputs, gazetteer_folder, shown)
     say(_summary(run, folder))
     ctx.exit(intake.exit_code())
