@@ -235,11 +235,19 @@ def _is_sequel(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bo
     placed = any(fine) and not clause.has("carry")
     if topic.kind is None and not placed:
         return True
-    nouns = [m for m in clause.all("happening") if not m.cue.is_verb]
+    nouns = [m for m in clause.all("happening") if not m.cue.is_verb and not _is_means(clause, m)]
     if clause.has("also") and topic.kind is report.kind and not clause.moments:
         return report.kind is not EventKind.ATTACK
     known = all(is_definite(scene, m) for m in nouns) and (bool(nouns) or topic.mark.family == "occurrence")
     return known and not clause.moments and report.kind is not EventKind.ATTACK
+
+
+def _is_means(clause: Clause, noun: Mark) -> bool:
+    """`قصفت بالمدفعية والصواريخ X`: the noun says by what it was done and points back to nothing."""
+    beside = noun.prefix[:1] == "و" and any(
+        m.last == noun.first and m.prefix[:1] == "ب" for m in clause.marks
+    )
+    return noun.prefix[:1] == "ب" or beside
 
 
 def _is_headed_for(scene: Scene, spot: Spot) -> bool:

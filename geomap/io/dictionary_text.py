@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geomap.model import Layer
 
 _HEAD = ("layer", "column", "type", "title_en", "title_ar", "values", "meaning")
+_BAR = r"\|"  # a bar inside a cell would end it
 _TYPE_NAMES = {"str": "text", "int": "integer", "float": "number", "bool": "true or false", "date": "date"}
 _INTRODUCTION = """\
 # Data dictionary
@@ -109,4 +110,4 @@ def _code(number: int | None) -> str:
 
 def _markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    return "".join(f"| {' | '.join(cell.replace('|', _BAR) for cell in line)} |\n" for line in lines)

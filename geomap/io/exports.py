@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.io.atomic import staged
-from geomap.io.geojson import layer_to_geojson
+from geomap.io.geojson import geojson_lines
 from geomap.io.geopackage import write_geopackage
 from geomap.io.geoparquet import write_geoparquet
 from geomap.io.incident_table import incidents_csv
-from geomap.io.kml import kml_text, kmz_bytes
+from geomap.io.kml import kml_lines, write_kmz
 from geomap.io.vector_file import write_layer
 from geomap.io.workbook import write_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from geomap.model import Layer
@@ -48,13 +48,14 @@ def export_layers(export: Export, formats: Collection[str], folder: Path) -> tup
         return tuple(sorted(file.name for file in staging.iterdir()))
 
 
-def _write_text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="")
+def _write_lines(path: Path, lines: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(lines)
 
 
 def _geojson(export: Export, folder: Path) -> None:
     for layer in export.drawn:
-        _write_text(folder / f"{layer.name}.geojson", layer_to_geojson(layer, export.metadata))
+        _write_lines(folder / f"{layer.name}.geojson", geojson_lines(layer, export.metadata))
 
 
 def _gpkg(export: Export, folder: Path) -> None:
@@ -75,17 +76,17 @@ def _fgb(export: Export, folder: Path) -> None:
 
 
 def _kml(export: Export, folder: Path) -> None:
-    _write_text(folder / "geomap.kml", kml_text(export.layers, export.metadata))
+    _write_lines(folder / "geomap.kml", kml_lines(export.layers, export.metadata))
 
 
 def _kmz(export: Export, folder: Path) -> None:
-    (folder / "geomap.kmz").write_bytes(kmz_bytes(kml_text(export.layers, export.metadata)))
+    write_kmz(folder / "geomap.kmz", kml_lines(export.layers, export.metadata))
 
 
 def _csv(export: Export, folder: Path) -> None:
     for layer in export.layers:
         if layer.name == "incidents":
-            _write_text(folder / "incidents.csv", incidents_csv(layer, hxl=export.hxl))
+            _write_lines(folder / "incidents.csv", [incidents_csv(layer, hxl=export.hxl)])
 
 
 def _xlsx(export: Export, folder: Path) -> None:

@@ -14,18 +14,24 @@ import shapely
 from geomap.io.geojson_geometry import geometry_to_json, rounded_degrees
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from geomap.model import Feature, Layer
 
 
 def layer_to_geojson(layer: Layer, metadata: Mapping[str, str]) -> str:
     """Give the text of a GeoJSON file; an empty layer is an empty collection."""
+    return "".join(geojson_lines(layer, metadata))
+
+
+def geojson_lines(layer: Layer, metadata: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of a GeoJSON file, so that no large layer has to stand in memory as text."""
     about = {"title_en": layer.title_en, "title_ar": layer.title_ar, **metadata}
     collection = {"type": "FeatureCollection", "name": layer.name, "metadata": about, **_bbox(layer)}
-    lines = ",\n".join(_json(_feature(feature)) for feature in layer.features)
-    features = f"[\n{lines}\n]" if lines else "[]"
-    return f'{_json(collection)[:-1]}, "features": {features}}}\n'
+    yield f'{_json(collection)[:-1]}, "features": ['
+    for number, feature in enumerate(layer.features):
+        yield f"{',' if number else ''}\n{_json(_feature(feature))}"
+    yield "\n]}\n" if layer.features else "]}\n"
 
 
 def _bbox(layer: Layer) -> dict[str, list[float]]:

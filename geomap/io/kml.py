@@ -8,7 +8,6 @@ a feature is called `geomap_id` here, since KML has an attribute `id` that takes
 from __future__ import annotations
 
 import html
-import io
 import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -20,7 +19,8 @@ from geomap.maps.assets import symbols, words
 from geomap.maps.dictionary import meaning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
@@ -36,25 +36,29 @@ _WAY, _AREA = "#0072b2", "#d55e00"
 _OPAQUE, _CLEAR = "ff", "40"
 
 
-def kml_text(layers: Sequence[Layer], metadata: Mapping[str, str]) -> str:
-    """Give the text of a KML 2.2 file; tables without geometry are left out."""
-    root = ET.Element("kml", xmlns=_NAMESPACE)
-    document = ET.SubElement(root, "Document")
-    _text(document, "name", "geomap")
-    _text(document, "description", html.escape("; ".join(f"{k}: {v}" for k, v in metadata.items())))
-    document.extend(_styles())
-    drawn = [layer for layer in layers if layer.geometry_type != "None"]
-    document.extend(_part(layer) for layer in drawn)
-    body = ET.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
+def kml_lines(layers: Sequence[Layer], metadata: Mapping[str, str]) -> Iterator[str]:
+    """Yield the text of a KML 2.2 file line by line; tables without geometry are left out."""
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="{_NAMESPACE}"><Document><name>geomap</name>\n'
+    about = ET.Element("description")
+    about.text = html.escape("; ".join(f"{name}: {value}" for name, value in metadata.items()))
+    yield from map(_line, (about, *_styles()))
+    for layer in layers:
+        if layer.geometry_type != "None":
+            yield from _part(layer)
+    yield "</Document></kml>\n"
 
 
-def kmz_bytes(text: str) -> bytes:
-    """Zip a KML file as programs expect it, without a clock."""
-    packed = io.BytesIO()
-    with ZipFile(packed, "w") as archive:
-        archive.writestr(ZipInfo("doc.kml"), text.encode(), ZIP_DEFLATED)
-    return packed.getvalue()
+def write_kmz(path: Path, lines: Iterable[str]) -> None:
+    """Zip the lines of a KML file as programs expect it, without a clock."""
+    entry = ZipInfo("doc.kml")
+    entry.compress_type = ZIP_DEFLATED
+    with ZipFile(path, "w") as archive, archive.open(entry, "w") as packed:
+        for line in lines:
+            packed.write(line.encode())
+
+
+def _line(element: ET.Element) -> str:
+    return f"{ET.tostring(element, encoding='unicode')}\n"
 
 
 def _text(parent: ET.Element, tag: str, text: str) -> None:
@@ -97,15 +101,14 @@ def _schema(layer: Layer) -> ET.Element:
     return schema
 
 
-def _part(layer: Layer) -> ET.Element:
+def _part(layer: Layer) -> Iterator[str]:
     """Put a layer into a document of its own: GDAL looks nowhere else for the schema in a KMZ."""
-    part = ET.Element("Document")
-    _text(part, "name", layer.name)
-    _text(part, "visibility", "0" if layer.name in _OFF_AT_FIRST else "1")
-    part.append(_schema(layer))
+    visible = "0" if layer.name in _OFF_AT_FIRST else "1"
+    yield f"<Document><name>{layer.name}</name><visibility>{visible}</visibility>\n"
+    yield _line(_schema(layer))
     for feature, shape in zip(layer.features, geometries_of(layer), strict=True):
-        part.append(_placemark(feature, shape, layer))
-    return part
+        yield _line(_placemark(feature, shape, layer))
+    yield "</Document>\n"
 
 
 def _placemark(feature: Feature, shape: BaseGeometry | None, layer: Layer) -> ET.Element:

@@ -49,6 +49,8 @@ def write_postgis(layers: Sequence[Layer], url: str, metadata: Mapping[str, str]
 
 def _shown(url: str, psycopg: Any) -> str:
     """Name a database without what opens it."""
+    if not url:
+        return "that PGHOST and PGDATABASE name"
     try:
         parts = psycopg.conninfo.conninfo_to_dict(url)
     except psycopg.Error:
@@ -111,18 +113,13 @@ def _copy(cursor: Any, layer: Layer, columns: Mapping[str, str]) -> None:
 
 def _rows(layer: Layer, *, spatial: bool) -> Iterator[list[Any]]:
     columns = columns_of(layer)
-    told = [[_storable(value) for value in column.values.tolist()] for column in columns]
+    told: list[list[Any]] = [column.values.tolist() for column in columns]
     for cells, column in zip(told, columns, strict=True):
         cells[:] = [None if empty else cell for cell, empty in zip(cells, column.empty, strict=True)]
     if spatial:
         placed = shapely.set_srid(geometries_of(layer), _WGS84)
         told.append(list(shapely.to_wkb(placed, hex=True, include_srid=True)))
     yield from map(list, zip(*told, strict=True))
-
-
-def _storable(value: Any) -> Any:
-    """Show the one sign that PostgreSQL cannot store in a text as a mark."""
-    return value.replace("\0", "\ufffd") if isinstance(value, str) else value
 
 
 def _merge(cursor: Any, table: str, columns: Mapping[str, str]) -> None:

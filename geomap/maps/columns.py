@@ -181,9 +181,14 @@ def make_feature(
 ) -> Feature:
     """Build a feature with exactly the columns of its layer; what is not told stays `None`.
 
+    The sign NUL, at which GIS programs end a text and databases refuse it, is shown as U+FFFD.
     Raises KeyError when `values` holds a name that the layer has no column for.
     """
     names = [name for name, _ in columns]
     if strange := values.keys() - set(names):
         raise KeyError(f"no column for {sorted(strange)} in the layer of feature {feature_id!r}")
-    return Feature(feature_id, geometry, {name: values.get(name) for name in names})
+    return Feature(feature_id, geometry, {name: _storable(values.get(name)) for name in names})
+
+
+def _storable(value: Value) -> Value:
+    return value.replace("\0", "\ufffd") if isinstance(value, str) else value

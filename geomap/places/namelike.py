@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geomap.places.names import LATIN_ARTICLES
 from geomap.places.scan import Hit, preposition_strength
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 BREAK = re.compile(r"[،,؛;/.:!?؟()\[\]{}\"“”«»\n]|[-–—]\s|\s[-–—]")
 _AND = "و"
+_APOSTROPHE = "'"
 _TANWIN = "\u064b"  # the ending of adverbs and of nouns that count; names never carry it
 LONGEST_UNKNOWN = 3
 _SHORTEST_UNKNOWN = 3
@@ -82,6 +84,8 @@ def _goes_on(reading: Reading, at: int, last: int, hits: Mapping[int, Hit], lexi
         return False
     if token.key in lexicon.name_tails:
         return True
+    if token.gap == _APOSTROPHE:
+        return True
     if token.key[0].isascii():
         return reading.text[token.start].isupper() and not token.gap.strip(" -")
     return compound or _closed_run(reading, at, last) or _joined_run(reading, last, lexicon)
@@ -138,10 +142,20 @@ def is_name_like(word: str, reading: Reading, at: int, lexicon: Lexicon) -> bool
     if len(word) < 2:
         return False
     if word[0].isascii():
-        plain = word not in lexicon.common_words and not any(map(str.isdigit, word))
-        return plain and reading.text[reading.tokens[at].start].isupper()
+        return _is_latin_name(word, reading, at, lexicon)
     token = reading.tokens[at]
     return lexicon.word(word).name_like and _TANWIN not in reading.text[token.start : token.end]
+
+
+def _is_latin_name(word: str, reading: Reading, at: int, lexicon: Lexicon) -> bool:
+    """Ask for a capital, save of "al-" before one and of what follows an apostrophe: "Qaz'ali"."""
+    tokens = reading.tokens
+    if tokens[at].gap == _APOSTROPHE:
+        return word.isalpha()
+    if word in LATIN_ARTICLES and at + 1 < len(tokens) and tokens[at + 1].gap == "-":
+        return reading.text[tokens[at + 1].start].isupper()
+    plain = word not in lexicon.common_words and not any(map(str.isdigit, word))
+    return plain and reading.text[tokens[at].start].isupper()
 
 
 def fills_slot(reading: Reading, first: int, last: int) -> bool:

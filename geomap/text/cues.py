@@ -100,12 +100,13 @@ def _home_pattern() -> re.Pattern[str]:
 
 @cache
 def _dateline_pattern() -> re.Pattern[str]:
-    """Match "X (agency) -", "agency - X:", "X - agency:", "X, agency -" and these as whole lines."""
+    """Match "X (agency) -", "agency - X:", "X, agency -", "X, country -" and these as whole lines."""
     outlet = rf"(?:{_any_of(_phrases('outlet'))})(?!\w)"
     sign = r"(?: ?[-/|,،_] ?)"
     forms = (
         rf"{_PLACE}(?:, [^()\n]{{1,20}})? ?\({outlet}\)",
         rf"{outlet}(?:(?:{sign}|:){_PLACE})?",
         rf"{_PLACE}{sign}{outlet}",
+        rf"{_PLACE}[,،] ?(?:{_any_of(_phrases('country'))})(?: ?\({outlet}\))?",
     )
     return re.compile(rf"(?:{'|'.join(forms)})\s*(?:[-:|](?=\s|\Z)|\Z)")

@@ -20,6 +20,7 @@ import geomap
 from geomap.errors import OutputError
 from geomap.io.exports import WRITERS, Export, export_layers
 from geomap.io.frames import layer_frame
+from geomap.io.postgis import write_postgis
 from geomap.model import Feature
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description="Measure geomap's formats.")
     parser.add_argument("--rows", type=int, default=100_000, help="how many incidents (default: 100000)")
-    rows = parser.parse_args().rows
+    parser.add_argument("--postgis", metavar="URL", help="also write into this database, twice")
+    arguments = parser.parse_args()
+    rows = arguments.rows
     layer = many(next(x for x in geomap.run(SEEDS).layers if x.name == "incidents"), rows)
     print(f"{rows} incidents, {len(layer.columns)} columns\n")
     print(f"{'format':10} {'geomap s':>9} {'MB':>7} {'to_file s':>10} {'MB':>7}")
@@ -45,6 +48,9 @@ def main() -> None:
         ours = measured(lambda folder, name=name: export_layers(Export([layer], {}), [name], folder))
         theirs = measured(plain_writer(layer, name))
         print(f"{name:10} {ours[0]:9.1f} {ours[1]:7.1f} {theirs[0]:>10} {theirs[1]:>7}")
+    for turn in ("new", "again") if arguments.postgis else ():
+        took, _ = measured(lambda _: write_postgis([layer], arguments.postgis, {}))
+        print(f"postgis, {turn:5} {took:5.1f}")
 
 
 def many(layer: Layer, rows: int) -> Layer:

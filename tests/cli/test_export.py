@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import geopandas
 import pytest
 
 from geomap.cli.export import FORMATS
@@ -111,6 +113,22 @@ def test_a_run_that_found_nothing_is_written_all_the_same(
     records = tmp_path / "built" / "extractions.jsonl"
     result = geomap("export", records, "--to", ",".join(FORMATS), "-o", tmp_path / "x")
     assert result.exit_code == 0, result.stderr
+
+
+def test_signs_that_end_a_text_elsewhere_lose_nothing_behind_them(
+    geomap: Callable[..., Result], tmp_path: Path
+) -> None:
+    text = "قصفت الطائرات \0 \x01 \uffff مدينة سراقب."
+    (tmp_path / "one.jsonl").write_text(json.dumps({"id": "one", "text": text}), encoding="utf-8")
+    assert geomap("map", tmp_path / "one.jsonl", "-o", tmp_path / "built").exit_code == 0
+    records = tmp_path / "built" / "extractions.jsonl"
+    assert geomap("export", records, "--to", ",".join(FORMATS), "-o", tmp_path / "x").exit_code == 0
+    for file in ("incidents.geojson", "geomap.gpkg", "incidents.fgb", "geomap.kml"):
+        layer = {"layer": "incidents"} if file.startswith("geomap") else {}
+        [told] = geopandas.read_file(tmp_path / "x" / file, **layer)["evidence"]
+        assert told.endswith("مدينة سراقب"), file
+    [told] = geopandas.read_parquet(tmp_path / "x" / "incidents.parquet")["evidence"]
+    assert told == text.replace("\0", "\ufffd").rstrip(".")
 
 
 def test_an_unknown_format_is_wrong_usage(geomap: Callable[..., Result], built: Path) -> None:

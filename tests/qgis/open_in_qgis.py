@@ -97,7 +97,7 @@ def project(path: str, picture: str) -> dict:
     tree = opened.layerTreeRoot()
     shown = [node.layer() for node in tree.findLayers() if node.isVisible()]
     return {
-        "colors": draw(shown, opened.viewSettings().defaultViewExtent(), picture),
+        "picture": draw(shown, opened.viewSettings().defaultViewExtent(), picture),
         "read": read,
         "error": opened.error(),
         "title": opened.title(),
@@ -111,7 +111,7 @@ def project(path: str, picture: str) -> dict:
 
 
 def draw(layers: list, extent: object, picture: str) -> dict:
-    """Draw layers into a file, and count its colors."""
+    """Draw layers into a file; tell how often each color stands in it, and which names."""
     settings = QgsMapSettings()
     settings.setLayers(layers)
     settings.setOutputSize(QSize(WIDTH, HEIGHT))
@@ -126,7 +126,9 @@ def draw(layers: list, extent: object, picture: str) -> dict:
     bits = pixels.constBits().asstring(pixels.sizeInBytes())
     rows = (bits[start : start + 3 * WIDTH] for start in range(0, len(bits), pixels.bytesPerLine()))
     counted = Counter(row[place : place + 3] for row in rows for place in range(0, len(row), 3))
-    return {f"#{color.hex()}": count for color, count in counted.items()}
+    names = job.takeLabelingResults().labelsWithinRect(settings.visibleExtent())
+    colors = {f"#{color.hex()}": count for color, count in counted.items()}
+    return {"colors": colors, "labels": [[label.layerID, label.labelText] for label in names]}
 
 
 if __name__ == "__main__":

@@ -145,8 +145,17 @@ def test_gdal_own_validator_finds_nothing_against_the_standard(package: Path) ->
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_arabic_names_stand_beside_incidents_stops_places_and_areas(opened: dict[str, Any]) -> None:
+    drawn = {tuple(label) for label in opened["project"]["picture"]["labels"]}
+    assert ("geomap_layer_incidents", "سراقب") in drawn
+    assert ("geomap_layer_incidents", "عين الحور") in drawn
+    assert ("geomap_layer_places", "حلب") in drawn
+    named = {layer for layer, _ in drawn}
+    assert named >= {f"geomap_layer_{name}" for name in ("incidents", "stops", "places", "areas")}
+
+
 def test_the_picture_shows_routes_areas_and_names(opened: dict[str, Any], picture: Path) -> None:
-    colors = opened["project"]["colors"]
+    colors = opened["project"]["picture"]["colors"]
     assert picture.stat().st_size > 10_000
     assert colors[ROUTE_BLUE] > 300
     assert 0.4 < colors["#ffffff"] / sum(colors.values()) < 0.98

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -15,7 +16,7 @@ import pandas as pd
 import pytest
 
 import geomap
-from geomap.errors import InputError, OutputError, SettingsError
+from geomap.errors import GazetteerError, InputError, OutputError, SettingsError
 from geomap.io.frames import layer_frame, table_frame
 from geomap.io.record_schema import record_schema
 from geomap.maps.folium_map import folium_map, literal_safe
@@ -107,6 +108,14 @@ def test_extract_gives_the_record_of_one_text() -> None:
     still_open = geomap.extract("قصفت الطائرات أمس مدينة سراقب.")
     assert still_open["events"][0]["start_on"] is None
     json.dumps(record)
+
+
+def test_a_gazetteer_of_ones_own_decides_what_is_known(tmp_path: Path) -> None:
+    shutil.copytree(SEEDS.parent / "gazetteer", tmp_path / "gazetteer")
+    known = geomap.extract("قصفت الطائرات مدينة سراقب.", gazetteer=tmp_path / "gazetteer")
+    assert known == geomap.extract("قصفت الطائرات مدينة سراقب.")
+    with pytest.raises(GazetteerError):
+        geomap.extract("قصفت الطائرات مدينة سراقب.", gazetteer=tmp_path / "nowhere")
 
 
 def test_the_folium_map_draws_each_group(run: geomap.GeomapRun) -> None:

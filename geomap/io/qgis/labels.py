@@ -1,4 +1,8 @@
-"""Labels on the layers, in Arabic where the gazetteer has the name; `labels.csv` says what stands where."""
+"""Labels on the layers, in Arabic where the gazetteer has the name; `labels.csv` says what stands where.
+
+Points of several layers coincide, an incident and a stop of its patrol: none keeps the labels of
+another away, and the priority decides which name stands.
+"""
 
 from __future__ import annotations
 
@@ -29,8 +33,9 @@ def _labeling(row: Mapping[str, str]) -> ET.Element:
     style = ET.SubElement(settings, "text-style", {**said, **font})
     halo = {"bufferDraw": "1", "bufferSize": "0.8", "bufferSizeUnits": "MM", "bufferColor": "#ffffff"}
     ET.SubElement(style, "text-buffer", halo)
-    ET.SubElement(settings, "placement", placement=row["placement"], dist="1", distUnits="MM")
+    where = {"placement": row["placement"], "priority": row["priority"]}
+    ET.SubElement(settings, "placement", {**where, "dist": "1", "distUnits": "MM"})
     limit = row["smallest_scale"]
     scales = {"scaleVisibility": "1" if limit else "0", "scaleMin": "1", "scaleMax": limit or _ENDLESS}
-    ET.SubElement(settings, "rendering", {**scales, "obstacle": row["obstacle"]})
+    ET.SubElement(settings, "rendering", {**scales, "obstacle": "0"})
     return root

@@ -67,6 +67,13 @@ def test_the_text_names_every_column_and_every_column_of_the_table(full_layers: 
     assert [name for name in {*head, *(name for _, name in COLUMNS)} if f"`{name}`" not in text] == []
 
 
+def test_no_cell_breaks_its_table() -> None:
+    rows = [line for line in generated()["dictionary.md"].splitlines() if line.startswith("|")]
+    widths = {line.replace(r"\|", "").count("|") for line in rows}
+    assert len(rows) > 100
+    assert widths <= {4, 5, 6}
+
+
 def test_a_record_follows_its_schema(
     extraction: Extraction, checker: jsonschema.Draft202012Validator
 ) -> None:

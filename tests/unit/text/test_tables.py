@@ -5,7 +5,7 @@ from geomap.text.tables import rows
 def test_every_cue_of_boilerplate_says_a_known_kind_and_place() -> None:
     for row in rows("boilerplate.csv"):
         assert row["kind"] in set(SentenceKind), row
-        assert row["where"] in {"line", "start", "end", "in", "home", "word", "outlet"}, row
+        assert row["where"] in {"line", "start", "end", "in", "home", "word", "outlet", "country"}, row
         assert fold(row["pattern"]).strip(), row
 
 
