@@ -10,7 +10,7 @@ from geomap.events.reach import is_halt
 from geomap.model import Certainty, EventKind
 
 if TYPE_CHECKING:
-    from geomap.events.clauses import Clause
+    from geomap.events.clause import Clause
     from geomap.events.cues import Mark
     from geomap.events.movement import Way
     from geomap.events.reports import Report

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geomap.events.clause import TELLING, Clause, is_member
 from geomap.events.cues import word_list
 from geomap.events.labels import label_end
 from geomap.events.remarks import find_remarks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from geomap.events.cues import Mark
     from geomap.events.remarks import Remark
-    from geomap.events.scene import Moment, Scene, Spot
+    from geomap.events.scene import Scene, Spot
     from geomap.text.reading import Sentence
 
 _OPENERS = frozenset({"break", "earlier", "riposte", "another", "share"})
-_TELLING = frozenset(
-    {"move", "run", "happening", "occurrence", "harm", "send", "deploy", "found", "clear", "throw"}
-)
 _VIOLENT = frozenset({"happening", "throw", "clear", "occurrence"})
 _FRONTED = _VIOLENT | {"harm"}
 _MOVING = frozenset({"move", "run", "send"})
@@ -34,69 +31,7 @@ _NOUN_REACH = 5  # words between "two days after" and what happened
 _GAP_REACH = 4  # words between those who fire and what they fire
 _FRONT_REACH = 8  # words between "and in" and the verb of its clause
 _JOINING = frozenset({"and", "ثم", "لكن", "but"})
-_OPENING = 3  # words among which "had" still opens a clause
 _RELATIVES = frozenset({"التي", "الذي", "الذين"})
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """The words `first:last` of one sentence, with the cues, places and dates among them."""
-
-    sentence: Sentence
-    first: int
-    last: int
-    marks: tuple[Mark, ...]
-    spots: tuple[Spot, ...]
-    moments: tuple[Moment, ...]
-    by_family: Mapping[str, tuple[Mark, ...]] = field(compare=False)
-
-    def all(self, *families: str) -> tuple[Mark, ...]:
-        """Give the cues of these families, in order."""
-        if len(families) == 1:
-            return self.by_family.get(families[0], ())
-        return tuple(m for m in self.marks if m.family in families)
-
-    @property
-    def looks_back(self) -> bool:
-        """It opens with the words of an earlier past: `وكانت`, `وسبق أن`, "had"."""
-        told = [m for m in self.marks if m.family == "earlier" and m.first - self.first <= _OPENING]
-        return any(not (self._tells_behind(m) or self._goes_on_behind(m)) for m in told)
-
-    def _goes_on_behind(self, mark: Mark) -> bool:
-        """`كانت ... تضرب`, `كانت محطتها الأخيرة X`: "was" tells what went on and no earlier past."""
-        if mark.value != "pluperfect":
-            return False
-        verbs = (m for m in self.marks if m.first >= mark.last and m.cue.tense)
-        nouns = any(m.family in {"way", "terminus"} and m.last - m.first > 1 for m in self.marks)
-        nouns = nouns or any(
-            m.family == "move" and m.first == mark.last and not m.cue.is_verb for m in self.marks
-        )
-        return next((m.cue.tense == "present" for m in verbs), nouns)
-
-    def _tells_behind(self, mark: Mark) -> bool:
-        """`بعد يومين من X عادت Y`: what lies behind is named, and the clause tells what came after."""
-        later = (m for m in self.marks if m.first >= mark.last and m.cue.is_verb)
-        opens = mark.value == "behind" and mark.first == self.sentence.first
-        return opens and any(m.family in _TELLING for m in later)
-
-    @property
-    def is_share(self) -> bool:
-        """It opens with a member of a counted group: "one in X", "and the second near Y"."""
-        first = next(
-            (m.last for m in self.marks if m.first == self.first and m.family == "break"), self.first
-        )
-        opening = [m for m in self.marks if m.first in {self.first, first}]
-        return any(m.family == "share" for m in opening) or _is_member(self.marks, opening)
-
-    @property
-    def is_remark(self) -> bool:
-        """It stands in brackets behind its place."""
-        return bool(self.spots) and self.spots[0].last == self.first
-
-    def has(self, family: str, *values: str) -> bool:
-        """Tell whether a cue of the family (with one of these values, if any are given) is there."""
-        found = self.by_family.get(family, ())
-        return bool(found) if not values else any(m.value in values for m in found)
 
 
 def split_clauses(scene: Scene, sentence: Sentence) -> tuple[Clause, ...]:
@@ -175,7 +110,7 @@ def _awaits_verb(scene: Scene, start: int, at: int) -> bool:
     """`أما الثانية فاتجهت إلى X`: "as for" and its verb are one clause."""
     if scene.key(start) not in word_list("topic_openers") or scene.key(at)[:1] != "ف":
         return False
-    return not any(m.cue.is_verb for m in scene.marks_in(start, at, *_TELLING))
+    return not any(m.cue.is_verb for m in scene.marks_in(start, at, *TELLING))
 
 
 def _may_cut(mark: Mark) -> bool:
@@ -188,7 +123,7 @@ def _may_cut(mark: Mark) -> bool:
 def _front(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> int | None:
     """Give the word at which a clause opens that sets time or place first: `، وفي ريف X انفجرت عبوة`."""
     told = any(m.cue.is_verb and m.family in _FRONTED for m in here)
-    if not told or not scene.marks_in(start, at, *_TELLING):
+    if not told or not scene.marks_in(start, at, *TELLING):
         return None
     for front in range(at - 1, max(at - _FRONT_REACH, start), -1):
         if any(m.cue.is_verb for m in scene.marks_between(front, front + 1)):
@@ -196,15 +131,6 @@ def _front(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> int | Non
         if _after_comma(scene, front) and scene.key(front) in word_list("fronting"):
             return front
     return None
-
-
-def _is_member(marks: Sequence[Mark], opening: Sequence[Mark]) -> bool:
-    """`إحداهما جابت X`, `وتوجهت الثانية إلى Y`: a member of a group beside the verb that tells of it."""
-    ends = {m.last for m in opening if m.family == "member"}
-    verbs = {m.last for m in opening if m.cue.is_verb and m.family == "move"}
-    return any(m.first in ends and m.cue.is_verb for m in marks) or any(
-        m.first in verbs and m.family == "member" for m in marks
-    )
 
 
 def _awaits_subject(scene: Scene, start: int, at: int) -> bool:
@@ -217,7 +143,7 @@ def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
     """Tell whether a subordinator stands here, or a verb behind "and" or a comma."""
     if any(_opens_without_verb(scene, at, m) for m in here):
         return True
-    if _is_member(scene.marks_between(at, at + 3), here) and any(_opens_past(scene, at, m) for m in here):
+    if is_member(scene.marks_between(at, at + 3), here) and any(_opens_past(scene, at, m) for m in here):
         return True
     if any(m.family == "found" and m.prefix == "ل" for m in here):
         return not scene.marks_in(at - 1, at, "certainty")  # what a movement is for
@@ -318,5 +244,5 @@ def _clashes(scene: Scene, start: int, at: int, here: list[Mark]) -> bool:
         return False
     if not verbs & (_VIOLENT | _MOVING):
         return False
-    before = {m.family for m in scene.marks_in(start, at, *_TELLING) if m.cue.is_verb}
+    before = {m.family for m in scene.marks_in(start, at, *TELLING) if m.cue.is_verb}
     return bool(verbs & _VIOLENT and before & _MOVING) or bool(verbs & _MOVING and before & _VIOLENT)

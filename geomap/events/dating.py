@@ -16,7 +16,7 @@ from geomap.events.numbers import ordinal_at
 from geomap.model import DateExpression, TimePrecision
 
 if TYPE_CHECKING:
-    from geomap.events.clauses import Clause
+    from geomap.events.clause import Clause
     from geomap.events.cues import Mark
     from geomap.events.reports import Report
     from geomap.events.scene import Moment, Scene

@@ -127,11 +127,13 @@ def _same_places(
 ) -> tuple[Spot, ...]:
     """`رموها بالحجارة في تلك القرى`: the places told last; of a way those between its ends."""
     if report.family == "movement":
-        return _where_met(report, follows)
+        return _where_met(scene, report, follows)
     clause = report.first.clause
     if scene.key(clause.first) in word_list("relative_places"):
         told = [s for s in scene.spots_in(clause.sentence.first, clause.first) if not s.is_coarse]
         return tuple(told[-1:])
+    if report.family == "post":
+        return _where_arrived(scene, clause, follows)
     if not any(c.has("same_places") for c in report.clauses):
         return ()
     before = next((d for d in reversed(drafts) if d.places), None)
@@ -141,9 +143,18 @@ def _same_places(
     return before.sites or tuple(s.spot for s in passed if s.tag not in {"from", "return"})
 
 
-def _where_met(report: Report, before: Draft | None) -> tuple[Spot, ...]:
+def _where_arrived(scene: Scene, clause: Clause, before: Draft | None) -> tuple[Spot, ...]:
+    """`وصل رتل إلى X وأنشأ نقطة فيها`: the post stands where those came who set it up."""
+    there = word_list("there").intersection(scene.key(at) for at in range(clause.first, clause.last))
+    if not there or before is None or not before.places:
+        return ()
+    return (before.places[-1],)
+
+
+def _where_met(scene: Scene, report: Report, before: Draft | None) -> tuple[Spot, ...]:
     """`انفجرت عبوة بالدورية عند X، ورجع الموكب من حيث أتى`: a patrol of which no place is told was at X."""
     back = any(c.has("start_point") for c in report.clauses)
+    back = back or (report.first.clause.has("break", "when") and _number(scene, report) is not None)
     return before.sites[:1] if back and before is not None and before.report.family == "violence" else ()
 
 

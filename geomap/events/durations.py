@@ -12,7 +12,7 @@ from geomap.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from geomap.events.clauses import Clause
+    from geomap.events.clause import Clause
     from geomap.events.scene import Scene
 
 _REACH = 4  # words between "lasted" and the unit: "lasted about three and a half hours"

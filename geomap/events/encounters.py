@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geomap.events.cues import word_list
 from geomap.events.travel import Stop
 from geomap.geodesy import distance_m
 from geomap.model import EventKind
@@ -16,28 +17,48 @@ from geomap.model import EventKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geomap.events.clause import Clause
     from geomap.events.drafts import Draft
     from geomap.events.movement import Way
-    from geomap.events.scene import Spot
+    from geomap.events.scene import Scene, Spot
 
 _MET = {EventKind.PATROL: ("patrol", "vehicles"), EventKind.REINFORCEMENT: ("convoy",)}
 _REACH = 2  # sentences between the movement and what befell it
 _CLOSING = frozenset({"to", "end", "return"})
 
 
-def with_encounters(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+def with_encounters(scene: Scene, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Add to each way the places where what moved was attacked or pelted."""
-    return tuple(_met(draft, drafts) for draft in drafts)
+    return tuple(_met(scene, draft, drafts) for draft in drafts)
 
 
-def _met(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+def _met(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
     way = draft.way
     if way is None or not way.stops or draft.kind not in _MET or not draft.certainty.is_executed:
         return draft
     for other in drafts:
+        if _befell(other, draft) and draft.date is None and _is_one_sentence(other, draft):
+            draft = replace(draft, date=other.date, borrowed=True)  # it was on its way that day
         if _befell(other, draft) and not any(s.spot.is_at(other.sites[0]) for s in way.stops):
-            way = _inserted(way, other.sites[0])
+            way = _inserted(_only_reached(scene, draft, way, other), other.sites[0])
     return replace(draft, way=way)
+
+
+def _is_one_sentence(other: Draft, draft: Draft) -> bool:
+    told, here = (d.report.first.clause.sentence.index for d in (other, draft))
+    return told == here
+
+
+def _only_reached(scene: Scene, draft: Draft, way: Way, other: Draft) -> Way:
+    """`قاصداً X`, "on its way to X": a goal still ahead when something struck was perhaps not reached."""
+    goal = way.stops[-1]
+    first = scene.sentence_of(goal.spot.first).first
+    headed = any(scene.key(at) in word_list("headed") for at in range(first, goal.spot.first))
+    before = goal.spot.first < other.report.first.clause.last  # and not `لكنها واصلت طريقها إلى X`
+    ahead = before or any(c.looks_back for c in draft.report.clauses)
+    if other.report.family != "violence" or goal.tag != "to" or not (headed and ahead and way.stops[1:]):
+        return way
+    return replace(way, stops=way.stops[:-1])
 
 
 def _befell(other: Draft, draft: Draft) -> bool:
@@ -53,16 +74,32 @@ def _befell(other: Draft, draft: Draft) -> bool:
 
 
 def _is_within(other: Draft, draft: Draft) -> bool:
-    """`خرجت دورية ... فقابلها سكان X بالحجارة`: told between the parts of one sentence on the movement."""
+    """Tell whether both are told in one sentence, so that what befell must have befallen what moved.
+
+    `خرجت دورية ... فقابلها سكان X بالحجارة`, `عبرت X قبل أن تصاب قرب Y`, `انفجرت عبوة قرب Y لدى مرورها`.
+    """
     there = other.report.first.clause
     here = [c for c in draft.report.clauses if c.sentence.index == there.sentence.index]
-    return bool(here) and here[0].first < there.first and other.report.family == "protest"
+    if not here:
+        return False
+    if here[0].first > there.first:
+        return here[0] is draft.report.first.clause and _opens_with(here[0], "when")
+    if other.report.family == "protest" or _opens_with(there, "before", "until", "when"):
+        return True
+    return any(m.first == there.first for m in there.all("occurrence", "harm"))  # `فتعرضت لقصف`, "was hit"
+
+
+def _opens_with(clause: Clause, *values: str) -> bool:
+    return any(m.value in values and m.first == clause.first for m in clause.all("break"))
 
 
 def _is_beside(other: Draft, draft: Draft) -> bool:
     told, here = (d.report.first.clause.sentence.index for d in (other, draft))
     days = [(d.date.start_on or d.date.surface) if d.date else None for d in (other, draft)]
-    return abs(told - here) <= _REACH and days[0] == days[1] and other.aggregate == draft.aggregate
+    recalled = 0 <= here - told <= 1 and any(c.looks_back for c in draft.report.clauses)
+    undated = draft.date is None and (told == here or recalled)
+    near = abs(told - here) <= _REACH and (days[0] == days[1] or undated)
+    return near and other.aggregate == draft.aggregate
 
 
 def _inserted(way: Way, spot: Spot) -> Way:

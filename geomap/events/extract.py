@@ -57,7 +57,7 @@ def extract_events(
     pointed, left_open = point_back(scene, links, pointing) if pointing else ((), ())
     scene = replace(scene, pointed=pointed) if pointed else scene
     drafts = with_implied(scene, links, draft_events(scene, links, gather_reports(scene)))
-    stories = join_drafts(with_encounters(drafts))
+    stories = join_drafts(with_encounters(scene, drafts))
     turned_down = {id(s): turn_down(scene, s) for s in stories}
     kept = [s for s in stories if turned_down[id(s)] is None]
     events = tuple(_event(scene, story, roads) for story in kept)

@@ -9,7 +9,7 @@ from geomap.events.cues import word_list
 from geomap.model import EventKind
 
 if TYPE_CHECKING:
-    from geomap.events.clauses import Clause
+    from geomap.events.clause import Clause
     from geomap.events.cues import Mark
 
 VIOLENCE = frozenset({EventKind.ATTACK, EventKind.SHELLING, EventKind.AIRSTRIKE, EventKind.CLASH})

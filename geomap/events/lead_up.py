@@ -10,7 +10,7 @@ from geomap.model import EventKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.events.clauses import Clause
+    from geomap.events.clause import Clause
     from geomap.events.kinds import Topic
     from geomap.events.scene import Scene
     from geomap.text.reading import Sentence

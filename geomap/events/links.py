@@ -70,7 +70,7 @@ def _listed(links: Sequence[Link], path: Path, above: Link, *, leaves_area: bool
     `leaves_area`: a village behind a province, `X بريف إدلب وY بريف اللاذقية`.
     """
     root = links[above.within] if above.within is not None else None
-    if root is not None and (root.listed or leaves_area) and not root.aside:
+    if root is not None and (root.listed or leaves_area or root.way == "between") and not root.aside:
         return Link(root.way, root.governor, path.aside, None, listed=True)
     return Link(above.way, above.governor, path.aside or above.aside, above.within, listed=True)
 
@@ -138,7 +138,8 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
         return True
     finer = path.way == "near" and before.is_coarse and not (spot.is_coarse or spot.is_road)
     far = spot.first - last > _CHAIN_REACH or scene.semicolons & set(range(last, spot.first + 1))
-    if before.is_country or finer or far or path.way in MOVING_WAYS or path.joined:
+    several = path.way == "at" and scene.key(spot.first - 1) in word_list("several_places")
+    if before.is_country or finer or far or several or path.way in MOVING_WAYS or path.joined:
         return False  # "Russia shelled the countryside of X"; finer: "in the province, near X"
     counted = any(scene.key(at) in word_list("next_member") for at in range(last, spot.first))
     if (

@@ -21,7 +21,7 @@ from geomap.model import EventKind, PlaceKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.events.clauses import Clause
+    from geomap.events.clause import Clause
     from geomap.events.cues import Mark
     from geomap.events.links import Link
     from geomap.events.reports import Report
@@ -104,12 +104,17 @@ def _joint_clauses(report: Report) -> list[Clause]:
 
 def _is_travel(clause: Clause) -> bool:
     """Soldiers that spread out along the way of a patrol do not travel it, nor does who is only mentioned."""
-    if clause.has("statistic") or clause.has("beside"):
+    if clause.has("statistic") or clause.has("beside") or clause.is_of_guards or _is_aim(clause):
         return False
     verbs = [m for m in clause.all("move", "run") if m.cue.is_verb]
     if any(m.value == "go" and is_of_post(clause, m) for m in verbs):
         return False
     return bool(verbs) or not (clause.has("deploy") or _is_pelted(clause))
+
+
+def _is_aim(clause: Clause) -> bool:
+    """`لإقامة نقطة في X`: what a movement is for, and nowhere that it is told to have been."""
+    return any(m.first == clause.first and m.prefix == "ل" for m in clause.all("found"))
 
 
 def _is_pelted(clause: Clause) -> bool:
@@ -216,7 +221,10 @@ def _is_right_behind(scene: Scene, spot: Spot, at: int) -> bool:
 
 def _is_arrival(scene: Scene, mark: Mark, stops: Sequence[Stop]) -> bool:
     """`عادت القوات إلى أقصى الشمال بدوريتين`: told before any stop, it is only back in the region."""
-    whither = any(m.value == "to" for m in scene.marks_in(mark.last, mark.last + _LOCATING_REACH, "way"))
+    place = next((s for s in scene.spots if s.first >= mark.last), None)
+    reach = place.first if place else mark.last + _LOCATING_REACH
+    whither = any(m.value == "to" for m in scene.marks_in(mark.last, reach, "way"))
+    whither = whither and not scene.marks_in(mark.last, reach, "start_point")
     return whither and mark.cue.is_verb and all(t.spot.first > mark.first for t in stops)
 
 

@@ -22,6 +22,8 @@ _LARGEST_PATROL = 400
 _EVERYDAY = 10  # lower ordinals may count the patrols of a week
 _NATIONS = 6  # words of "the 22nd joint Russian-Turkish patrol" before its noun
 _ADJECTIVES = 7  # words that may stand between "patrol" and its ordinal
+_AFTER_REACH = 4  # words in "some days after"
+_APPOSED = 12  # words between "patrol west of X" and "the 76th"
 
 
 class Number(NamedTuple):
@@ -156,7 +158,7 @@ def _stands_alone(scene: Scene, at: int) -> bool:
 def _in_apposition(scene: Scene, first: int, last: int) -> Iterable[Number]:
     """`Monday's patrol, the 76th around X`: an English ordinal behind the noun."""
     for mark in scene.marks_in(first, last, "patrol"):
-        for at in range(mark.last + 1, min(mark.last + _ADJECTIVES, last)):
+        for at in range(mark.last + 1, min(mark.last + _APPOSED, last)):
             ending = scene.key(at + 1) in word_list("ordinal_endings") and not scene.gap(at + 1)
             if not (scene.key(at).isdigit() and ending and scene.key(at - 1) == "the"):
                 continue
@@ -183,6 +185,7 @@ def _before_patrol(scene: Scene, first: int, last: int) -> Iterable[Number]:
 
 def _narrows(scene: Scene, number: Number, last: int) -> bool:
     """Tell whether "third patrol" goes on like "in the area this week"; "since the agreement" counts all."""
+    number = _past_kind(scene, number)
     ahead = [scene.key(i) for i in range(number.last, min(number.last + 5, last))]
     if word_list("counting_from").intersection(ahead):
         return False
@@ -207,9 +210,12 @@ def _alone(scene: Scene, first: int, last: int) -> Iterable[Number]:
         if _counts_otherwise(scene, number, last):
             continue
         plain = opens and number.value > _EVERYDAY and _is_plain(scene, number, last)
-        told = verbs and number.value > 2 and scene.key(number.last) != "هناك"
+        named = verbs or scene.key(at - 1) in word_list("topic_openers")
+        told = named and number.value > 2 and scene.key(number.last) != "هناك"
         again = scene.key(at - 1) in word_list("times") and number.value > _EVERYDAY
-        if (opens and since) or plain or told or again or _is_label(scene, number):
+        whole = _past_kind(scene, number)
+        kind = opens and whole is not number and _is_plain(scene, whole, last)
+        if (opens and since) or plain or told or again or kind or _is_label(scene, number):
             yield number
 
 
@@ -238,8 +244,25 @@ def _is_demonstrated(scene: Scene, at: int) -> bool:
     return scene.key(at - 1) in word_list("demonstrating")
 
 
+def _past_kind(scene: Scene, number: Number) -> Number:
+    """Take "of its kind" along with the ordinal before it: by itself it narrows nothing."""
+    keys = [scene.key(number.last), scene.key(number.last + 1), scene.key(number.last + 2)]
+    if keys[0] == "من" and keys[1] in word_list("its_kind"):
+        return number._replace(last=number.last + 2)
+    if keys[0] == "of" and keys[2] in word_list("its_kind"):
+        return number._replace(last=number.last + 3)
+    return number
+
+
 def _counts_otherwise(scene: Scene, number: Number, last: int) -> bool:
     """Tell whether words behind an ordinal make it the counter of something narrower."""
+    whole = _past_kind(scene, number)
+    first = whole is not number and number.value == 1
+    return first or _is_narrowed(scene, whole, last)
+
+
+def _is_narrowed(scene: Scene, number: Number, last: int) -> bool:
+    """Tell whether the words right behind an ordinal name what little it counts."""
     after = scene.key(number.last) if number.last < last else ""
     if after in word_list("counting_from") or (
         after in {"في", "منذ"} and scene.key(number.last + 1) in word_list("counting_from")
@@ -259,4 +282,8 @@ def _counts_otherwise(scene: Scene, number: Number, last: int) -> bool:
 
 
 def _is_recalled(scene: Scene, at: int) -> bool:
-    return any(scene.key(i) in word_list("recalling") for i in (at - 1, at - 2))
+    """`سابقتها الدورية الخامسة`, `بعد أيام من استهداف الدورية الخامسة`: not the patrol told of."""
+    if any(scene.key(i) in word_list("recalling") for i in (at - 1, at - 2)):
+        return True
+    befell = [m.first for m in scene.marks_in(at - 1, at, "happening")]
+    return bool(befell) and bool(scene.marks_in(befell[0] - _AFTER_REACH, befell[0], "earlier", "aftermath"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from geomap.events.cues import word_list
 
 if TYPE_CHECKING:
-    from geomap.events.clauses import Clause
+    from geomap.events.clause import Clause
     from geomap.events.cues import Mark
     from geomap.events.links import Link
     from geomap.events.scene import Scene, Spot
@@ -55,7 +55,12 @@ def predicate(scene: Scene, link: Link, spot: Spot) -> Mark | None:
         return None
     last = spot.last + (_LOCATED_REACH if scene.key(spot.first - 1) in word_list("copula") else 1)
     beside = scene.marks_in(spot.last, last, "terminus")
-    if beside and not beside[0].prefix and scene.commas.isdisjoint(range(spot.last, beside[0].first + 1)):
+    leads_on = any(beside and w.last > beside[0].last for w in scene.marks_in(spot.last, last, "way"))
+    if (
+        beside
+        and not (beside[0].prefix or leads_on)
+        and scene.commas.isdisjoint(range(spot.last, beside[0].first + 1))
+    ):
         return beside[0]
     return _behind_copula(scene, spot)
 

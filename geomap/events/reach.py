@@ -9,7 +9,7 @@ from geomap.events.cues import word_list
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.events.clauses import Clause
+    from geomap.events.clause import Clause
     from geomap.events.cues import Mark
     from geomap.events.links import Link
     from geomap.events.scene import Scene, Spot
@@ -64,9 +64,8 @@ def _is_forestalled(scene: Scene, clause: Clause, mover: Mark) -> bool:
 
 def is_denied(scene: Scene, clause: Clause, mover: Mark) -> bool:
     """`لم تصل إلى X`, `دون الوصول إلى X`; but "went no farther than X" reached it."""
-    return not clause.has("extent") and bool(
-        scene.marks_in(mover.first - _NEGATION_REACH, mover.first, "negation")
-    )
+    first = max(mover.first - _NEGATION_REACH, min(clause.first, mover.first - 1))
+    return not clause.has("extent") and bool(scene.marks_in(first, mover.first, "negation"))
 
 
 def leads(mark: Mark) -> bool:

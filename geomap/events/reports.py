@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geomap.events.clauses import Clause, split_clauses
+from geomap.events.clauses import split_clauses
 from geomap.events.kinds import Setting, Topic
 from geomap.events.lead_up import is_of_sport, kind_in_context
 from geomap.events.recast import recast, with_hurt
 from geomap.events.sequels import goes_on, is_compatible, is_fresh, is_other_day, is_parted, sharper
+from geomap.events.subordinates import is_subordinate
 from geomap.events.topics import find_topic, is_definite
 from geomap.model import EventKind, PlaceKind
 from geomap.text.fold import fold
@@ -21,6 +22,7 @@ from geomap.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geomap.events.clause import Clause
     from geomap.events.cues import Mark
     from geomap.events.scene import Scene, Spot
     from geomap.text.reading import Sentence
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 _FIRST, _SECOND = fold("الأولى"), fold("الثانية")
 _WIDE = frozenset({PlaceKind.ROAD, PlaceKind.REGION, PlaceKind.MOUNTAIN})
 _TIMING = frozenset({"earlier", "daypart", "way", "aside", "type"})
-_NOUN_REACH = 3  # "from the town of X"
 _MOVERS = ("patrol", "convoy", "vehicles", "troops", "post")
 
 
@@ -151,7 +152,7 @@ def _place(
             joined, parts=(*joined.parts, *waiting, part), kind=sharper(joined.kind, topic_kind)
         )
         return target, []
-    if part.topic is None or not part.topic.firm or _is_subordinate(scene, reports, part, open_at):
+    if part.topic is None or not part.topic.firm or is_subordinate(scene, reports, part, open_at):
         shared = _shared(reports, part, open_at)
         if shared is None and open_at is not None:
             reports[open_at] = replace(
@@ -189,42 +190,6 @@ def _is_closed(clause: Clause) -> bool:
     if clause.has("certainty", "habitual"):
         return True
     return clause.has("negation") or (clause.has("patrol", "many") and not run_that_day)
-
-
-def _is_subordinate(scene: Scene, reports: list[Report], part: Part, open_at: int | None) -> bool:
-    """Tell whether a movement only says where something struck.
-
-    `رشقوا الدورية حين بلغت X` and `انفجرت عبوة لدى مرور رتل` do; a patrol named anew is told for itself.
-    """
-    topic, clause = part.topic, part.clause
-    if topic is None or topic.family != "movement" or open_at is None or clause.has("contrast"):
-        return False
-    told = any(not (s.is_coarse or s.is_road) for s in clause.spots) or clause.has("way", "end", "return")
-    anew = clause.has("patrol") and (told or is_definite(scene, clause.all("patrol")[0]))
-    by_noun = clause.has("break") and not topic.mark.cue.tense and not anew
-    if _governs_place(clause, "from") and _governs_place(clause, "to", "toward"):
-        return False  # "as it made its way from X to Y" is told for itself
-    if _goes_back(scene, reports[open_at], topic, clause):
-        return False
-    return not topic.named or (by_noun and reports[open_at].family == "violence")
-
-
-def _goes_back(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bool:
-    """`انفجرت عبوة بدورية ... وعادت إلى X`, `وكانت قد خرجت من X`: the patrol's way is told for itself."""
-    conjoined = topic.mark.prefix[:1] in ("و", "ف") or scene.key(topic.mark.first - 1) in {"and", "to"}
-    back = topic.mark.value in {"return", "turn"} and conjoined
-    outing = clause.looks_back and topic.mark.value in {"from", "leave", "enter"}
-    back = back or (outing and report.family == "protest" and not clause.has("certainty", "planned"))
-    met = any(c.has("patrol") or c.has("vehicles") for c in report.clauses)
-    placed = bool(clause.spots) or clause.has("start_point")
-    return back and met and placed and not clause.has("crowd")
-
-
-def _governs_place(clause: Clause, *values: str) -> bool:
-    """Tell whether one of these prepositions stands before a place: "near X" is no "from X"."""
-    near = {at for m in clause.all("way") if m.value == "near" for at in range(m.first, m.last)}
-    ways = [m for m in clause.all("way") if m.value in values and m.first not in near]
-    return any(0 <= s.first - m.last <= _NOUN_REACH for m in ways for s in clause.spots)
 
 
 def _opened(reports: list[Report], part: Part, waiting: list[Part], open_at: int | None) -> Report:

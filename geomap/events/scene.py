@@ -269,7 +269,8 @@ def _unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
         m
         for m in marks
         if m.family == "actor"
-        or (m.family == "nation" and m.first not in escorts)
+        or m.value == "result"
+        or (m.family in {"nation", "joint"} and m.first not in escorts)
         or (
             m.family != "mask"
             and not hidden.intersection(range(m.first, m.last))

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from geomap.events.clauses import Clause
+    from geomap.events.clause import Clause
+    from geomap.events.cues import Mark
     from geomap.events.kinds import Topic
     from geomap.events.reports import Part, Report
     from geomap.events.scene import Scene, Spot

@@ -12,7 +12,7 @@ from geomap.model import EventKind, PlaceKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.events.clauses import Clause
+    from geomap.events.clause import Clause
     from geomap.events.links import Link
     from geomap.events.movement import Way
     from geomap.events.reports import Report

@@ -11,7 +11,7 @@ from geomap.model import PlaceKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.events.clauses import Clause
+    from geomap.events.clause import Clause
     from geomap.events.cues import Mark
     from geomap.events.links import Link
     from geomap.events.reports import Report
@@ -63,7 +63,8 @@ def tag(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, spo
 def _pointed(scene: Scene, clause: Clause, spot: Spot, verb: str, link: Link) -> str:
     """Tell what words that point back to the start make of the place."""
     pronoun = resumed(scene, spot)
-    if pronoun != "from" and any(m.first < spot.first for m in start_points(clause)):
+    onto = link.way in {"through", "tour"}  # "returned to its start through X"
+    if pronoun != "from" and not onto and any(m.first < spot.first for m in start_points(clause)):
         return "return"
     settled = link.way == "from" or (verb == "return" and pronoun != "from")
     return "" if settled else pronoun

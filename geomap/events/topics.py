@@ -11,7 +11,7 @@ from geomap.events.violence import violence
 from geomap.model import EventKind
 
 if TYPE_CHECKING:
-    from geomap.events.clauses import Clause
+    from geomap.events.clause import Clause
     from geomap.events.cues import Mark
     from geomap.events.kinds import Setting
     from geomap.events.scene import Scene
@@ -29,8 +29,16 @@ def find_topic(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     for rule in (_exercise, _protest, violence, _post, _withdrawal, _movement, _talks):
         topic = rule(scene, clause, setting)
         if topic is not None and not _is_cargo(clause, topic):
-            return topic
+            return _halted(scene, clause, setting, topic) or topic
     return None
+
+
+def _halted(scene: Scene, clause: Clause, setting: Setting, topic: Topic) -> Topic | None:
+    """`الدورية السابعة عشرة توقفت قرب X إثر انفجار`: the blast is only why the patrol came no farther."""
+    stopped = [m for m in clause.all("move") if m.cue.tense and m.first < topic.mark.first]
+    if topic.family != "violence" or topic.firm or not (stopped and clause.has("patrol")):
+        return None
+    return _movement(scene, clause, setting)
 
 
 def _is_cargo(clause: Clause, topic: Topic) -> bool:
@@ -158,6 +166,8 @@ def _movement(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     uncounted = patrols and all(m.value == "many" and not _counted(scene, m) for m in patrols)
     if clause.has("statistic") or clause.has("relief") or (uncounted and not numbered):
         return None
+    if setting.mover == "patrol" and _is_guarded_stretch(clause):
+        return None
     if clause.has("beside") and not clause.has("patrol"):
         return None  # "a search of the roadside came before its passage"
     kind = EventKind.PATROL if numbered else _moving_kind(scene, clause, setting)
@@ -166,6 +176,12 @@ def _movement(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         if kind is not None
         else _unnamed(scene, clause, setting, numbered=numbered)
     )
+
+
+def _is_guarded_stretch(clause: Clause) -> bool:
+    """`وسبقها انتشار من X إلى Y`: what soldiers do for a patrol is no movement of its own."""
+    ways = {m.value for m in clause.all("way")}
+    return clause.is_of_guards and "from" in ways and bool(ways & {"to", "end", "toward"})
 
 
 def _named(scene: Scene, clause: Clause, kind: EventKind) -> Topic | None:

@@ -14,12 +14,13 @@ from geomap.model import PlaceKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.events.clauses import Clause
+    from geomap.events.clause import Clause
     from geomap.events.links import Link
     from geomap.events.scene import Scene, Spot
 
 _CLOSING = frozenset({"to", "end", "return"})
 _REGION_REACH = 3
+_FULL_WAY = 3  # stops beyond which a place near which a patrol was told is only its area
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +40,33 @@ def in_order(
     scene: Scene, links: Sequence[Link], told: Sequence[Stop], joint: Sequence[Clause]
 ) -> list[Stop]:
     """Give the stops in the order of travel; `told` has them in that of the text, `joint` their clauses."""
-    stops = _onward(scene, _without_regions(scene, links, told))
+    stops = _onward(scene, _without_area(links, _without_regions(scene, links, told)))
     return _ordered(_rule_between(_start_where_begun(links, stops, joint)))
 
 
 def _without_regions(scene: Scene, links: Sequence[Link], stops: Sequence[Stop]) -> list[Stop]:
-    """Drop "to the countryside of X" when the villages that it means follow."""
+    """Drop "to", "back to the countryside of X" when the villages that it means follow."""
     detailed = [
         t.spot.first for t in stops if t.tag not in {"from", "return"} and not links[t.spot.index].aside
     ]
     return [
         t
         for t in stops
-        if t.tag != "to" or not _is_region(scene, t.spot) or not any(at > t.spot.first for at in detailed)
+        if t.tag not in {"to", "return"}
+        or not _is_region(scene, t.spot)
+        or not any(at > t.spot.first for at in detailed)
+    ]
+
+
+def _without_area(links: Sequence[Link], stops: list[Stop]) -> list[Stop]:
+    """Drop `دورية قرب X` where a later sentence tells its way from a start over several stops."""
+    start = next((t.spot for t in stops if t.tag == "from"), None)
+    if start is None or len(stops) <= _FULL_WAY:
+        return stops
+    return [
+        t
+        for t in stops
+        if not (t.tag == "seen" and links[t.spot.index].way == "near" and t.spot.sentence < start.sentence)
     ]
 
 

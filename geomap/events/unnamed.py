@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from geomap.events.clauses import Clause
+    from geomap.events.clause import Clause
     from geomap.events.pointing import Pointed
     from geomap.events.reports import Report
     from geomap.events.scene import Scene, Spot

@@ -10,7 +10,7 @@ from geomap.events.labels import label_end
 from geomap.model import EventKind
 
 if TYPE_CHECKING:
-    from geomap.events.clauses import Clause
+    from geomap.events.clause import Clause
     from geomap.events.cues import Mark
     from geomap.events.kinds import Setting
     from geomap.events.scene import Scene

@@ -184,7 +184,7 @@ def _on_the_way(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lex
         yield hit
         return
     there = at > 1 and _way(reading, at - 2, lexicon) == "there"
-    if way == "to" and there and closes(reading, hit.last, lexicon):
+    if way == "to" and there and _is_over(reading, hit.last, lexicon):
         yield hit
         return
     led = way == "from" and _leads_to_known(reading, hit.last, hits, lexicon)
@@ -200,6 +200,11 @@ def _as_far_as(reading: Reading, at: int, lexicon: Lexicon) -> Iterator[Hit]:
         hit = unknown_at(reading, at + 3, {}, lexicon, joined=False)
         if hit is not None:
             yield hit
+
+
+def _is_over(reading: Reading, last: int, lexicon: Lexicon) -> bool:
+    """Tell whether the name surely ends before word `last`, as in "to X, where it ended"."""
+    return closes(reading, last, lexicon) or lexicon.word(reading.tokens[last].key).ends_name
 
 
 def _way(reading: Reading, at: int, lexicon: Lexicon) -> str:
