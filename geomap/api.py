@@ -174,7 +174,7 @@ class GeomapRun:
         OutputError, with the target as it was, SettingsError for a format that nobody knows.
         """
         build = build_id(self._run, self._digest)
-        metadata = layer_metadata(build, self._digest)
+        metadata = layer_metadata(build, self._knowledge.gazetteer)
         if isinstance(target, str) and target.startswith(URL_SCHEMES):
             write_postgis(self.layers, target, metadata)
             return tuple(layer.name for layer in self.layers)
@@ -185,7 +185,7 @@ class GeomapRun:
     def _save_all(self, folder: Path, build: str) -> tuple[str, ...]:
         gazetteer, roads = self._knowledge.gazetteer, self._knowledge.roads
         page = render_page(self.layers, self._run, gazetteer, roads, build)
-        return write_outputs(self._run, self.layers, page, folder, self._digest, {}, self.to_svg())
+        return write_outputs(self._run, self.layers, page, folder, gazetteer, {}, self.to_svg())
 
     def _layer(self, name: str) -> Layer:
         return next(layer for layer in self.layers if layer.name == name)

@@ -6,6 +6,7 @@
     +-- RecordError(ValueError)       an extraction record or a GeoJSON file is not what it should be
     +-- OutputError(OSError)          a result cannot be written
     +-- NotFoundError(LookupError)    an id or a name that nothing carries
+    +-- ServiceError(ConnectionError) a geocoder that was asked on the user's wish did not answer
     +-- SettingsError(ValueError)     a setting outside its range
 
 A message says what, where, what was expected and what to do. Arabic text inside a
@@ -55,6 +56,10 @@ class OutputError(GeomapError, OSError):
 
 class NotFoundError(GeomapError, LookupError):
     """Nothing carries this id or name."""
+
+
+class ServiceError(GeomapError, ConnectionError):
+    """A service outside did not answer, or refused."""
 
 
 class SettingsError(GeomapError, ValueError):

@@ -10,6 +10,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geomap.curation.staleness import judgement_uses
 from geomap.events import extract_events, find_doubts, merge_events
 from geomap.model import Extraction, Run, UnreadInput
 from geomap.places.locate import locate
@@ -61,5 +62,6 @@ def run_documents(documents: Iterable[Document | UnreadInput], knowledge: Knowle
         else:
             extractions.append(outcome)
     incidents = merge_events(extractions, knowledge.judgements)
+    judged = judgement_uses(knowledge.judgements, extractions, incidents)
     doubts = find_doubts(extractions, incidents, knowledge.judgements)
-    return Run(tuple(extractions), incidents, tuple(unread), doubts)
+    return Run(tuple(extractions), incidents, tuple(unread), doubts, judged)

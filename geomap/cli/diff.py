@@ -78,5 +78,5 @@ def _write(comparison: Comparison, knowledge: Knowledge, folder: Path) -> None:
     from geomap.io.change_files import write_changes  # noqa: PLC0415  # the same
 
     page = render_change_page(comparison, knowledge.gazetteer, knowledge.roads)
-    written = write_changes(comparison, page, folder)
+    written = write_changes(comparison, page, folder, knowledge.gazetteer.credit)
     say(f"{', '.join(written)} in {folder}")

@@ -82,4 +82,4 @@ def _read(records: str, gazetteer_folder: Path | None, *, hxl: bool) -> Export:
     gazetteer = knowledge.gazetteer
     run = read_run(records, gazetteer.entries, knowledge.judgements)
     layers = (*build_layers(run, gazetteer, knowledge.roads), *build_tables(run))
-    return Export(layers, layer_metadata(build_id(run, gazetteer.digest), gazetteer.digest), hxl=hxl)
+    return Export(layers, layer_metadata(build_id(run, gazetteer.digest), gazetteer), hxl=hxl)

@@ -8,12 +8,12 @@ from typing import Any
 
 import click
 
+from geomap.cli.curate import gazetteer
 from geomap.cli.diff import diff
 from geomap.cli.evaluate import evaluate
 from geomap.cli.explain import explain
 from geomap.cli.export import export
 from geomap.cli.extract import extract
-from geomap.cli.gazetteer import gazetteer
 from geomap.cli.map import map_
 from geomap.cli.show import show
 from geomap.cli.talk import say_error, verbosity

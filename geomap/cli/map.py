@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from geomap.cli.options import gazetteer_folder, inputs, language, output_folder
-from geomap.cli.talk import say, verbosity
+from geomap.cli.talk import say, say_more, verbosity
+from geomap.errors import isolate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,6 +74,7 @@ def map_(
     intake.require_documents()
     shown: _Shown = {"tiles": tiles, "plain": plain, "lang": language}
     _write(run, knowledge, folder, inputs, gazetteer_folder, shown)
+    _tell_judgements(run)
     say(_summary(run, folder))
     ctx.exit(intake.exit_code())
 
@@ -109,7 +111,14 @@ def _write(
         "gazetteer": shown_path(gazetteer_folder) if gazetteer_folder else None,
         **shown,
     }
-    write_outputs(run, (*layers, *tables), page, folder, gazetteer.digest, settings, still)
+    write_outputs(run, (*layers, *tables), page, folder, gazetteer, settings, still)
+
+
+def _tell_judgements(run: Run) -> None:
+    """Say which decisions of people took effect, and which ones miss what they were about."""
+    for use in run.judged:
+        told = f"judgement {isolate(use.id)} is {use.state}: {isolate(use.told)}"
+        (say_more if use.state == "applied" else say)(told)
 
 
 def _summary(run: Run, folder: Path) -> str:

@@ -90,7 +90,20 @@ def day_around(scene: Scene, report: Report, lent: DateExpression | None) -> Dat
     headed = report.family in _HEADED
     above = day_above(scene, report.first.clause.first) if headed else None
     around = _day_running(scene, report) or _day_of_sentence(scene, report) or lent or above
+    around = around or (_day_of_lead(scene, report) if headed else None)
     return _shifted(scene, report, around)
+
+
+def _day_of_lead(scene: Scene, report: Report) -> DateExpression | None:
+    """`عاد الجيشان، اليوم الاثنين، إلى تسيير الدوريات. وخرجت X من`: the lead dates what it leads to."""
+    sentence = report.first.clause.sentence
+    lead = next((s for s in scene.reading.sentences if s.kind.tells_events), sentence)
+    if sentence.index - lead.index != 1 or report.first.clause.looks_back:
+        return None
+    clauses = [c for c in split_clauses(scene, lead) if not c.looks_back]
+    told = [m.expression for c in clauses for m in c.moments if not _belongs_to_name(scene, c, m)]
+    days = {d.start_on for d in told}
+    return told[0] if len(days) == 1 and told[0].precision is TimePrecision.DAY else None
 
 
 def _day_running(scene: Scene, report: Report) -> DateExpression | None:

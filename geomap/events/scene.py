@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events.cues import Mark, find_marks
 from geomap.model import PlaceKind, Span, Status
+from geomap.places.names import loose_words
 from geomap.text import fold
 
 if TYPE_CHECKING:
@@ -69,9 +70,9 @@ class Spot:
 
     @property
     def keys(self) -> frozenset[str]:
-        """What identifies the place within a document: its entry, and its name in folded letters."""
-        entry = self.placement.entry
-        return frozenset({self.placement.mention.key, *([entry.id] if entry else [])})
+        """What identifies the place within a document: its entry, and its name without the article."""
+        entry, name = self.placement.entry, "".join(loose_words(self.placement.mention.key.split()))
+        return frozenset({name, *([entry.id] if entry else [])})
 
     def is_at(self, other: Spot) -> bool:
         """Tell whether the two name the same place; a crossing and its village count as one."""

@@ -41,7 +41,7 @@ def in_order(
 ) -> list[Stop]:
     """Give the stops in the order of travel; `told` has them in that of the text, `joint` their clauses."""
     stops = _onward(scene, _without_area(links, _without_regions(scene, links, told)))
-    return _ordered(_rule_between(_start_where_begun(links, stops, joint)))
+    return _ordered(scene, _rule_between(_start_where_begun(links, stops, joint)))
 
 
 def _without_regions(scene: Scene, links: Sequence[Link], stops: Sequence[Stop]) -> list[Stop]:
@@ -136,12 +136,14 @@ def _rule_between(stops: list[Stop]) -> list[Stop]:
     return [t for t in stops if t.tag != "between"]
 
 
-def _ordered(stops: list[Stop]) -> list[Stop]:
+def _ordered(scene: Scene, stops: list[Stop]) -> list[Stop]:
     """Bring tagged stops into the order of travel."""
     start = next((t for t in stops if t.tag == "from"), None)
     way: list[Stop] = []
     for stop in stops:
         if stop is start or (start and _is_start_again(start, stop)):
+            continue
+        if _is_told_again(scene, way, stop):
             continue
         if way and way[-1].spot.is_at(stop.spot):
             way[-1] = replace(way[-1], tag=_later_tag(way[-1].tag, stop.tag))
@@ -157,6 +159,16 @@ def _ended(way: list[Stop]) -> list[Stop]:
     """Put the end of the way out, or of the way back, last."""
     ends = [t for t in way if t.tag == "return"] or [t for t in way if t.tag == "end"][-1:]
     return [*(t for t in way if t not in ends), *ends]
+
+
+def _is_told_again(scene: Scene, way: Sequence[Stop], stop: Stop) -> bool:
+    """`ورشقها أشخاص أثناء سيرها في X`: what befell it takes the text back to a place that was passed."""
+    if stop.tag not in {"through", "seen"} or stop.onward:
+        return False
+    sentence = scene.reading.sentences[stop.spot.sentence]
+    befell = scene.marks_in(sentence.first, stop.spot.first, "throw", "stones", "happening", "harm")
+    told = any(t.spot.is_at(stop.spot) and t.spot.sentence < stop.spot.sentence for t in way)
+    return told and bool(befell)
 
 
 def _is_start_again(start: Stop, stop: Stop) -> bool:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from geomap.changes.layers import change_layers, comparison_values
 from geomap.io.atomic import staged
 from geomap.io.geojson import layer_to_geojson
-from geomap.io.outputs import ATTRIBUTION, LICENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from geomap.changes import Comparison
+    from geomap.places.gazetteer import Credit
 
 PAGE_FILE, JSON_FILE = "changes.html", "changes.json"
 
@@ -23,13 +23,13 @@ def comparison_json(comparison: Comparison) -> str:
     return json.dumps(comparison_values(comparison), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def write_changes(comparison: Comparison, page_html: str, folder: Path) -> tuple[str, ...]:
+def write_changes(comparison: Comparison, page_html: str, folder: Path, credit: Credit) -> tuple[str, ...]:
     """Write page, layers and JSON, and give their names.
 
     Raises OutputError, with `folder` as it was, where something cannot be written.
     """
     builds = {"build_old": comparison.old.build or "", "build_new": comparison.new.build or ""}
-    metadata = {**builds, "licence": LICENCE, "attribution": ATTRIBUTION}
+    metadata = {**builds, "licence": credit.licence, "attribution": credit.attribution}
     texts = {PAGE_FILE: page_html, JSON_FILE: comparison_json(comparison)}
     for layer in change_layers(comparison):
         texts[f"{layer.name}.geojson"] = layer_to_geojson(layer, metadata)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerError, Problem
-from geomap.io.gazetteer import load_gazetteer, load_judgements, load_roads
+from geomap.io.gazetteer import gazetteer_directory, load_gazetteer, load_judgements, load_roads, read_tables
 from geomap.io.lexicon import load_lexicon
+from geomap.places.gazetteer_remarks import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,11 @@ def check_gazetteer(directory: Path | None = None) -> Gazetteer:
     if problems:
         raise GazetteerError(_once(problems))
     return gazetteer
+
+
+def remarks_on(gazetteer: Gazetteer, directory: Path | None = None) -> tuple[Problem, ...]:
+    """List what breaks no rule and wants a second look, with file and line."""
+    return remarks(read_tables(gazetteer_directory(directory)), gazetteer, load_roads(directory))
 
 
 def _gather(load: Callable[[], object], problems: list[Problem]) -> None:

@@ -1,5 +1,6 @@
 """Reading the gazetteer's files: places, roads and judgements.
 
+Roads and judgements may be absent: a small gazetteer of another region works without.
 The folder is looked for inside the installed package first and beside it second, where
 an editable install and a checkout have it. This module knows CSV and folders; what the
 cells mean, and which rules rows must keep, is known in `geomap.places`.
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerError, Problem
+from geomap.io.credit import read_credit
 from geomap.places.gazetteer_build import GazetteerTables, build_gazetteer
 from geomap.places.gazetteer_tables import (
     BROAD,
@@ -35,7 +37,8 @@ if TYPE_CHECKING:
     from geomap.places.roads import RoadNetwork
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_LOOKED_FOR_IN = (_PACKAGE / "gazetteer_data", _PACKAGE.parent / "gazetteer")
+PACKAGED = _PACKAGE / "gazetteer_data"
+_LOOKED_FOR_IN = (PACKAGED, _PACKAGE.parent / "gazetteer")
 # What comes from OpenStreetMap has its own licence and therefore its own folder.
 _FOLDERS = ("", "osm/")
 
@@ -54,24 +57,30 @@ def gazetteer_directory(directory: Path | None = None) -> Path:
 def load_gazetteer(directory: Path | None = None) -> Gazetteer:
     """Read and check the gazetteer; raises GazetteerError with every problem at once."""
     folder = gazetteer_directory(directory)
+    tables = read_tables(folder)
+    return build_gazetteer(tables, gazetteer_digest(folder), read_credit(folder, tables.sources))
+
+
+def read_tables(folder: Path) -> GazetteerTables:
+    """Read the tables of places; raises GazetteerError with all that is wrong with their form."""
     reader = _Reader(folder)
     tables = GazetteerTables(
         places=reader.spread("places.csv", PLACES),
         names=reader.spread("names.csv", NAMES),
         place_sources=reader.spread("place_sources.csv", PLACE_SOURCES),
         sources=reader.table("sources.csv", SOURCES),
-        segments=reader.table("roads/segments.csv", SEGMENTS),
+        segments=reader.optional("roads/segments.csv", SEGMENTS),
         broad=reader.table("broad.csv", BROAD) if (folder / "broad.csv").is_file() else None,
     )
     reader.stop_at_problems()
-    return build_gazetteer(tables, gazetteer_digest(folder))
+    return tables
 
 
 def load_roads(directory: Path | None = None) -> RoadNetwork:
     """Read and check the road network; raises GazetteerError with every problem at once."""
     reader = _Reader(gazetteer_directory(directory))
-    segments = reader.table("roads/segments.csv", SEGMENTS)
-    vertices = reader.table("roads/vertices.csv", VERTICES)
+    segments = reader.optional("roads/segments.csv", SEGMENTS)
+    vertices = reader.optional("roads/vertices.csv", VERTICES)
     reader.stop_at_problems()
     return build_roads(segments, vertices)
 
@@ -79,7 +88,7 @@ def load_roads(directory: Path | None = None) -> RoadNetwork:
 def load_judgements(gazetteer: Gazetteer, directory: Path | None = None) -> tuple[Judgement, ...]:
     """Read and check what people decided; raises GazetteerError with every problem at once."""
     reader = _Reader(gazetteer_directory(directory))
-    judgements = reader.table("judgements.csv", JUDGEMENTS)
+    judgements = reader.optional("judgements.csv", JUDGEMENTS)
     reader.stop_at_problems()
     return build_judgements(judgements, gazetteer.entries.keys())
 
@@ -105,6 +114,10 @@ class _Reader:
         """Read a table that is spread over the folders of different licence."""
         present = [f + name for f in _FOLDERS if not f or (self.folder / f / name).is_file()]
         return tuple(self.table(file, columns) for file in present)
+
+    def optional(self, name: str, columns: tuple[str, ...]) -> Table:
+        """Read a table that a small gazetteer may do without: roads, judgements."""
+        return self.table(name, columns) if (self.folder / name).is_file() else Table(name, ())
 
     def table(self, name: str, columns: tuple[str, ...]) -> Table:
         """Read one file whose header must be exactly `columns`; blank lines are passed over."""

@@ -11,11 +11,12 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from geomap.curation.flat import flat_cells
 from geomap.io.geojson_geometry import rounded_degrees
 from geomap.tables import packaged_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from geomap.model import Entry
     from geomap.places.gazetteer import Gazetteer
@@ -24,7 +25,6 @@ BASE = "urn:geomap:"
 _CONTEXT = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
 )
-_LICENCE = "CC BY 4.0; roads and places of OpenStreetMap: ODbL 1.0"
 # Reports of these years named the places so.
 _ATTESTED = {"timespans": [{"start": {"in": "2019"}, "end": {"in": "2021"}}]}
 _CERTAINTIES = ("uncertain", "less-certain", "certain")  # by how many sources give the point
@@ -40,30 +40,38 @@ _DOUBT = "?"
 Json = dict[str, Any]
 
 
-def linked_places_text(gazetteer: Gazetteer, base: str = BASE) -> Iterator[str]:
-    """Yield the lines of the collection; `base` begins the address of every place."""
-    head = {"type": "FeatureCollection", "@context": _CONTEXT, "license": _LICENCE}
+def linked_places_text(
+    gazetteer: Gazetteer, base: str = BASE, entries: Iterable[Entry] | None = None
+) -> Iterator[str]:
+    """Yield the lines of the collection, of all entries by default; `base` begins every place's address."""
+    head = {"type": "FeatureCollection", "@context": _CONTEXT, "license": gazetteer.credit.places}
     yield f'{_json(head)[:-1]}, "features": [\n'
-    entries = sorted(gazetteer, key=lambda entry: entry.id)
-    for number, entry in enumerate(entries, start=1):
-        yield f"{_json(_feature(entry, base))}{',' if number < len(entries) else ''}\n"
+    chosen = gazetteer if entries is None else entries
+    listed = sorted(chosen, key=lambda entry: entry.id)
+    for number, entry in enumerate(listed, start=1):
+        yield f"{_json(_feature(entry, gazetteer, base))}{',' if number < len(listed) else ''}\n"
     yield "]}\n"
 
 
-def _feature(entry: Entry, base: str) -> Json:
+def _feature(entry: Entry, gazetteer: Gazetteer, base: str) -> Json:
     said = {
         "@id": f"{base}{entry.id}",
         "type": "Feature",
-        "properties": {"title": entry.name("en") or entry.name("ar") or entry.id, "tier": entry.tier},
+        # The cells of the gazetteer, which JSON-LD passes over, bring a place of ours back whole.
+        "properties": {"title": _title(entry), **flat_cells(entry)},
         "when": _when(entry),
         "names": [*_names(entry)],
         "types": [_type(entry)],
         "geometry": _geometry(entry),
         "links": [*_links(entry)],
-        "relations": [*_relations(entry, base)],
+        "relations": [*_relations(entry, gazetteer, base)],
         "descriptions": [{"value": entry.note, "lang": "en"}] if entry.note else [],
     }
     return {name: value for name, value in said.items() if value != []}
+
+
+def _title(entry: Entry) -> str:
+    return entry.name("en") or entry.name("ar") or entry.id
 
 
 def _when(entry: Entry) -> Json:
@@ -116,9 +124,15 @@ def _links(entry: Entry) -> Iterator[Json]:
             yield {"type": kind, "identifier": pattern.format(key.replace(" ", "_"))}
 
 
-def _relations(entry: Entry, base: str) -> Iterator[Json]:
-    if entry.parent_id:
-        yield {"relationType": "gvp:broaderPartitive", "relationTo": f"{base}{entry.parent_id}"}
+def _relations(entry: Entry, gazetteer: Gazetteer, base: str) -> Iterator[Json]:
+    """Yield the place around; one that is not in the gazetteer has no title to be called by."""
+    if entry.parent_id in gazetteer:
+        label = f"part of {_title(gazetteer.get(entry.parent_id))}"
+        yield {
+            "relationType": "gvp:broaderPartitive",
+            "relationTo": f"{base}{entry.parent_id}",
+            "label": label,
+        }
 
 
 def _json(value: Any) -> str:

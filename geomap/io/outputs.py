@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geomap.model import Layer, Run
+    from geomap.places.gazetteer import Gazetteer
 
 _FORMATS = ("geojson", "gpkg", "csv")
-LICENCE = "Positions: CC BY 4.0; roads: ODbL 1.0; quotations: their publishers"
-ATTRIBUTION = "geomap gazetteer, GeoNames, OCHA; roads © OpenStreetMap contributors"
 
 
 def write_outputs(
@@ -30,7 +29,7 @@ def write_outputs(
     layers: Sequence[Layer],
     page_html: str,
     folder: Path,
-    gazetteer_digest: str,
+    gazetteer: Gazetteer,
     settings: Mapping[str, Any],
     still_svg: str,
 ) -> tuple[str, ...]:
@@ -42,22 +41,22 @@ def write_outputs(
     with staged(folder) as staging:
         for name, text in _texts(run, page_html):
             (staging / name).write_text(text, encoding="utf-8", newline="")
-        export = Export(layers, layer_metadata(build_id(run, gazetteer_digest), gazetteer_digest))
+        export = Export(layers, layer_metadata(build_id(run, gazetteer.digest), gazetteer))
         for name in _FORMATS:
             WRITERS[name](export, staging)
         write_picture(still_svg, staging)
-        report = run_report(run, gazetteer_digest, settings, file_digests(staging.iterdir()))
+        report = run_report(run, gazetteer.digest, settings, file_digests(staging.iterdir()))
         (staging / REPORT_FILE).write_text(report, encoding="utf-8", newline="")
         return tuple(sorted(file.name for file in staging.iterdir()))
 
 
-def layer_metadata(build: str, gazetteer_digest: str) -> dict[str, str]:
+def layer_metadata(build: str, gazetteer: Gazetteer) -> dict[str, str]:
     """Give what every layer file says of itself."""
     return {
         "build": build,
-        "gazetteer_sha256": gazetteer_digest,
-        "licence": LICENCE,
-        "attribution": ATTRIBUTION,
+        "gazetteer_sha256": gazetteer.digest,
+        "licence": gazetteer.credit.licence,
+        "attribution": gazetteer.credit.attribution,
     }
 
 

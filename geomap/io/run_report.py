@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geomap.model import Document, Reject, Run
+    from geomap.model import Document, JudgementUse, Reject, Run
 
 SCHEMA = "geomap.run/1"
 _LIBRARIES = (
@@ -55,6 +55,7 @@ def run_report(
         "counts": _counts(run),
         "documents": [_document(extraction.document) for extraction in run.extractions],
         "unread": [{"path": unread.path, "reason": unread.reason} for unread in run.unread],
+        "judgements": [_judgement(use) for use in run.judged],
         "files": list(files),
         "rejects": [_reject(reject) for extraction in run.extractions for reject in extraction.rejects],
     }
@@ -92,6 +93,17 @@ def _document(document: Document) -> dict[str, Any]:
         "encoding": document.encoding,
         "published": published.isoformat() if published else None,
         "sha256": document.sha256,
+    }
+
+
+def _judgement(use: JudgementUse) -> dict[str, str]:
+    return {
+        "id": use.id,
+        "state": use.state,
+        "told": use.told,
+        "who": use.who,
+        "when": use.when,
+        "why": use.why,
     }
 
 

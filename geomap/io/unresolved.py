@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from geomap.model import Extraction, Placement, Run
 
-COLUMNS = ("name", "key", "count", "documents", "contexts", "neighbours")
+COLUMNS = ("name", "key", "count", "documents", "contexts", "neighbours", "neighbour_ids")
 _CONTEXTS_SHOWN = 3
 _REACH = 50  # code points on either side of the name
 
@@ -27,7 +27,7 @@ class _Seen:
     name: str
     document_id: str
     context: str
-    neighbours: tuple[str, ...]
+    neighbours: tuple[Placement, ...]
 
 
 def unresolved_csv(run: Run) -> str:
@@ -50,19 +50,25 @@ def _unknown(extraction: Extraction) -> Iterator[tuple[str, _Seen]]:
             yield mention.key, _Seen(mention.surface, document.id, words, neighbours)
 
 
-def _neighbours(extraction: Extraction, unknown: Placement) -> Iterator[str]:
+def _neighbours(extraction: Extraction, unknown: Placement) -> Iterator[Placement]:
     """Give the known places that the same sentence names."""
     for placement in extraction.placements:
         if placement.entry and placement.mention.sentence == unknown.mention.sentence:
-            yield placement.entry.name("ar") or placement.mention.surface
+            yield placement
 
 
-def _row(key: str, seen: list[_Seen]) -> tuple[str, str, int, str, str, str]:
+def _row(key: str, seen: list[_Seen]) -> tuple[str, str, int, str, str, str, str]:
+    beside = [placement for occurrence in seen for placement in occurrence.neighbours]
     return (
         seen[0].name,
         key,
         len(seen),
         "; ".join(dict.fromkeys(occurrence.document_id for occurrence in seen)),
         " | ".join(list(dict.fromkeys(occurrence.context for occurrence in seen))[:_CONTEXTS_SHOWN]),
-        "; ".join(dict.fromkeys(name for occurrence in seen for name in occurrence.neighbours)),
+        "; ".join(dict.fromkeys(_name(placement) for placement in beside)),
+        "; ".join(dict.fromkeys(placement.entry.id for placement in beside if placement.entry)),
     )
+
+
+def _name(placement: Placement) -> str:
+    return (placement.entry.name("ar") if placement.entry else "") or placement.mention.surface

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import base64
 import gzip
-import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from geomap.maps.content import page_content
 from geomap.maps.escape import as_html, as_json_block
 from geomap.maps.incident_features import is_drawn
 from geomap.maps.numbering import number_elements
+from geomap.maps.policy import content_policy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,7 +71,7 @@ def render_page(
     content |= {"map": composed.map_name, "groups": composed.group_names, "build": build, "tiles": tiles}
     scripts = [leaflet_script(), asset("before.js"), composed.script, page_script()]
     return Template(asset("page.html")).substitute(
-        policy=as_html(_policy(scripts, tile_host(tiles) if tiles else "")),
+        policy=as_html(content_policy(scripts, tile_host(tiles) if tiles else "")),
         leaflet_style=leaflet_style(),
         page_style=page_style(),
         map=composed.html,
@@ -144,15 +144,6 @@ def _road_collection(roads: RoadNetwork) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": features}
 
 
-def _policy(scripts: Sequence[str], host: str) -> str:
-    """Write the rule that makes the browser refuse every foreign script, and every host but that of tiles."""
-    hashes = " ".join(f"'sha256-{_digest(script)}'" for script in scripts)
-    return (
-        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
-        f"img-src {' '.join(filter(None, ('data:', host)))}; base-uri 'none'; form-action 'none'"
-    )
-
-
 def tile_host(tiles: str) -> str:
     """Give the one host that tiles come from; raises SettingsError where `tiles` names none plainly."""
     found = _TILES.fullmatch(tiles)
@@ -161,10 +152,6 @@ def tile_host(tiles: str) -> str:
             f"{tiles!r} is no address of map tiles: expected one like https://tiles.example.org/{{z}}/{{x}}/{{y}}.png"
         )
     return found[1]
-
-
-def _digest(script: str) -> str:
-    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
 def _covers(run: Run) -> str:

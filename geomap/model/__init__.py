@@ -37,7 +37,7 @@ from geomap.model.place import (
     SourceNote,
     Status,
 )
-from geomap.model.record import Extraction, Run
+from geomap.model.record import Extraction, JudgementUse, Run
 from geomap.model.span import Span
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "Feature",
     "GeoPrecision",
     "Incident",
+    "JudgementUse",
     "Layer",
     "Leg",
     "Locality",

@@ -30,6 +30,18 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgementUse:
+    """What became of a person's judgement in a run: "applied", "stale" or "not met", and on what."""
+
+    id: str
+    state: str
+    told: str
+    who: str
+    when: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """A whole run: documents in, incidents out, what could not be read, and what a person should look at."""
 
@@ -37,3 +49,4 @@ class Run:
     incidents: tuple[Incident, ...]
     unread: tuple[UnreadInput, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    judged: tuple[JudgementUse, ...] = ()

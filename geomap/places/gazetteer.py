@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.errors import NotFoundError
 from geomap.text import fold
@@ -21,16 +21,25 @@ if TYPE_CHECKING:
     from geomap.model import Entry, PlaceKind
 
 
+class Credit(NamedTuple):
+    """What files made with a gazetteer say: licence of the layers, owners, licence of the places."""
+
+    licence: str = ""
+    attribution: str = ""
+    places: str = ""
+
+
 class Gazetteer:
     """Entries by id, in the order of the files; the curated ones first.
 
     `digest` is the SHA-256 of the files that it was read from, so that an output can say
-    which state of the gazetteer made it.
+    which state of the gazetteer made it; `credit` is what an output says of its origin.
     """
 
-    def __init__(self, entries: Iterable[Entry], digest: str = "") -> None:
+    def __init__(self, entries: Iterable[Entry], digest: str = "", credit: Credit | None = None) -> None:
         self.entries: Mapping[str, Entry] = MappingProxyType({e.id: e for e in entries})
         self.digest = digest
+        self.credit = credit or Credit()
         self._homes: dict[tuple[str, PlaceKind], str | None] = {}
 
     def __iter__(self) -> Iterator[Entry]:

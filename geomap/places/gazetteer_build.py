@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geomap.model import Entry
+    from geomap.places.gazetteer import Credit
     from geomap.places.gazetteer_tables import NameRow, PlaceRow, SourceRow
 
 
@@ -44,7 +45,7 @@ class GazetteerTables:
     broad: Table | None = None
 
 
-def build_gazetteer(tables: GazetteerTables, digest: str = "") -> Gazetteer:
+def build_gazetteer(tables: GazetteerTables, digest: str = "", credit: Credit | None = None) -> Gazetteer:
     """Join the tables into entries; raises GazetteerError with every broken rule."""
     problems = Problems()
     places = [row for table in tables.places for row in parse_places(table, problems)]
@@ -55,7 +56,8 @@ def build_gazetteer(tables: GazetteerTables, digest: str = "") -> Gazetteer:
     check_ids([*places, *broad], problems)
     if problems.found:
         raise GazetteerError(tuple(problems.found))
-    return Gazetteer((*_joined(places, names, sources), *(row.entry for row in broad)), digest)
+    entries = (*_joined(places, names, sources), *(row.entry for row in broad))
+    return Gazetteer(entries, digest, credit)
 
 
 def _check(

@@ -6,10 +6,10 @@ single cell stand with the parsers in `gazetteer_tables`.
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from geomap.geodesy import rough_distance_m
+from geomap.places.scripts import is_written_in, known_languages, scripts_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 # Coordinates are rounded in the files; a source may look this much farther away than it is.
 _ROUNDING_M = 50.0
-_SCRIPT_OF_LANGUAGE = {"ar": {"Arab"}, "en": {"Latn"}, "tr": {"Latn"}, "ku": {"Latn", "Arab"}}
-_SCRIPT_PREFIX = {"Arab": "ARABIC", "Latn": "LATIN"}
 
 
 def check_ids(rows: Iterable[PlaceRow], problems: Problems) -> None:
@@ -85,21 +83,14 @@ def check_names(rows: Iterable[PlaceRow], names: Sequence[NameRow], problems: Pr
 
 
 def _check_script(row: NameRow, problems: Problems) -> None:
-    text, script = row.name.text, row.name.script
-    expected = _SCRIPT_OF_LANGUAGE.get(row.name.language)
-    if expected is None or script not in expected:
-        value = f"{row.name.language}, {script}"
-        known = "; ".join(f"{k}: {'/'.join(sorted(v))}" for k, v in _SCRIPT_OF_LANGUAGE.items())
+    text, language, script = row.name.text, row.name.language, row.name.script
+    if script not in scripts_of(language):
+        known = "; ".join(f"{known}: {'/'.join(sorted(scripts_of(known)))}" for known in known_languages())
+        value = f"{language}, {script}"
         problems.add(row.origin, value, "language and script do not go together", f"Known: {known}.")
-    elif not text.strip() or not _written_in(text, _SCRIPT_PREFIX[script]):
+    elif not text.strip() or not is_written_in(text, script):
         remedy = f"Write it in {script}, or correct language and script."
         problems.add(row.origin, text, f"a name in {script} without letters of it", remedy)
-
-
-def _written_in(text: str, prefix: str) -> bool:
-    """Tell whether a name is in a script; an Arabic one may hold Latin letters ("M4"), not the reverse."""
-    own = [unicodedata.name(c, "").startswith(prefix) for c in text if c.isalpha()]
-    return any(own) if prefix == "ARABIC" else bool(own) and all(own)
 
 
 def check_preferred(rows: Iterable[PlaceRow], names: Iterable[NameRow], problems: Problems) -> None:

@@ -55,6 +55,7 @@ EXIT_CODES = {
     "OutputError": 1,
     "RecordError": 1,
     "NotFoundError": 1,
+    "ServiceError": 1,
     "SettingsError": 1,
     "GazetteerError": 3,
 }

@@ -48,7 +48,10 @@ def test_unknown_names_are_grouped_with_contexts_and_neighbours(extraction: Extr
     assert (row["name"], row["count"], row["documents"]) == ("الدوارة", "2", "doc; doc2")
     assert "ولم تمر في الدوارة" in row["contexts"]
     assert row["neighbours"] == "الهباط; السماق; الحقل"
+    named = [p.entry.id for p in extraction.placements if p.entry]
+    assert row["neighbour_ids"].split("; ") == [i for i in dict.fromkeys(named) if i in row["neighbour_ids"]]
+    assert len(row["neighbour_ids"].split("; ")) == 3
 
 
 def test_no_unknown_name_leaves_the_header_alone() -> None:
-    assert unresolved_csv(Run((), ())) == "name,key,count,documents,contexts,neighbours\n"
+    assert unresolved_csv(Run((), ())) == "name,key,count,documents,contexts,neighbours,neighbour_ids\n"
