@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def content_policy(scripts: Sequence[str], host: str = "") -> str:
-    """Write the rule that makes the browser refuse every foreign script, and all images but those of `host`."""
+    """Write the rule that makes the browser refuse foreign scripts, and images but those of `host`."""
     hashes = " ".join(f"'sha256-{_digest(script)}'" for script in scripts)
     return (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
