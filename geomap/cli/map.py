@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from geomap.cli.options import gazetteer_folder, inputs, language, output_folder
+from geomap.cli.options import every_page, filters, gazetteer_folder, inputs, language, output_folder
 from geomap.cli.talk import say, say_more, verbosity
 from geomap.errors import isolate
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from geomap.maps.still.paper import Language
@@ -18,12 +20,7 @@ if TYPE_CHECKING:
     from geomap.places.knowledge import Knowledge
 
 
-class _Shown(TypedDict):
-    """How the page and the picture are to look."""
-
-    tiles: str | None
-    plain: bool
-    lang: Language
+_STDIN = "-"
 
 
 @click.command("map")
@@ -41,54 +38,109 @@ class _Shown(TypedDict):
     is_flag=True,
     help="Write map.html as ordinary folium, which loads Leaflet from other hosts, to go on from.",
 )
+@every_page
+@filters
 @verbosity
 @click.pass_context
 def map_(
     ctx: click.Context,
+    /,
     inputs: tuple[str, ...],
     folder: Path,
     gazetteer_folder: Path | None,
     language: Language,
-    tiles: str | None,
     *,
+    every_page: bool,
+    tiles: str | None,
     plain: bool,
+    **wanted: Any,
 ) -> None:
     """Map documents: a web page, a picture, GIS layers, tables, and a report of the run.
 
     INPUT is a file or a folder of .txt, .html, .json, .jsonl, .csv, .rss, .atom, .warc(.gz) or
     .zip, or - for standard input. A document that cannot be read is reported and left out.
+    Or INPUT is what `geomap extract` has written, a file of records or a store: from these the
+    filters take what is wanted, without holding the rest.
 
     \b
     Example: geomap map seeds/ -o outputs/
+    Example: geomap map run.parquet/ --bbox 36.3,35.7,36.9,36 --since 2020-08-01 --kind patrol
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
-    from geomap.cli.intake import Intake  # noqa: PLC0415  # --help must not wait for it
+    from geomap.io.folders import shown_path  # noqa: PLC0415  # --help must not wait for it
     from geomap.io.knowledge import load_knowledge  # noqa: PLC0415  # the same
-    from geomap.pipeline import run_documents  # noqa: PLC0415  # the same
 
+    are_results = _are_results(inputs, wanted)
     knowledge = load_knowledge(gazetteer_folder)
-    intake = Intake(inputs)
-    run = run_documents(intake.outcomes(), knowledge)
-    for failed in run.unread:
-        if failed not in intake.unread:
-            intake.fail(failed)
-    intake.require_documents()
-    shown: _Shown = {"tiles": tiles, "plain": plain, "lang": language}
-    _write(run, knowledge, folder, inputs, gazetteer_folder, shown)
+    settings: dict[str, Any] = {
+        "inputs": [shown_path(path) for path in inputs],
+        "gazetteer": shown_path(gazetteer_folder) if gazetteer_folder else None,
+        "lang": language,
+        "tiles": tiles,
+        "plain": plain,
+    }
+    if are_results:
+        run, exit_code = _read_results(inputs, knowledge, wanted), 0
+        settings |= {name: _shown(value) for name, value in wanted.items() if value}
+    else:
+        run, exit_code = _read_documents(inputs, knowledge, every_page=every_page)
+        settings |= {"every_page": every_page}
+    _write(run, knowledge, folder, settings, language)
     _tell_judgements(run)
     say(_summary(run, folder))
-    ctx.exit(intake.exit_code())
+    ctx.exit(exit_code)
+
+
+def _are_results(inputs: tuple[str, ...], wanted: Mapping[str, Any]) -> bool:
+    """Tell whether the inputs are earlier results; raises UsageError where that is not clear."""
+    from geomap.io.stored import find_records  # noqa: PLC0415  # --help must not wait for it
+
+    found = {path != _STDIN and find_records(path) is not None for path in inputs}
+    if len(found) > 1:
+        raise click.UsageError("give documents or what `geomap extract` has written, not both at once")
+    if any(wanted.values()) and found != {True}:
+        raise click.UsageError("filters choose from results: map what `geomap extract` has written")
+    return found == {True}
+
+
+def _read_results(inputs: tuple[str, ...], knowledge: Knowledge, wanted: Mapping[str, Any]) -> Run:
+    from geomap.errors import NotFoundError  # noqa: PLC0415  # --help must not wait for it
+    from geomap.io.selection import Selection  # noqa: PLC0415  # the same
+    from geomap.io.stored import find_records, read_selected  # noqa: PLC0415  # the same
+
+    selection = Selection(wanted["bbox"], wanted["since"], wanted["until"], frozenset(wanted["kind"]))
+    run = read_selected(
+        tuple(filter(None, map(find_records, inputs))),
+        knowledge.gazetteer.entries,
+        knowledge.judgements,
+        selection,
+    )
+    if not run.extractions:
+        raise NotFoundError("nothing passes the filters, so nothing was written")
+    return run
+
+
+def _read_documents(inputs: tuple[str, ...], knowledge: Knowledge, *, every_page: bool) -> tuple[Run, int]:
+    """Read documents, and give the exit code that tells whether all could be read."""
+    from geomap.cli.intake import Intake  # noqa: PLC0415  # --help must not wait for it
+    from geomap.pipeline import run_documents  # noqa: PLC0415  # the same
+    from geomap.triage import left_out  # noqa: PLC0415  # the same
+
+    intake = Intake(inputs)
+    run = run_documents(intake.outcomes(), knowledge, intake.fail, every_page=every_page)
+    for reason in filter(None, map(left_out, run.extractions)):
+        intake.leave_out(reason)
+    intake.require_documents()
+    return run, intake.exit_code()
+
+
+def _shown(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _write(
-    run: Run,
-    knowledge: Knowledge,
-    folder: Path,
-    inputs: tuple[str, ...],
-    gazetteer_folder: Path | None,
-    shown: _Shown,
+    run: Run, knowledge: Knowledge, folder: Path, settings: Mapping[str, Any], language: Language
 ) -> None:
-    from geomap.io.folders import shown_path  # noqa: PLC0415  # --help must not wait for it
-    from geomap.io.outputs import write_outputs  # noqa: PLC0415  # the same
+    from geomap.io.outputs import write_outputs  # noqa: PLC0415  # --help must not wait for it
     from geomap.io.run_report import build_id  # noqa: PLC0415  # the same
     from geomap.maps.folium_map import plain_page  # noqa: PLC0415  # the same
     from geomap.maps.layers import build_layers  # noqa: PLC0415  # the same
@@ -102,15 +154,10 @@ def _write(
     build = build_id(run, gazetteer.digest)
     page = (
         plain_page(layers)
-        if shown["plain"]
-        else render_page(layers, run, gazetteer, roads, build, shown["tiles"])
+        if settings["plain"]
+        else render_page(layers, run, gazetteer, roads, build, settings["tiles"])
     )
-    still = render_still(layers, run, gazetteer, roads, build, shown["lang"])
-    settings = {
-        "inputs": [shown_path(path) for path in inputs],
-        "gazetteer": shown_path(gazetteer_folder) if gazetteer_folder else None,
-        **shown,
-    }
+    still = render_still(layers, run, gazetteer, roads, build, language)
     write_outputs(run, (*layers, *tables), page, folder, gazetteer, settings, still)
 
 

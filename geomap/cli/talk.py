@@ -53,16 +53,25 @@ def say_error(message: str) -> None:
     _write(f"geomap: {message}")
 
 
-def progress(done: int, noun: str) -> None:
-    """Keep a running count in one line of a terminal; say nothing in a pipe."""
-    if _loudness() >= 0 and sys.stderr.isatty():
-        click.echo(f"\r{done} {noun}", err=True, nl=False)
+def shows_progress() -> bool:
+    """Tell whether a running line may be kept: on a terminal, and not with `-q`."""
+    return _loudness() >= 0 and sys.stderr.isatty()
+
+
+def show_progress(line: str) -> None:
+    """Write the running line anew."""
+    click.echo(f"\r{line}\x1b[K", err=True, nl=False)
 
 
 def end_progress() -> None:
-    """Clear the line of the running count."""
-    if _loudness() >= 0 and sys.stderr.isatty():
+    """Clear the running line."""
+    if shows_progress():
         click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def is_verbose() -> bool:
+    """Tell whether `-v` is given."""
+    return _loudness() > 0
 
 
 def _loudness() -> int:

@@ -9,9 +9,13 @@ from fastwarc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from geomap.errors import InputError
 from geomap.io.bounds import MOST_PAGE_BYTES, read_up_to
+from geomap.io.days import read_day
+from geomap.io.gzipped import Unpacked, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
+    from io import BufferedReader, RawIOBase
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 _OK = 200
@@ -29,6 +33,7 @@ class ArchivedPage:
     url: str | None
     raw: bytes
     charset: str | None
+    crawled_on: date | None = None
 
 
 def read_archive(stream: BinaryIO) -> Iterator[ArchivedPage]:
@@ -37,14 +42,19 @@ def read_archive(stream: BinaryIO) -> Iterator[ArchivedPage]:
     Raises InputError where the stream is no WARC, or breaks off.
     """
     number = 0
+    unpacked = unpack(cast("BufferedReader[RawIOBase]", stream))
     try:
-        for record in ArchiveIterator(stream, record_types=WarcRecordType.response, auto_decode="all"):
+        for record in ArchiveIterator(
+            cast("BinaryIO", unpacked), record_types=WarcRecordType.response, auto_decode="all"
+        ):
             if _is_page(record):
                 page = _page(record, number + 1)
                 number += 1
                 yield page
     except (OSError, EOFError) as error:
         raise InputError(f"broken archive after {number} page(s): {error}") from error
+    if isinstance(unpacked, Unpacked) and unpacked.trouble:
+        raise InputError(f"broken archive after {number} page(s): {unpacked.trouble}")
     if not number:
         raise InputError("the archive holds no HTML page that a server answered with success")
 
@@ -61,7 +71,15 @@ def _page(record: WarcRecord, number: int) -> ArchivedPage:
         _pass_over(stream)
     elif _is_cut_short(record, raw):
         raise InputError(f"broken archive after {number - 1} page(s): the next record is cut short")
-    return ArchivedPage(number, record.headers.get("WARC-Target-URI"), raw, record.http_charset)
+    url = record.headers.get("WARC-Target-URI")
+    return ArchivedPage(number, url, raw, record.http_charset, _crawled_on(record))
+
+
+def _crawled_on(record: WarcRecord) -> date | None:
+    try:
+        return read_day(record.headers.get("WARC-Date") or "")
+    except InputError:
+        return None
 
 
 def _pass_over(stream: BinaryIO) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MEGABYTE = 1 << 20
 MOST_TEXT_BYTES = 64 * _MEGABYTE
 MOST_PAGE_BYTES = 16 * _MEGABYTE  # its tree takes some sixty times as much memory
-MOST_JSON_BYTES = 256 * _MEGABYTE
+MOST_JSON_BYTES = 64 * _MEGABYTE
 
 
 def read_up_to(stream: BinaryIO, most: int) -> bytes:

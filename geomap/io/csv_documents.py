@@ -39,7 +39,7 @@ def csv_rows(stream: BinaryIO) -> Iterator[tuple[int, dict[str, str]]]:
 
 def _rows(lines: TextIOWrapper) -> Iterator[tuple[int, dict[str, str]]]:
     csv.field_size_limit(MOST_TEXT_BYTES)
-    header = lines.readline().removeprefix("\ufeff")
+    header = lines.readline(_SAMPLE_BYTES).removeprefix("\ufeff")
     separator = max(_SEPARATORS, key=header.count)
     names = [name.strip().lower() for name in next(csv.reader([header], delimiter=separator), [])]
     if "text" not in names:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geomap.model import UnreadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def shown_path(given: str | Path) -> str:
@@ -24,20 +28,38 @@ def label_below(folder: Path, inside: Path) -> str:
     return readable_name((Path(shown_path(folder)) / inside).as_posix())
 
 
-def files_below(folder: Path) -> tuple[list[Path], list[UnreadInput]]:
-    """List what is no folder below a folder, in the order of the paths, and the folders that stay closed.
+def files_below(folder: Path) -> Iterator[Path | UnreadInput]:
+    """Give what is no folder below a folder, in the order of the paths, and the folders that stay closed.
 
-    Hidden files and folders are passed over; links to folders are not followed.
+    Hidden files and folders are passed over; links to folders are not followed. One folder's
+    names are held at a time.
     """
-    files: list[Path] = []
-    refused: list[OSError] = []
-    for parent, folders, names in os.walk(folder, onerror=refused.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        files += [Path(parent, name) for name in names if not name.startswith(".")]
-    closed = [_closed(folder, error) for error in refused]
-    return sorted(files, key=lambda file: file.relative_to(folder).parts), closed
+    yield from _files_below(folder, folder)
 
 
-def _closed(folder: Path, error: OSError) -> UnreadInput:
-    inside = Path(os.fsdecode(error.filename)).relative_to(folder)
-    return UnreadInput(label_below(folder, inside), f"the folder cannot be read: {error.strerror}")
+def _files_below(folder: Path, top: Path) -> Iterator[Path | UnreadInput]:
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted((e.name, _is_folder(e)) for e in entries if _is_shown(e))
+    except OSError as error:
+        yield UnreadInput(
+            label_below(top, folder.relative_to(top)), f"the folder cannot be read: {error.strerror}"
+        )
+        return
+    for name, is_folder in names:
+        path = folder / name
+        if is_folder:
+            yield from _files_below(path, top)
+        else:
+            yield path
+
+
+def _is_shown(entry: os.DirEntry[str]) -> bool:
+    return not entry.name.startswith(".") and not (entry.is_symlink() and _is_folder(entry))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False

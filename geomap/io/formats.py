@@ -224,7 +224,7 @@ def _read_archive(stream: BinaryIO, given: Given) -> Iterator[Read]:
 
 
 def _archived(page: ArchivedPage, given: Given) -> Document:
-    source = replace(given.source, url=page.url)
+    source = replace(given.source, url=page.url, crawled_on=page.crawled_on)
     return _page_document(
         page.raw, given._replace(stem=f"{given.stem}-{page.number}", source=source), page.charset
     )

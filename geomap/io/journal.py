@@ -13,9 +13,10 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import OutputError, RecordError
+from geomap.io.spill import Spill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from geomap.model import Document
@@ -26,10 +27,11 @@ _SCHEMA = "geomap.part/1"
 class Journal:
     """The records of an unfinished run beside the file that they will become."""
 
-    def __init__(self, path: Path, gazetteer_digest: str) -> None:
+    def __init__(self, path: Path, gazetteer_digest: str, settings: Mapping[str, bool]) -> None:
         """Open the part that an earlier run left, or begin one.
 
-        Raises RecordError where the part was made with another version or gazetteer, or is damaged.
+        Raises RecordError where the part was made with another version, gazetteer or setting, or
+        is damaged.
         """
         self._path = path
         self._part = path.with_name(path.name + ".part")
@@ -38,16 +40,21 @@ class Journal:
             "schema": _SCHEMA,
             "geomap": version("geomap"),
             "gazetteer_sha256": gazetteer_digest,
+            "settings": dict(settings),
         }
-        self._done = dict(self._earlier()) if self._part.is_file() else {}
+        self._done = Spill()
+        if self._part.is_file():
+            for document_id, digest in self._earlier():
+                self._done.add(_key(document_id, digest), document_id)
         self.resumed = len(self._done)
         self._begin()
 
     def remaining(self, documents: Iterable[Document]) -> Iterator[Document]:
         """Pass over the documents whose record is there already."""
         for document in documents:
-            if self._done.get(document.id) == document.sha256:
-                del self._done[document.id]
+            key = _key(document.id, document.sha256)
+            if self._done and self._done.get(key) is not None:
+                self._done.remove(key)
             else:
                 yield document
 
@@ -63,17 +70,31 @@ class Journal:
 
     def finish(self) -> None:
         """Make the part the file; raises RecordError where it holds documents that the input lacks."""
-        if self._done:
-            gone = ", ".join(list(self._done)[:3])
-            raise RecordError(
-                f"{self._part.name} holds {len(self._done)} record(s) of documents that the input no longer "
-                f"has as they were ({gone}); remove it to begin anew"
-            )
+        self._require_complete()
         try:
             self._part.replace(self._path)
             self._notes.unlink()
         except OSError as error:
             raise self._refused(error) from error
+
+    def finish_with(self, write: Callable[[Iterable[str]], object]) -> None:
+        """Let `write` make the file of all lines, and remove the part; raises as `finish` does."""
+        self._require_complete()
+        with self._part.open(encoding="utf-8", newline="\n") as lines:
+            write(lines)
+        try:
+            self._part.unlink()
+            self._notes.unlink()
+        except OSError as error:
+            raise self._refused(error) from error
+
+    def _require_complete(self) -> None:
+        if self._done:
+            gone = ", ".join(self._done.first_values(3))
+            raise RecordError(
+                f"{self._part.name} holds {len(self._done)} record(s) of documents that the input no longer "
+                f"has as they were ({gone}); remove it to begin anew"
+            )
 
     def _begin(self) -> None:
         try:
@@ -90,7 +111,7 @@ class Journal:
         """Give id and digest of each document in the part, and cut off a torn last line."""
         if _notes_of(self._notes) != self._made_with:
             raise RecordError(
-                f"{self._part.name} was made with another version or gazetteer; "
+                f"{self._part.name} was made with another version or gazetteer, or other settings; "
                 "remove it to begin anew, or run without --resume"
             )
         with self._part.open("r+b") as part:
@@ -101,6 +122,10 @@ class Journal:
                 whole += len(line)
                 yield _document_of(line, f"{self._part.name}:{number}")
             part.truncate(whole)
+
+
+def _key(document_id: str, digest: str) -> str:
+    return f"{document_id}\0{digest}"
 
 
 def _notes_of(path: Path) -> Any:

@@ -50,7 +50,7 @@ def json_document(fields: Any, default_id: str, file: str | None) -> JsonDocumen
         id=_id(fields, default_id),
         text=text,
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
-        source=Source(published=published, **said),
+        source=Source(published=published, **said),  # type: ignore[arg-type]  # text fields all
         file=file,
     )
     return JsonDocument(document, problem)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.errors import RecordError
 from geomap.io.geojson_geometry import geometry_from_json
 from geomap.io.records import SCHEMA, Json
+from geomap.io.selection import Selection, select
 from geomap.maps.codes import AREA_PRECISIONS
 from geomap.model import (
     Casualties,
@@ -55,18 +56,24 @@ _POINTLESS = AREA_PRECISIONS | {GeoPrecision.COUNTRY, GeoPrecision.UNKNOWN}
 
 
 def read_records(
-    lines: Iterable[str], label: str, entries: Mapping[str, Entry] | None = None
+    lines: Iterable[str],
+    label: str,
+    entries: Mapping[str, Entry] | None = None,
+    selection: Selection | None = None,
 ) -> Iterator[Extraction]:
-    """Read one extraction a line; empty lines are passed over.
+    """Read one extraction a line, as far as it is wanted; empty lines are passed over.
 
     `entries` gives places back what a record does not tell of them. Raises RecordError
     that names `label` and the line.
     """
+    selection = selection or Selection()
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            yield record_to_extraction(json.loads(line), entries or {})
+            record = select(json.loads(line), selection)
+            if record is not None:
+                yield record_to_extraction(record, entries or {})
         except (KeyError, TypeError, ValueError) as error:
             raise RecordError(
                 f"{label}:{number}: not a record of schema {SCHEMA!r} ({type(error).__name__}: {error}); "
@@ -118,8 +125,10 @@ def _document(said: Json, text: str) -> Document:
         url=said["url"],
         title=said["title"],
         language=said["language"],
+        crawled_on=_day(said.get("crawled_on")),
     )
-    return Document(said["id"], text, said["sha256"], source, said["file"])
+    twin = said.get("near_duplicate_of")
+    return Document(said["id"], text, said["sha256"], source, said["file"], near_duplicate_of=twin)
 
 
 def _placement(said: Json, document_id: str, entries: Mapping[str, Entry]) -> Placement:

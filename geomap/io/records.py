@@ -67,7 +67,15 @@ def _document(document: Document) -> Json:
         "title": source.title,
         "language": source.language,
         "sha256": document.sha256,
+        **remarks(document),
     }
+
+
+def remarks(document: Document) -> Json:
+    """Say what few documents have: a twin, or no day but that of the crawl."""
+    crawled_on = None if document.source.published else document.source.crawled_on
+    remarks = {"near_duplicate_of": document.near_duplicate_of, "crawled_on": _day(crawled_on)}
+    return {name: value for name, value in remarks.items() if value is not None}
 
 
 def _mention(placement: Placement) -> Json:

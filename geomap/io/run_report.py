@@ -12,6 +12,9 @@ from hashlib import blake2b
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from geomap.io.records import remarks
+from geomap.triage import left_out
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -66,6 +69,7 @@ def _counts(run: Run) -> dict[str, Any]:
     placements = [placement for extraction in run.extractions for placement in extraction.placements]
     events = [event for extraction in run.extractions for event in extraction.events]
     rejects = [reject for extraction in run.extractions for reject in extraction.rejects]
+    documents = [extraction.document for extraction in run.extractions]
     return {
         "documents": len(run.extractions),
         "unread": len(run.unread),
@@ -78,6 +82,9 @@ def _counts(run: Run) -> dict[str, Any]:
         "routes": sum(incident.route is not None for incident in run.incidents),
         "rejects": len(rejects),
         "rejects_by_reason": _tally(f"{reject.stage}: {reject.reason}" for reject in rejects),
+        "left_out": sum(bool(left_out(extraction)) for extraction in run.extractions),
+        "near_duplicates": sum(bool(document.near_duplicate_of) for document in documents),
+        "with_day_of_crawl_only": sum("crawled_on" in remarks(document) for document in documents),
     }
 
 
@@ -93,6 +100,7 @@ def _document(document: Document) -> dict[str, Any]:
         "encoding": document.encoding,
         "published": published.isoformat() if published else None,
         "sha256": document.sha256,
+        **remarks(document),
     }
 
 

@@ -1,37 +1,47 @@
-"""Results of an earlier run, read back as a run: for `show` and `export`."""
+"""Results of an earlier run, read back as a run: for `show`, `export`, and `map` with its filters."""
 
 from __future__ import annotations
 
 import re
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import NotFoundError, RecordError
 from geomap.events import merge_events
-from geomap.io.record_reader import read_records
+from geomap.io.record_reader import read_records, record_to_extraction
+from geomap.io.records import SCHEMA
+from geomap.io.selection import Selection
 from geomap.model import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from geomap.model import Entry
+    from geomap.model import Entry, Extraction
     from geomap.places.judgements import Judgement
 
+NOTES_FILE = "geomap.json"
 RECORDS_FILE = "extractions.jsonl"
 _STDIN = "-"
 _SCHEMA_FIELD = re.compile(rb'\s*\{\s*"schema":\s*"geomap\.extraction/')
 _SNIFFED_BYTES = 512
 
 
+def is_store(path: Path) -> bool:
+    """Tell whether a folder is a store."""
+    return (path / NOTES_FILE).is_file()
+
+
 def find_records(given: str) -> str | None:
     """Find the file of extraction records that a path means, or `None` where it holds documents.
 
-    Standard input is taken for records, a folder means the records that `geomap map` put there.
+    Standard input is taken for records, a store stands for itself, and any other folder means
+    the records that `geomap map` put there.
     """
-    if given == _STDIN:
-        return given
     path = Path(given)
+    if given == _STDIN or is_store(path):
+        return given
     path = path / RECORDS_FILE if path.is_dir() else path
     if not path.is_file():
         return None
@@ -45,24 +55,59 @@ def read_run(
     judgements: tuple[Judgement, ...] = (),
     wanted: Collection[str] | None = None,
 ) -> Run:
-    """Read a file of extraction records (`-` is standard input) and merge its events again.
+    """Read a file of extraction records (`-` is standard input) or a store, and merge its events again.
 
     `wanted` are the ids of the documents to keep, all by default. Merging depends on
     nothing but the events, so the incidents of all carry the same ids as in the run that
     wrote the file. Raises NotFoundError and RecordError.
     """
-    if records == _STDIN:
-        extractions = tuple(read_records(sys.stdin, "standard input", entries))
-    else:
-        extractions = tuple(read_records(_text(Path(records)).split("\n"), records, entries))
+    extractions = _extractions(records, entries, Selection())
     if wanted is not None:
-        extractions = tuple(x for x in extractions if x.document.id in wanted)
+        extractions = (x for x in extractions if x.document.id in wanted)
+    return _run(extractions, judgements)
+
+
+def read_selected(
+    paths: Sequence[str],
+    entries: Mapping[str, Entry],
+    judgements: tuple[Judgement, ...],
+    selection: Selection,
+) -> Run:
+    """Read what is wanted of earlier results, record by record, and merge its events.
+
+    Memory is held for what is wanted alone. Raises as `read_run` does.
+    """
+    return _run(chain.from_iterable(_extractions(path, entries, selection) for path in paths), judgements)
+
+
+def _run(read: Iterable[Extraction], judgements: tuple[Judgement, ...]) -> Run:
+    extractions = tuple(read)
     return Run(extractions, merge_events(extractions, judgements))
 
 
-def _text(path: Path) -> str:
+def _extractions(records: str, entries: Mapping[str, Entry], selection: Selection) -> Iterator[Extraction]:
+    if records == _STDIN:
+        yield from read_records(sys.stdin, "standard input", entries, selection)
+    elif is_store(Path(records)):
+        yield from _from_store(Path(records), entries, selection)
+    else:
+        yield from read_records(_lines(Path(records)), records, entries, selection)
+
+
+def _from_store(store: Path, entries: Mapping[str, Entry], selection: Selection) -> Iterator[Extraction]:
+    from geomap.io.store_reader import stored_records  # noqa: PLC0415  # an extra that need not be there
+
+    for record in stored_records(store, selection):
+        try:
+            yield record_to_extraction(record, entries)
+        except (KeyError, TypeError, ValueError) as error:
+            raise RecordError(f"{store.name}: a record does not follow {SCHEMA!r}: {error}") from error
+
+
+def _lines(path: Path) -> Iterator[str]:
     try:
-        return path.read_bytes().decode("utf-8")
+        with path.open(encoding="utf-8", newline="\n") as file:
+            yield from file
     except FileNotFoundError as error:
         raise NotFoundError(f"no file {str(path)!r}; `geomap map` or `geomap extract` writes one") from error
     except OSError as error:

@@ -1,8 +1,4 @@
-"""Extraction in one process or in several: the same records, in the same order.
-
-Documents go out in small bundles and lines of records come back. Only a few bundles are
-under way at a time, so that memory does not grow with the input.
-"""
+"""Extraction in one process or in several of this machine: the same records, in the same order."""
 
 from __future__ import annotations
 
@@ -11,100 +7,54 @@ import signal
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import cache
-from itertools import islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from geomap.io.knowledge import load_knowledge
-from geomap.io.records import record_line
-from geomap.model import UnreadInput
-from geomap.pipeline import try_document
+from geomap.io.crew import Crew, lines_from, lost
+from geomap.io.readers import Work, knowledge_of, read_bundle, read_one
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from concurrent.futures import Future
-    from pathlib import Path
 
+    from geomap.io.readers import Bundle, Line
     from geomap.model import Document
-    from geomap.places.knowledge import Knowledge
-
-    Line = str | UnreadInput
-    Bundle = tuple[Document, ...]
-
-_BUNDLE = 8  # documents that travel together
-_AHEAD = 4  # bundles under way for each worker
 
 
-def record_lines(documents: Iterable[Document], gazetteer: Path | None, jobs: int = 1) -> Iterator[Line]:
+def record_lines(documents: Iterable[Document], work: Work, jobs: int = 1) -> Iterator[Line]:
     """Give the record of each document as a line, or why there is none, in order.
 
-    `gazetteer` is its folder, `None` the packaged one; raises GazetteerError before any
-    document is read. A document on which a worker dies is told, and the others go on.
+    Raises GazetteerError before any document is read. A document on which a worker dies is
+    told, and the others go on.
     """
-    knowledge = _knowledge(gazetteer)
+    knowledge = knowledge_of(work.gazetteer)
     if jobs == 1:
-        return (_line(document, knowledge) for document in documents)
-    return _from_workers(documents, gazetteer, jobs)
+        return (read_one(document, knowledge, work) for document in documents)
+    return lines_from(_LocalCrew(work, jobs), documents)
 
 
-@cache
-def _knowledge(gazetteer: Path | None) -> Knowledge:
-    """Load the knowledge once a process."""
-    return load_knowledge(gazetteer)
+class _LocalCrew(Crew):
+    """Processes of this machine."""
 
-
-def _line(document: Document, knowledge: Knowledge) -> Line:
-    outcome = try_document(document, knowledge)
-    return outcome if isinstance(outcome, UnreadInput) else record_line(outcome)
-
-
-def _read(bundle: Bundle, gazetteer: Path | None) -> list[Line]:
-    """Read a bundle; this is what a worker does."""
-    knowledge = _knowledge(gazetteer)
-    return [_line(document, knowledge) for document in bundle]
-
-
-def _from_workers(documents: Iterable[Document], gazetteer: Path | None, jobs: int) -> Iterator[Line]:
-    crew = _Crew(gazetteer, jobs)
-    remaining = iter(documents)
-    try:
-        while bundle := tuple(islice(remaining, _BUNDLE)):
-            crew.give(bundle)
-            if crew.is_busy:
-                yield from crew.take()
-        while crew.waiting:
-            yield from crew.take()
-    finally:
-        crew.dismiss()
-
-
-class _Crew:
-    """Workers with the bundles that they were given; results are taken in the order of giving."""
-
-    def __init__(self, gazetteer: Path | None, jobs: int) -> None:
-        self.waiting: deque[tuple[Bundle, Future[list[Line]]]] = deque()
-        self._gazetteer = gazetteer
+    def __init__(self, work: Work, jobs: int) -> None:
+        super().__init__()
+        self._work = work
         self._jobs = jobs
         self._pool = _pool(jobs)
 
     @property
-    def is_busy(self) -> bool:
-        """Enough is under way; take before giving more."""
-        return len(self.waiting) >= self._jobs * _AHEAD
+    def size(self) -> int:
+        return self._jobs
 
     def give(self, bundle: Bundle) -> None:
-        """Hand out a bundle."""
         try:
-            future = self._pool.submit(_read, bundle, self._gazetteer)
+            future = self._pool.submit(read_bundle, bundle, self._work)
         except BrokenProcessPool:
             self._replace()
-            future = self._pool.submit(_read, bundle, self._gazetteer)
+            future = self._pool.submit(read_bundle, bundle, self._work)
         self.waiting.append((bundle, future))
 
     def take(self) -> list[Line]:
-        """Wait for the oldest bundle."""
         bundle, future = self.waiting.popleft()
         try:
             return future.result()
@@ -114,24 +64,22 @@ class _Crew:
             return lines
 
     def dismiss(self) -> None:
-        """Let the workers go, whatever they have in hand."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _alone(self, document: Document) -> Line:
         """Read a document in a process of its own, after one died on its bundle."""
         with _pool(1) as pool:
             try:
-                return pool.submit(_read, (document,), self._gazetteer).result()[0]
+                return pool.submit(read_bundle, (document,), self._work).result()[0]
             except BrokenProcessPool:
-                told = "the process that read it died, perhaps for want of memory; it is left out"
-                return UnreadInput(document.file or document.id, told)
+                return lost(document)
 
     def _replace(self) -> None:
         """Start new workers and give them what the dead ones were given."""
         self.dismiss()
         self._pool = _pool(self._jobs)
-        lost, self.waiting = self.waiting, deque()
-        for bundle, _ in lost:
+        given, self.waiting = self.waiting, deque()
+        for bundle, _ in given:
             self.give(bundle)
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Source:
     """Who published a document, where and when; `None` where that is not known.
 
-    `published` is the day against which relative dates are read. It is never guessed.
+    `published` is the day against which relative dates are read. It is never guessed: the day
+    on which a crawler fetched the page is kept apart, as `crawled_on`.
     """
 
     publisher: str | None = None
@@ -24,11 +25,15 @@ class Source:
     title: str | None = None
     language: str | None = None
     note: str | None = None
+    crawled_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text of one source. `text` stays exactly as read; all offsets count in it."""
+    """One text of one source. `text` stays exactly as read; all offsets count in it.
+
+    `near_duplicate_of` is the id of an earlier document of the run with nearly the same words.
+    """
 
     id: str
     text: str
@@ -36,6 +41,7 @@ class Document:
     source: Source = field(default_factory=Source)
     file: str | None = None
     encoding: str = "utf-8"
+    near_duplicate_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,9 +82,7 @@ def _goes_on(reading: Reading, at: int, last: int, hits: Mapping[int, Hit], lexi
         return False
     if joining_prefix(token.key, lexicon) and last + 1 < len(reading.tokens):
         return False
-    if token.key in lexicon.name_tails:
-        return True
-    if token.gap == _APOSTROPHE:
+    if token.key in lexicon.name_tails or token.gap == _APOSTROPHE:
         return True
     if token.key[0].isascii():
         return reading.text[token.start].isupper() and not token.gap.strip(" -")

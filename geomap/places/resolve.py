@@ -89,7 +89,16 @@ def _local(sighting: Sighting, refs: Iterable[NameRef], lexicon: Lexicon) -> lis
         scored = _Scored.of(ref, evidence)
         if ref.entry.id not in best or scored.score > best[ref.entry.id].score:
             best[ref.entry.id] = scored
-    return list(best.values())
+    return _beside_known(list(best.values()), lexicon.weights)
+
+
+def _beside_known(row: list[_Scored], weights: Mapping[str, float]) -> list[_Scored]:
+    """Let an unreviewed namesake of a city that its name alone identifies stand back."""
+    known = any(c.ref.name.strong and c.ref.entry.kind in _PROMINENCE and c.ref.entry.point for c in row)
+    if not known:
+        return row
+    told = Evidence("known_namesake", weights["known_namesake"])
+    return [_Scored.of(c.ref, (*c.evidence, told)) if c.ref.entry.tier == "broad" else c for c in row]
 
 
 def _kind_evidence(

@@ -2,8 +2,7 @@
 
 Run it with `make bench`; `make bench ARGS="--repeat 40"` runs longer. Times are those of one processor
 core, the best of several turns. The figures depend on the machine: compare two versions on one machine,
-one after the other. spaCy's PhraseMatcher over the same names stands beside, as a measure of what
-mere look-up of names costs; it decides nothing, and reads no dates, places or events.
+one after the other. `beside.py` prints what does less beside it, as ratios; `memory.py` measures archives.
 """
 
 from __future__ import annotations
@@ -16,10 +15,10 @@ import time
 from collections import Counter
 from dataclasses import replace
 from functools import wraps
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from beside import print_beside
 from happenings import News
 
 from geomap import pipeline
@@ -54,7 +53,7 @@ def main() -> None:
     seeds = [document for document in read_documents([str(SEEDS)]) if isinstance(document, Document)]
     documents = _copies(seeds, repeat)
     print_extraction(documents, knowledge)
-    print_phrase_matcher(documents, knowledge)
+    print_beside(documents, knowledge)
     print_stages(documents, knowledge)
     print_growth(documents, seeds, knowledge)
     print_merging(knowledge)
@@ -68,24 +67,6 @@ def print_extraction(documents: Sequence[Document], knowledge: Knowledge) -> Non
     _row("start-up", f"{_best_s(_start_up, clock=time.perf_counter):.2f} s to a loaded gazetteer")
     _row("extraction", _speed(documents, run_s))
     _row("peak memory", f"{_peak_mb():.0f} MB")
-
-
-def print_phrase_matcher(documents: Sequence[Document], knowledge: Knowledge) -> None:
-    """Print the speed of spaCy's PhraseMatcher over the same texts and names."""
-    if find_spec("spacy") is None:
-        _row("spaCy's PhraseMatcher", "not installed; pip install '.[bench]'")
-        return
-    import spacy  # noqa: PLC0415 - an extra that need not be there
-    from spacy.matcher import PhraseMatcher  # noqa: PLC0415 - the same
-
-    started = time.process_time()
-    language = spacy.blank("ar")
-    matcher = PhraseMatcher(language.vocab)
-    names = sorted({name.text for entry in knowledge.gazetteer for name in entry.names})
-    matcher.add("PLACE", [language.make_doc(name) for name in names])
-    built_s = time.process_time() - started
-    run_s = _best_s(lambda: [matcher(language.make_doc(document.text)) for document in documents])
-    _row("spaCy's PhraseMatcher", f"{_speed(documents, run_s)}, {built_s:.2f} s to add {len(names)} names")
 
 
 def print_stages(documents: Sequence[Document], knowledge: Knowledge) -> None:

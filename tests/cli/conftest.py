@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from click.testing import CliRunner, Result
@@ -18,6 +20,23 @@ PATROL = (
     "وانطلقت الدورية من بلدة النيرب وصولاً إلى مدينة أريحا."
 )
 SHELLING = "قصفت مدفعية قوات النظام قرية كنصفرة في جبل الزاوية صباح يوم الأحد 16 آب 2020."
+
+_KILOBYTE, _MEGABYTE = 1024, 1_000_000
+_LAUNCHER = """
+import os, resource, subprocess, sys
+code = subprocess.run([sys.executable, "-m", "geomap", *sys.argv[1:]]).returncode
+sys.stderr.write(f"peak {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss}")
+sys.exit(code)
+"""
+
+
+class Measured(NamedTuple):
+    """What a command wrote and told, its exit code, and the peak of its memory."""
+
+    stdout: bytes
+    stderr: str
+    exit_code: int
+    peak_mb: float
 
 
 @pytest.fixture
@@ -57,3 +76,18 @@ def built(geomap: Callable[..., Result], news: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "built"
     assert geomap("map", news, "-o", folder).exit_code == 0
     return folder
+
+
+@pytest.fixture
+def measured(tmp_path: Path) -> Callable[..., Measured]:
+    """Run a command line in a process of its own, started by a small one: a large parent would count."""
+
+    def run(*arguments: object) -> Measured:
+        out = tmp_path / "measured.out"
+        with out.open("wb") as stdout:
+            command = [sys.executable, "-c", _LAUNCHER, *map(str, arguments)]
+            done = subprocess.run(command, stdout=stdout, stderr=subprocess.PIPE, check=False)
+        told, _, peak = done.stderr.decode().rpartition("peak ")
+        return Measured(out.read_bytes(), told, done.returncode, int(peak) * _KILOBYTE / _MEGABYTE)
+
+    return run

@@ -217,10 +217,10 @@ def test_a_fault_of_the_program_in_one_document_does_not_stop_the_run(
 ) -> None:
     sound = pipeline.extract_document
 
-    def faulty(document: Document, knowledge: Knowledge) -> Extraction:
+    def faulty(document: Document, knowledge: Knowledge, *, every_page: bool) -> Extraction:
         if document.id == "shelling":
             raise KeyError("a rule's mistake")
-        return sound(document, knowledge)
+        return sound(document, knowledge, every_page=every_page)
 
     monkeypatch.setattr(pipeline, "extract_document", faulty)
     extracted = geomap("extract", news)

@@ -142,19 +142,20 @@ def test_workers_end_with_the_process_that_started_them(archive: Path, tmp_path:
 
 _DEADLY = """
 import json, os, signal
-from geomap.io import workers
+from geomap.io import readers, workers
 from geomap.model import Document, Source, UnreadInput
 
-def deadly(document, knowledge):
+def deadly(document, knowledge, work):
     if document.id == "d3":
         os.kill(os.getpid(), signal.SIGKILL)
-    return "record"
+    return readers.RecordLine("record")
 
-workers._line = deadly
+readers.read_one = deadly
 if __name__ == "__main__":
     documents = [Document(f"d{n}", "text", "", Source()) for n in range(30)]
-    lines = workers.record_lines(documents, None, jobs=2)
-    print(json.dumps([l if isinstance(l, str) else f"{l.path}: {l.reason.split(',')[0]}" for l in lines]))
+    lines = workers.record_lines(documents, readers.Work(), jobs=2)
+    told = (getattr(l, "text", None) or f"{l.path}: {l.reason.split(',')[0]}" for l in lines)
+    print(json.dumps(list(told)))
 """
 
 
