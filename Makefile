@@ -30,7 +30,7 @@ define install
 		echo 'make: apt-get could not install $(1). As root: apt-get install $(1)' >&2; exit 1; }; }
 endef
 
-.PHONY: help map test test-qgis test-postgis check dictionary bench bench-formats browser qgis postgis clean
+.PHONY: help map test test-qgis test-postgis check dictionary bench bench-formats bench-page browser qgis postgis clean
 
 help: ## list these targets
 	@echo 'geomap: Arabic news reports, read into maps'
@@ -40,7 +40,7 @@ help: ## list these targets
 map: $(VENV)/.core-$(KEY) ## read seeds/ and write outputs/map.html and the GIS layers
 	@$(PY) -m geomap map $(INPUT) -o $(OUT)
 
-test: $(VENV)/.test-$(KEY) browser ## run all tests (a headless browser among them)
+test: $(VENV)/.test-$(KEY) browser $(VENV)/.npm ## run all tests (a headless browser among them)
 	@$(PY) -m pytest $(ARGS)
 
 test-qgis: $(VENV)/.test-$(KEY) qgis ## open the GeoPackage in QGIS and draw it (installs QGIS with apt-get)
@@ -67,6 +67,9 @@ bench: $(VENV)/.bench-$(KEY) ## measure speed, memory, growth, merging, and the 
 bench-formats: $(VENV)/.test-$(KEY) ## measure each format: 100,000 incidents, beside geopandas' own writers
 	@$(PY) tests/benchmarks/formats.py $(ARGS)
 
+bench-page: $(VENV)/.bench-$(KEY) browser ## measure the page beside folium's own: size, time to draw, time to filter
+	@$(PY) tests/benchmarks/bench_page.py $(ARGS)
+
 clean: ## remove the environment and the caches (never outputs/)
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -90,9 +93,15 @@ $(VENV)/.test-$(KEY): | $(VENV)/.core-$(KEY)
 	@$(PIP) --editable '.[test]'
 	@touch $@
 
+# A linter for the page's scripts and a checker of accessibility; their tests are skipped where npm is missing.
+$(VENV)/.npm: | $(VENV)/.core-$(KEY)
+	@command -v npm >/dev/null && npm install --prefix $(VENV)/npm --no-audit --no-fund --ignore-scripts --loglevel=error \
+		axe-core@4 eslint@9 >/dev/null && touch $@ || \
+		echo 'make: no npm, or it failed; the scripts are not linted and axe-core is left out.' >&2
+
 $(VENV)/.bench-$(KEY): | $(VENV)/.core-$(KEY)
 	@$(PIP) --editable '.[bench]' && touch $@ || \
-		echo 'make: spaCy could not be installed; the comparison with it is left out.' >&2
+		echo 'make: spaCy or the cluster library could not be installed; the comparison with it is left out.' >&2
 
 $(VENV)/.check-$(KEY): | $(VENV)/.core-$(KEY)
 	@$(PIP) --editable '.[check]'

@@ -28,6 +28,16 @@ _STDIN = "-"
 @output_folder
 @gazetteer_folder
 @language
+@click.option(
+    "--tiles",
+    metavar="URL",
+    help="Let readers of the page turn map tiles on, from an address like https://HOST/{z}/{x}/{y}.png.",
+)
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="Write map.html as ordinary folium, which loads Leaflet from other hosts, to go on from.",
+)
 @every_page
 @filters
 @verbosity
@@ -41,6 +51,8 @@ def map_(
     language: Language,
     *,
     every_page: bool,
+    tiles: str | None,
+    plain: bool,
     **wanted: Any,
 ) -> None:
     """Map documents: a web page, a picture, GIS layers, tables, and a report of the run.
@@ -63,6 +75,8 @@ def map_(
         "inputs": [shown_path(path) for path in inputs],
         "gazetteer": shown_path(gazetteer_folder) if gazetteer_folder else None,
         "lang": language,
+        "tiles": tiles,
+        "plain": plain,
     }
     if are_results:
         run, exit_code = _read_results(inputs, knowledge, wanted), 0
@@ -128,6 +142,7 @@ def _write(
 ) -> None:
     from geomap.io.outputs import write_outputs  # noqa: PLC0415  # --help must not wait for it
     from geomap.io.run_report import build_id  # noqa: PLC0415  # the same
+    from geomap.maps.folium_map import plain_page  # noqa: PLC0415  # the same
     from geomap.maps.layers import build_layers  # noqa: PLC0415  # the same
     from geomap.maps.page import render_page  # noqa: PLC0415  # the same
     from geomap.maps.source_tables import build_tables  # noqa: PLC0415  # the same
@@ -137,7 +152,11 @@ def _write(
     layers = build_layers(run, gazetteer, roads)
     tables = build_tables(run)
     build = build_id(run, gazetteer.digest)
-    page = render_page(layers, run, gazetteer, roads, build)
+    page = (
+        plain_page(layers)
+        if settings["plain"]
+        else render_page(layers, run, gazetteer, roads, build, settings["tiles"])
+    )
     still = render_still(layers, run, gazetteer, roads, build, language)
     write_outputs(run, (*layers, *tables), page, folder, gazetteer, settings, still)
 

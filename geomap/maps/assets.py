@@ -14,7 +14,34 @@ from geomap.tables import packaged_rows
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_SCRIPTS = ("dom.js", "lines.js", "symbols.js", "cards.js", "draw.js", "labels.js", "page.js")
+# In this order: what is pure first, what builds elements next, the page that starts it all last.
+PURE_SCRIPTS = (
+    "fold.js",
+    "days.js",
+    "store.js",
+    "query.js",
+    "address.js",
+    "files.js",
+    "spots.js",
+    "lines.js",
+)
+_DRAWING_SCRIPTS = (
+    "read.js",
+    "dom.js",
+    "words.js",
+    "symbols.js",
+    "incidents.js",
+    "ways.js",
+    "labels.js",
+    "cards.js",
+    "why.js",
+    "list.js",
+    "facets.js",
+    "timeline.js",
+    "keys.js",
+    "page.js",
+)
+_STYLES = ("page.css", "narrow.css")
 # Images cannot be fetched by a page that asks nobody for anything, and none is used.
 _IMAGE = re.compile(r"[^;{}]*:\s*url\([^)]*\)\s*;?")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
@@ -49,7 +76,12 @@ def asset_rows(name: str) -> Sequence[Mapping[str, str]]:
 
 def page_script() -> str:
     """Join the page's scripts into one, in a scope of their own."""
-    return "(() => {\n'use strict';\n" + "\n".join(map(asset, _SCRIPTS)) + "})();\n"
+    return "(() => {\n'use strict';\n" + "\n".join(map(asset, (*PURE_SCRIPTS, *_DRAWING_SCRIPTS))) + "})();\n"
+
+
+def page_style() -> str:
+    """Join the page's style sheets into one."""
+    return "\n".join(map(asset, _STYLES))
 
 
 @cache
@@ -66,6 +98,18 @@ def words() -> Mapping[str, Mapping[str, Word]]:
     for row in asset_rows("words.csv"):
         groups.setdefault(row["group"], {})[row["key"]] = Word(row["en"], row["ar"])
     return groups
+
+
+def search_letters() -> dict[str, dict[str, str]]:
+    """Read how the page folds letters in a search, as the reading of texts does."""
+    return {
+        "folded": {letter: r["key"] for r in _text_rows("letters.csv") for letter in r["letters"]},
+        "sounds": {r["letters"]: r["class"] for r in _text_rows("sound_classes.csv")},
+    }
+
+
+def _text_rows(name: str) -> Sequence[Mapping[str, str]]:
+    return packaged_rows("geomap.text", name)
 
 
 def leaflet_script() -> str:

@@ -1,8 +1,9 @@
 """What the page tells, as one block of JSON; the scripts of the page draw it.
 
 Features carry the same properties as the exported layers. Added are positions, quotes in
-pieces, and what reports contradict each other about. Positions are `[lon, lat]` as in
-GeoJSON, rounded to about a meter.
+pieces, why each name was read as its place, and what reports contradict each other about.
+Incidents are named by their number in the block: their order by day and id. Positions are
+`[lon, lat]` as in GeoJSON, rounded to about a meter.
 """
 
 from __future__ import annotations
@@ -13,20 +14,23 @@ from typing import TYPE_CHECKING, Any
 from shapely import set_precision
 from shapely.geometry import Point, mapping, shape
 
-from geomap.maps.assets import symbols, words
-from geomap.maps.citation import Citations
+from geomap.maps.assets import search_letters, symbols, words
+from geomap.maps.citation import Citations, site
+from geomap.maps.incident_block import incident_block, number_lists
 from geomap.maps.labels import REGION, labels, on_base_map
 from geomap.maps.layers import day_then_id
 from geomap.maps.quotes import QuoteBook
+from geomap.maps.reasons import ReasonBook
+from geomap.maps.route_features import stops_of
 from geomap.maps.ways import ways
 from geomap.model import PlaceKind, Role, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
-    from geomap.model import Document, Feature, Incident, Layer, Run
+    from geomap.model import Document, Feature, Incident, Layer, Placement, Run
     from geomap.places.gazetteer import Gazetteer
 
 Json = dict[str, Any]
@@ -40,25 +44,48 @@ _SILENT_ROLES = frozenset({Role.METONYM.value, Role.DATELINE.value})
 
 def page_content(layers: Sequence[Layer], run: Run, gazetteer: Gazetteer) -> Json:
     """Gather everything that the page shows, ready for JSON."""
-    citations, book = Citations.of(run), QuoteBook()
+    citations, book, reasons = Citations.of(run), QuoteBook(), ReasonBook()
     features = {layer.name: layer.features for layer in layers}
     incidents = sorted(run.incidents, key=day_then_id)
-    rows = {f.id: f for f in features["incidents"]}
-    told = [f for f in (*rows.values(), *features["stops"]) if f.geometry is not None]
+    number = {incident.id: i for i, incident in enumerate(incidents)}
+    told = [f for f in (*features["incidents"], *features["stops"]) if f.geometry is not None]
     sites = {str(f.properties["entry_id"]) for f in told}
     return {
-        "incidents": [_incident(i, rows[i.id], citations, book) for i in incidents],
-        "ways": _ways(incidents, features["routes"], features["stops"]),
-        "areas": _areas(features["areas"]),
+        "incidents": incident_block(features["incidents"], _beside(incidents, citations, book, reasons)),
+        "reasons": reasons.content(),
+        "entries": reasons.entries(),
+        "ways": _ways(incidents, number, features["routes"], features["stops"]),
+        "areas": _areas(features["areas"], number),
         "named_areas": _named_areas(features["areas"], citations, book),
         "places": _places([f for f in features["places"] if f.id not in sites], citations, book),
         "labels": labels(gazetteer, features["places"], sites),
         "region": [REGION[:2], REGION[2:]],
         "quotes": book.content(),
-        "documents": {x.document.id: _document(x.document) for x in run.extractions},
+        "documents": _documents(run, book),
         "symbols": {s.kind.value: {"color": s.color, "shape": s.shape} for s in symbols().values()},
         "words": {group: {k: [w.en, w.ar] for k, w in told.items()} for group, told in words().items()},
+        "letters": search_letters(),
     }
+
+
+def _beside(
+    incidents: Sequence[Incident], citations: Citations, book: QuoteBook, reasons: ReasonBook
+) -> Json:
+    """Give what the layer has no column for: quotes, reasons and contradictions of each incident."""
+    return {
+        "quotes": number_lists(
+            [book.numbers(citations.of_incident(i), _marks(i, citations)) for i in incidents]
+        ),
+        "reasons": number_lists([reasons.numbers(_placed_by(i, citations)) for i in incidents]),
+        "claims": [_contradictions(i) or 0 for i in incidents],
+    }
+
+
+def _placed_by(incident: Incident, citations: Citations) -> Iterator[Placement]:
+    """Yield the mentions that put the incident where it is drawn: its site, then its stops."""
+    if first := site(citations, incident.shown):
+        yield first
+    yield from stops_of(incident, citations)
 
 
 def position_of(geometry: BaseGeometry | None) -> list[float] | None:
@@ -70,15 +97,6 @@ def position_of(geometry: BaseGeometry | None) -> list[float] | None:
 
 def _told(feature: Feature) -> Json:
     return {k: v for k, v in feature.properties.items() if v is not None and k not in _TOLD_ELSEWHERE}
-
-
-def _incident(incident: Incident, feature: Feature, citations: Citations, book: QuoteBook) -> Json:
-    return {
-        **_told(feature),
-        "position": position_of(feature.geometry),
-        "quotes": book.numbers(citations.of_incident(incident), _marks(incident, citations)),
-        "claims": _contradictions(incident),
-    }
 
 
 def _marks(incident: Incident, citations: Citations) -> list[tuple[str, Span]]:
@@ -100,7 +118,12 @@ def _contradictions(incident: Incident) -> dict[str, dict[str, list[str]]]:
     return {a: {v: sorted(ids) for v, ids in sorted(found[a].items())} for a in sorted(found)}
 
 
-def _ways(incidents: Iterable[Incident], routes: Iterable[Feature], stops: Iterable[Feature]) -> list[Json]:
+def _ways(
+    incidents: Iterable[Incident],
+    number: Mapping[str, int],
+    routes: Iterable[Feature],
+    stops: Iterable[Feature],
+) -> list[Json]:
     facts = {str(f.properties["incident_id"]): {k: f.properties[k] for k in _WAY_FACTS} for f in routes}
     stops_of: defaultdict[str, list[Json]] = defaultdict(list)
     for stop in stops:
@@ -110,7 +133,7 @@ def _ways(incidents: Iterable[Incident], routes: Iterable[Feature], stops: Itera
         )
     return [
         {
-            "incidents": way.incident_ids,
+            "incidents": [number[incident_id] for incident_id in way.incident_ids],
             "legs": [{"line": line, "schematic": schematic} for line, schematic in way.legs],
             "stops": stops_of[way.incident_ids[0]],
             "facts": facts[way.incident_ids[0]],
@@ -120,14 +143,14 @@ def _ways(incidents: Iterable[Incident], routes: Iterable[Feature], stops: Itera
     ]
 
 
-def _areas(areas: Iterable[Feature]) -> list[Json]:
+def _areas(areas: Iterable[Feature], number: Mapping[str, int]) -> list[Json]:
     """Join incidents of one kind in the same area, which would else darken each other."""
     joined: dict[tuple[Any, bytes], Json] = {}
     for feature in areas:
         if feature.properties["of"] == "incident" and feature.geometry is not None:
             key = (feature.properties["kind"], feature.geometry.wkb)
             area = joined.setdefault(key, {"incidents": [], "geometry": _geometry(feature.geometry)})
-            area["incidents"].append(feature.properties["incident_id"])
+            area["incidents"].append(number[str(feature.properties["incident_id"])])
     return list(joined.values())
 
 
@@ -182,12 +205,14 @@ def _is_dot(feature: Feature) -> bool:
     return is_small and on_base_map(position_of(feature.geometry)) and not roles <= _SILENT_ROLES
 
 
-def _document(document: Document) -> Json:
+def _documents(run: Run, book: QuoteBook) -> list[list[str | None]]:
+    """List id, publisher, day, title and address of each document, as the quotes number them."""
+    documents = {x.document.id: x.document for x in run.extractions}
+    ordered = dict.fromkeys([*book.documents(), *documents])
+    return [_document(documents[document_id]) for document_id in ordered]
+
+
+def _document(document: Document) -> list[str | None]:
     source = document.source
-    told = {
-        "publisher": source.publisher,
-        "published": source.published.isoformat() if source.published else None,
-        "title": source.title,
-        "url": source.url,
-    }
-    return {key: value for key, value in told.items() if value}
+    published = source.published.isoformat() if source.published else None
+    return [document.id, source.publisher, published, source.title, source.url]

@@ -16,6 +16,7 @@ import shapely
 from geomap.maps.assets import asset, symbols
 from geomap.maps.dictionary import meaning
 from geomap.maps.escape import as_html
+from geomap.maps.numbering import number_elements
 from geomap.model import EventKind
 
 if TYPE_CHECKING:
@@ -46,6 +47,13 @@ def folium_map(layers: Sequence[Layer], tiles: str | None = None) -> folium.Map:
         _group(known[name]).add_to(page)
     folium.LayerControl().add_to(page)
     return page
+
+
+def plain_page(layers: Sequence[Layer]) -> str:
+    """Render that map as a page; the same layers give the same bytes."""
+    figure: Any = folium_map(layers).get_root()
+    number_elements(figure)
+    return str(figure.render())
 
 
 def _group(layer: Layer) -> folium.FeatureGroup:

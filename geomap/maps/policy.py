@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def content_policy(scripts: Sequence[str]) -> str:
-    """Write the rule that makes the browser refuse every request and every foreign script."""
+def content_policy(scripts: Sequence[str], host: str = "") -> str:
+    """Write the rule that makes the browser refuse foreign scripts, and images but those of `host`."""
     hashes = " ".join(f"'sha256-{_digest(script)}'" for script in scripts)
     return (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"img-src {' '.join(filter(None, ('data:', host)))}; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypedDict
 
+from geomap.maps.incident_block import number_lists
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -18,13 +20,17 @@ _ARABIC = ("\u0600", "\u06ff")
 
 
 class QuoteContent(TypedDict):
-    """One quote of the page: `pieces` are the words, every second one marked."""
+    """The quotes of a page in columns: `pieces` are the words of each, every second one marked.
 
-    document: str
-    start: int
-    end: int
-    lang: str
-    pieces: list[str]
+    A quote ends where its words end, counted in code points.
+
+    `document` is the step from each document's number to the next; they are numbered as they are quoted.
+    """
+
+    document: list[int]
+    start: list[int]
+    lang: list[str]
+    pieces: list[list[str]]
 
 
 class QuoteBook:
@@ -32,6 +38,10 @@ class QuoteBook:
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[Quote, tuple[Span, ...]], int] = {}
+
+    def documents(self) -> list[str]:
+        """Give the ids of the documents that are quoted, in the order of their numbers."""
+        return list(dict.fromkeys(quote.document_id for quote, _ in self._numbers))
 
     def numbers(self, quotes: Iterable[Quote], marks: Sequence[tuple[str, Span]]) -> list[int]:
         """Enter quotes, with those of the `(document id, span)` marks that lie inside each."""
@@ -41,9 +51,16 @@ class QuoteBook:
         inside = sorted({s for d, s in marks if d == quote.document_id and quote.span.contains(s)})
         return self._numbers.setdefault((quote, _disjoint(inside)), len(self._numbers))
 
-    def content(self) -> list[QuoteContent]:
+    def content(self) -> QuoteContent:
         """Give the quotes in the order of their numbers."""
-        return [_content(quote, marks) for quote, marks in self._numbers]
+        quotes = [quote for quote, _ in self._numbers]
+        number = {document_id: i for i, document_id in enumerate(self.documents())}
+        return {
+            "document": number_lists([[number[quote.document_id] for quote in quotes]])["steps"],
+            "start": [quote.span.start for quote in quotes],
+            "lang": [language(quote.words) for quote in quotes],
+            "pieces": [_pieces(quote, marks) for quote, marks in self._numbers],
+        }
 
 
 def _disjoint(spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -54,17 +71,10 @@ def _disjoint(spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def _content(quote: Quote, marks: Iterable[Span]) -> QuoteContent:
+def _pieces(quote: Quote, marks: Iterable[Span]) -> list[str]:
     start = quote.span.start
     cuts = [0, *(cut - start for mark in marks for cut in mark), len(quote.words)]
-    pieces = [quote.words[a:b] for a, b in pairwise(cuts)]
-    return {
-        "document": quote.document_id,
-        "start": start,
-        "end": quote.span.end,
-        "lang": language(quote.words),
-        "pieces": pieces,
-    }
+    return [quote.words[a:b] for a, b in pairwise(cuts)]
 
 
 def language(words: str) -> str:

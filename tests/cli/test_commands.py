@@ -57,6 +57,26 @@ def test_map_says_where_to_look_and_prints_no_data(
     assert "map.html" in result.stderr
 
 
+def test_map_writes_plain_folium_when_asked(
+    geomap: Callable[..., Result], news: Path, tmp_path: Path
+) -> None:
+    geomap("map", news, "-o", tmp_path / "own", "-q")
+    assert "cdn" not in (tmp_path / "own" / "map.html").read_text(encoding="utf-8")
+    geomap("map", news, "-o", tmp_path / "plain", "-q", "--plain")
+    plain = (tmp_path / "plain" / "map.html").read_text(encoding="utf-8")
+    assert "leaflet.js" in plain
+    assert "L.map(" in plain
+
+
+def test_map_refuses_what_is_no_address_of_tiles(
+    geomap: Callable[..., Result], news: Path, tmp_path: Path
+) -> None:
+    result = geomap("map", news, "-o", tmp_path / "out", "--tiles", "openstreetmap")
+    assert result.exit_code == 1
+    assert "no address of map tiles" in result.stderr
+    assert not (tmp_path / "out" / "map.html").exists()
+
+
 @pytest.mark.parametrize("arguments", [["-q", "map"], ["map", "-q"]])
 def test_quiet_is_quiet(
     geomap: Callable[..., Result], news: Path, tmp_path: Path, arguments: list[str]

@@ -1,142 +1,152 @@
-// Cards: what a popup or a row of the tray says, with the words it rests on.
-
-/** Cards of several incidents, one at a time. */
-function pager(incidents) {
-  const card = el('div');
-  const count = el('span', { role: 'status' });
-  let shown = 0;
-  const show = (index) => {
-    shown = (index + incidents.length) % incidents.length;
-    card.replaceChildren(incidentCard(incidents[shown]));
-    count.replaceChildren(isolated(shown + 1), ' / ', isolated(incidents.length));
-  };
-  // The buttons stay while cards change: Leaflet takes a click on a vanished node for one on the map.
-  const button = (style, sign, step) => {
-    const made = el('button', { type: 'button', class: style, 'aria-label': spoken('ui', style) }, sign);
-    made.addEventListener('click', () => show(shown + step));
-    return made;
-  };
-  show(0);
-  if (incidents.length === 1) return card;
-  return el('div', {}, el('div', { class: 'turner' }, button('previous', '‹', -1), count, button('next', '›', 1)), card);
-}
-
-function incidentCard(incident) {
-  const way = wayOf(incident);
-  return el('article', { class: 'card' },
-    el('h2', {}, symbol(incident.kind, { hollow: incident.certainty === 'claimed', size: 16 }), ' ', word('kind', incident.kind)),
-    el('dl', {}, ...rows([
-      ['number', incident.patrol_number],
-      ['when', day(incident)],
-      ['where', place(incident)],
-      ['way', way && wayText(way)],
-      ['who', words('actor', incident.actors)],
-      ['target', words('target', incident.target)],
-      ['weapon', words('weapon', incident.weapon)],
-      ['toll', toll(incident)],
-      ['count', incident.count],
-      ['certainty', incident.certainty === 'reported' ? null : word('certainty', incident.certainty)],
-    ])),
-    incident.drawn && incident.located === 'area' && !way ? approximate() : null,
-    contradictions(incident.claims),
-    quotes(incident.quotes));
-}
-
-/** What an area means: its edges are no finding of the report. */
-const approximate = () => el('p', { class: 'approximate' }, word('ui', 'approximate'));
-
-function placeCard(entry) {
-  return el('article', { class: 'card' },
-    el('h2', {}, placeName(entry)),
-    el('dl', {}, ...rows([
-      ['where', el('span', {}, word('place', entry.place_kind || entry.kind), radius(entry), relation(entry))],
-      ['mentions', entry.mention_count || entry.quotes.length],
-      ['spelled', entry.surfaces ? el('span', {}, ...between(list(entry.surfaces).map((s) => isolated(s)), ' · ')) : null],
-    ])),
-    entry.geometry ? approximate() : null,
-    quotes(entry.quotes, entry.more_quotes));
-}
+// Cards: what is told of one incident or one place, with the words it rests on.
 
 const rows = (pairs) => pairs.filter(([, value]) => value !== null && value !== undefined).flatMap(([key, value]) => [
-  el('dt', {}, word('ui', key)), el('dd', {}, value instanceof Node ? value : isolated(value)),
+  el('dt', {}, ui(key)), el('dd', {}, value instanceof Node ? value : isolated(value)),
 ]);
 
-const words = (group, joined) => (joined
-  ? el('span', {}, ...between(list(joined).map((key) => word(group, key)), ' · ')) : null);
+const values = (group, joined) => (joined ? el('span', {}, ...between(list(joined).map((key) => word(group, key)), ' · ')) : null);
 
-function day(incident) {
-  if (!incident.date_start) return el('span', {}, word('time', 'unknown'), wordsTold(incident.date_words));
-  const days = [...new Set([incident.date_start, incident.date_end || incident.date_start])];
-  const told = days.map((d) => el('time', { datetime: d }, isolated(d)));
-  const exact = incident.date_precision === 'day' && days.length === 1;
-  return el('span', {}, ...between(told, ' – '), exact ? null : ' · ', exact ? null : word('time', incident.date_precision));
+function incidentCard(incident) {
+  const told = store.properties(incident);
+  const way = wayByIncident.get(incident);
+  return el('article', { class: 'card' },
+    el('h2', { tabindex: -1 }, symbol(told.kind, { hollow: isDoubtful(incident), size: 20 }), el('span', {}, speak('kind', told.kind)),
+      told.patrol_number ? el('span', { class: 'number' }, ui('number_short'), ' ', isolated(told.patrol_number)) : null),
+    el('p', { class: 'headline' }, day(told), ' · ', place(told)),
+    marks(told, way),
+    quotes(store.quotes(incident)),
+    el('dl', {}, ...rows([
+      ['way', way && wayText(way)],
+      ['who', values('actor', told.actors)],
+      ['number', told.patrol_number],
+      ['toll', toll(told)],
+      ['target', values('target', told.target)],
+      ['weapon', values('weapon', told.weapon)],
+      ['count', told.count],
+      ['when', whenText(told)],
+      ['where', whereText(told)],
+      ['certainty', word('certainty', told.certainty)],
+    ])),
+    contradictions(store.claims(incident)),
+    whyHere(incident),
+    actions(incident));
 }
 
-const wordsTold = (told) => (told ? el('span', {}, ' · «', isolated(told), '»') : null);
+/** What a reader must not overlook, in short words. */
+function marks(told, way) {
+  const keys = [
+    told.certainty === 'reported' ? null : ['certainty', told.certainty],
+    told.salience === 'background' ? ['ui', 'background'] : null,
+    confidenceOf(told.score) === 'low' ? ['ui', 'low_confidence'] : null,
+    told.drawn && told.located === 'none' ? ['ui', 'no_place'] : null,
+    told.kind === 'agreement_or_talks' ? ['ui', 'never_drawn'] : null,
+    told.drawn && told.located === 'area' && !way ? ['ui', 'approximate'] : null,
+    told.disputed ? ['ui', 'disputed'] : null,
+  ].filter(Boolean);
+  return keys.length ? el('ul', { class: 'marks' }, ...keys.map(([group, key]) => el('li', {}, word(group, key)))) : null;
+}
 
-function place(incident) {
-  if (!incident.name_en && !incident.name_ar) return incident.located === 'none' ? word('ui', 'no_place') : null;
-  const road = incident.road ? [' · ', el('span', { class: 'amount' }, isolated(incident.road), ' ', unit('km'), ' ', isolated(incident.road_km))] : [];
-  return el('span', {}, placeName(incident), ' · ', word('precision', incident.geo_precision), radius(incident), relation(incident), ...road);
+function day(told) {
+  if (!told.date_start) return el('span', { class: 'day' }, speak('time', 'unknown'));
+  const days = [...new Set([told.date_start, told.date_end || told.date_start])];
+  return el('span', { class: 'day' }, ...between(days.map((one_day) => el('time', { datetime: one_day }, isolated(one_day))), ' – '));
+}
+
+const whenText = (told) => el('span', {}, speak('time', told.date_precision), said(told.date_words));
+const said = (words) => (words ? el('span', {}, ' · «', isolated(words), '»') : null);
+
+function place(told) {
+  if (!told.name_en && !told.name_ar) return word('ui', 'no_place');
+  return placeName(told);
+}
+
+function whereText(told) {
+  if (!told.name_en && !told.name_ar) return null;
+  const admin = told.admin1 && (state.language === 'ar' && told.admin1_ar ? told.admin1_ar : told.admin1);
+  const parts = [
+    word('precision', told.geo_precision), radius(told), admin && isolated(admin),
+    told.road && el('span', { class: 'amount' }, isolated(told.road), ' ', ui('km'), ' ', isolated(told.road_km)),
+    told.relation && el('span', {}, '«', isolated(told.relation), '»'),
+  ];
+  return el('span', {}, ...between(parts.filter(Boolean), ' · '));
 }
 
 function radius(located) {
   if (!located.radius_m) return null;
   const far = located.radius_m >= 1000;
-  const amount = far ? Math.round(located.radius_m / 100) / 10 : Math.round(located.radius_m);
-  return el('span', {}, ' · ', el('span', { class: 'amount' }, isolated(`± ${amount}`), ' ', unit(far ? 'km' : 'm')));
+  const number = far ? Math.round(located.radius_m / 100) / 10 : Math.round(located.radius_m);
+  return el('span', { class: 'amount' }, isolated(`± ${number}`), ' ', ui(far ? 'km' : 'm'));
 }
-
-/** A unit, short enough to stand in one language where words stand in two. */
-const unit = (key) => el('span', { class: 'unit' }, word('ui', key));
-
-const relation = (located) => (located.relation ? el('span', {}, ' · «', isolated(located.relation), '»') : null);
 
 function wayText(way) {
-  const facts = way.facts;
-  const stops = between(way.stops.map(placeName), document.documentElement.lang === 'ar' ? ' ← ' : ' → ');
-  return el('span', {}, ...stops,
-    facts.returns_to_start ? el('span', {}, ' ', word('ui', 'back')) : null,
-    el('span', { class: 'facts' },
-      facts.length_km ? el('span', {}, isolated(facts.length_km), ' ', unit('km')) : null,
-      facts.roads ? el('span', {}, ' · ', isolated(facts.roads)) : null,
-      facts.direction ? el('span', {}, ' · ', word('direction', facts.direction)) : null),
-    way.legs.some((leg) => leg.schematic) ? el('em', { class: 'schematic' }, word('ui', 'schematic')) : null);
+  const { facts } = way;
+  const onward = state.language === 'ar' ? ' ← ' : ' → ';
+  return el('span', {}, ...between(way.stops.map(placeName), onward),
+    facts.returns_to_start ? el('span', {}, ' ', ui('back')) : null,
+    el('span', { class: 'facts' }, ...between([
+      facts.length_km && el('span', {}, isolated(facts.length_km), ' ', ui('km')),
+      facts.roads && isolated(facts.roads),
+      facts.direction && word('direction', facts.direction),
+    ].filter(Boolean), ' · ')),
+    way.legs.some((leg) => leg.schematic) ? el('em', { class: 'schematic' }, ui('schematic')) : null);
 }
 
-function toll(incident) {
+function toll(told) {
   const parts = ['killed', 'injured'].map((what) => {
-    const [low, high] = [incident[`${what}_min`], incident[`${what}_max`]];
-    if (low === undefined && high === undefined) return null;
-    const amount = low === high || high === undefined ? low : `${low === undefined ? '?' : low}–${high}`;
-    return el('span', {}, isolated(high === undefined && low !== undefined ? `≥ ${low}` : amount), ' ', word('ui', what));
+    const [low, high] = [told[`${what}_min`], told[`${what}_max`]];
+    if (low === null && high === null) return null;
+    const number = high === null ? `≥ ${low}` : low === high ? low : `${low ?? '?'}–${high}`;
+    return el('span', {}, isolated(number), ' ', ui(what));
   }).filter(Boolean);
   return parts.length ? el('span', {}, ...between(parts, ' · ')) : null;
 }
 
+/** What reports differ on: a column for each value, with those who say so below it. */
 function contradictions(claims) {
-  const attributes = Object.entries(claims || {});
+  const attributes = Object.entries(claims);
   if (!attributes.length) return null;
-  const told = (values) => Object.entries(values).map(([value, ids]) => el('span', {}, isolated(value), ' (', ...between(ids.map((id) => isolated(id)), ', '), ')'));
-  return el('section', { class: 'disputed' }, el('h3', {}, word('ui', 'disputed')),
-    el('ul', {}, ...attributes.map(([name, values]) => el('li', {}, word('attribute', name), ': ', ...between(told(values), ' / ')))));
+  const table = ([name, told]) => el('table', {}, el('caption', {}, word('attribute', name)),
+    el('thead', {}, el('tr', {}, ...Object.keys(told).map((value) => el('th', { scope: 'col' }, claimed(name, value))))),
+    el('tbody', {}, el('tr', {}, ...Object.values(told).map((ids) => el('td', {}, ...ids.map((id) => el('div', {}, isolated(sourceName(id)))))))));
+  return el('section', { class: 'disputed' }, el('h3', {}, ui('disputed')), ...attributes.map(table));
 }
+
+const claimed = (name, value) => (name === 'kind' || name === 'certainty' ? word(name, value) : isolated(value));
+
+const sourceName = (id) => {
+  const known = content.documents.find(([document_id]) => document_id === id);
+  return [known && known[1], known && known[2], id].filter(Boolean).join(', ');
+};
 
 function quotes(numbers, more = 0) {
-  return el('section', { class: 'evidence' }, el('h3', {}, word('ui', 'evidence')),
-    ...numbers.map((number) => quote(content.quotes[number])),
-    more ? el('p', { class: 'more' }, '+ ', isolated(more), ' ', word('ui', 'more_quotes')) : null);
+  return el('section', { class: 'evidence' },
+    el('h3', {}, ui(numbers.length > 1 ? 'evidence_many' : 'evidence')),
+    ...numbers.map(quote), more ? el('p', { class: 'more' }, '+ ', isolated(more), ' ', ui('more_quotes')) : null);
 }
 
-function quote(said) {
-  const pieces = said.pieces.map((piece, i) => (i % 2 ? el('mark', {}, piece) : piece));
-  return el('figure', {}, el('blockquote', { lang: said.lang, dir: said.lang === 'ar' ? 'rtl' : 'ltr' }, ...pieces), source(said));
+function quote(number) {
+  const lang = content.quotes.lang[number];
+  const pieces = content.quotes.pieces[number].map((piece, i) => (i % 2 ? el('mark', {}, piece) : piece));
+  return el('figure', {}, el('blockquote', { lang, dir: lang === 'ar' ? 'rtl' : 'ltr' }, ...pieces), sourceLine(number));
 }
 
-function source(said) {
-  const known = content.documents[said.document] || {};
-  const parts = [known.publisher, known.published, said.document].filter(Boolean).map((part) => isolated(part));
-  const link = /^https?:\/\//i.test(known.url || '')
-    ? el('a', { href: known.url, rel: 'noopener noreferrer', target: '_blank' }, word('ui', 'open_source')) : null;
-  return el('figcaption', {}, ...between([...parts, isolated(`${said.start}–${said.end}`), ...(link ? [link] : [])], ' · '));
+function sourceLine(number) {
+  const [id, publisher, published, title, url] = content.documents[content.quotes.document[number]];
+  const link = /^https?:\/\//i.test(url || '')
+    ? el('a', { href: url, rel: 'noopener noreferrer', target: '_blank' }, ui('open_source')) : null;
+  const parts = [publisher || ui('no_publisher'), published, title, `${id}:${store.spanOf(number).join('–')}`];
+  return el('figcaption', {}, ...between([...parts.filter(Boolean).map((part) => isolated(part)), ...(link ? [link] : [])], ' · '));
+}
+
+function placeCard(entry) {
+  return el('article', { class: 'card' },
+    el('h2', { tabindex: -1 }, placeName(entry)),
+    entry.geometry ? el('ul', { class: 'marks' }, el('li', {}, ui('approximate'))) : null,
+    el('dl', {}, ...rows([
+      ['where', el('span', {}, ...between([word('place', entry.place_kind || entry.kind), radius(entry),
+        entry.relation && el('span', {}, '«', isolated(entry.relation), '»')].filter(Boolean), ' · '))],
+      ['mentions', entry.mention_count || entry.quotes.length],
+      ['spelled', entry.surfaces ? el('span', {}, ...between(list(entry.surfaces).map((name) => isolated(name)), ' · ')) : null],
+    ])),
+    quotes(entry.quotes, entry.more_quotes));
 }

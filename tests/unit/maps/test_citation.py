@@ -31,9 +31,10 @@ def test_pieces_join_to_the_quote_and_every_second_is_marked() -> None:
     quote = Quote("d", Span(10, 10 + len(words)), words)
     marks = [("d", Span(17, 20)), ("d", Span(24, 29)), ("other", Span(10, 12)), ("d", Span(18, 22))]
     assert book.numbers([quote], marks) == [0]
-    (content,) = book.content()
-    assert content["pieces"] == ["𐍈 from ", "Ain", " to ", "Ariha", ""]
-    assert "".join(content["pieces"]) == words
+    content = book.content()
+    assert content["pieces"] == [["𐍈 from ", "Ain", " to ", "Ariha", ""]]
+    assert "".join(content["pieces"][0]) == words
+    assert (content["document"], content["start"], content["lang"]) == ([0], [10], ["en"])
 
 
 def test_a_quote_with_the_same_marks_is_kept_once() -> None:
@@ -41,7 +42,7 @@ def test_a_quote_with_the_same_marks_is_kept_once() -> None:
     quote = Quote("d", Span(0, 3), "abc")
     assert book.numbers([quote, quote], []) == [0, 0]
     assert book.numbers([quote], [("d", Span(0, 1))]) == [1]
-    assert len(book.content()) == 2
+    assert len(book.content()["pieces"]) == 2
 
 
 @pytest.mark.parametrize(

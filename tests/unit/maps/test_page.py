@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import re
 from html import unescape
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
 
+from geomap.errors import SettingsError
 from geomap.maps.assets import asset, leaflet_style, symbols, words
 from geomap.maps.escape import as_json_block
+from geomap.maps.folium_map import plain_page
 from geomap.maps.layers import build_layers
-from geomap.maps.page import render_page
+from geomap.maps.page import _content_block, render_page, tile_host
 from geomap.model import Certainty, EventKind, GeoPrecision, PlaceKind, Role, Run
 
 if TYPE_CHECKING:
@@ -64,7 +68,7 @@ def test_text_of_the_news_stands_in_the_json_block_alone(sample_run: ModuleType)
     assert "alert(1)" not in rest
     assert not set("<>&\u2028\u2029") & set(block.group(1))
     told = json.loads(block.group(1))
-    assert POISON in told["documents"][f"doc-ar{POISON}"]["title"]
+    assert [f"doc-ar{POISON}", f"عنوان{POISON}"] in [[row[0], row[3]] for row in told["documents"]]
 
 
 def test_the_block_of_json_reads_back() -> None:
@@ -84,7 +88,16 @@ def test_an_empty_run_still_makes_a_page(sample_run: ModuleType) -> None:
     _, gazetteer, roads = sample_run.sample()
     run = Run((), ())
     html = render_page(build_layers(run, gazetteer, roads), run, gazetteer, roads, "b")
-    assert "<bdi>0</bdi>" in html
+    block = re.search(r'id="content">(.*?)</script>', html, flags=re.DOTALL)
+    assert json.loads(block.group(1))["incidents"]["ids"] == []
+
+
+def test_a_large_content_is_packed_and_unpacks_to_itself() -> None:
+    content = {"words": ["<b>" + str(n) for n in range(100_000)]}
+    block = _content_block(content)
+    packed = re.fullmatch(r'<script type="application/gzip" id="content">([A-Za-z0-9+/=]+)</script>', block)
+    assert json.loads(gzip.decompress(base64.b64decode(packed[1]))) == content
+    assert block == _content_block(content)
 
 
 def test_the_page_of_a_small_run_is_small(sample_run: ModuleType) -> None:
@@ -120,3 +133,47 @@ def test_the_base_map_is_small_and_lies_in_its_box() -> None:
     kinds = {f["properties"]["kind"] for f in json.loads(text)["features"]}
     assert len(text) < 60_000
     assert kinds == {"sea", "land", "lake", "border", "governorate"}
+
+
+TILES = "https://tiles.example.org/{z}/{x}/{y}.png"
+
+
+def test_tiles_open_the_policy_to_their_host_alone(sample_run: ModuleType) -> None:
+    run, gazetteer, roads = sample_run.sample()
+    layers = build_layers(run, gazetteer, roads)
+    plain = render_page(layers, run, gazetteer, roads, "b")
+    with_tiles = render_page(layers, run, gazetteer, roads, "b", TILES)
+    assert "img-src data:;" in plain
+    assert "img-src data: https://tiles.example.org;" in with_tiles
+    assert with_tiles.count("https://tiles.example.org") == 2  # the policy, and the content
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://tiles.example.org/{z}/{x}/{y}.png",
+        "https://tiles.example.org/{z}/{x}.png",
+        "https://a b/{z}/{x}/{y}",
+        "https://x; script-src */{z}/{x}/{y}",
+        "javascript:{z}{x}{y}",
+        "",
+    ],
+)
+def test_an_address_that_is_none_of_tiles_is_refused(address: str) -> None:
+    with pytest.raises(SettingsError, match="no address of map tiles"):
+        tile_host(address)
+
+
+def test_plain_folium_gives_the_same_bytes_and_keeps_news_out_of_scripts(sample_run: ModuleType) -> None:
+    run, gazetteer, roads = sample_run.sample(POISON)
+    layers = build_layers(run, gazetteer, roads)
+    assert plain_page(layers) == plain_page(layers)
+    assert "<script>alert(1)" not in plain_page(layers)
+    assert "${alert" not in plain_page(layers)
+
+
+def test_every_rule_that_chooses_a_place_has_its_words() -> None:
+    weights = files("geomap").parent / "gazetteer" / "lexicon" / "weights.csv"
+    rules = {line.partition(",")[0] for line in weights.read_text(encoding="utf-8").splitlines()[1:]}
+    thresholds = {"accept", "ambiguous_margin"}
+    assert rules - thresholds - set(words()["rule"]) == set()
