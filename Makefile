@@ -41,7 +41,7 @@ map: $(VENV)/.core-$(KEY) ## read seeds/ and write outputs/map.html and the GIS 
 	@$(PY) -m geomap map $(INPUT) -o $(OUT)
 
 test: $(VENV)/.test-$(KEY) browser $(VENV)/.npm ## run all tests (a headless browser among them)
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n auto --dist loadfile $(ARGS)
 
 test-qgis: $(VENV)/.test-$(KEY) qgis ## open the GeoPackage in QGIS and draw it (installs QGIS with apt-get)
 	@$(PY) -m pytest -m qgis tests/qgis $(ARGS)
