@@ -50,7 +50,7 @@ def test_every_step_of_the_guide_does_what_it_says(
     work.mkdir()
     told = ""
     compared = 0
-    for block in blocks(root / "docs" / "curating.md"):
+    for block in blocks(root / "gazetteer" / "curating.md"):
         if block.sort == "text":
             (work / block.file).parent.mkdir(exist_ok=True)
             (work / block.file).write_text(block.text, encoding="utf-8")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-FOLDERS = {"docs", "gazetteer", "geomap", "outputs", "seeds", "tests"}
+FOLDERS = {"gazetteer", "geomap", "outputs", "seeds", "tests"}
 FILES = {
     ".ci",
     ".gitignore",
