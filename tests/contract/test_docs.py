@@ -113,7 +113,14 @@ def test_the_changelog_knows_the_version(root: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [*DOCUMENTS, GOLD_README, "CHANGELOG.md", "outputs/README.md", "gazetteer/README.md", "gazetteer/curating.md"],
+    [
+        *DOCUMENTS,
+        GOLD_README,
+        "CHANGELOG.md",
+        "outputs/README.md",
+        "gazetteer/README.md",
+        "gazetteer/curating.md",
+    ],
 )
 def test_every_link_inside_the_project_leads_somewhere(root: Path, name: str) -> None:
     folder = (root / name).parent
