@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 from geomap.io.geojson import layer_to_geojson
 from geomap.maps.layers import build_layers
@@ -189,7 +190,7 @@ def test_play_moves_the_window_on_and_stops(visit: Callable[..., Visit], dense_f
     seen = visit(dense_file)
     seen.page.locator("#play").click()
     first = seen.page.locator("#from").input_value()
-    seen.page.wait_for_timeout(1000)
+    expect(seen.page.locator("#from")).not_to_have_value(first)
     seen.page.locator("#play").click()
     stopped = seen.page.locator("#from").input_value()
     assert stopped > first

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,27 +68,24 @@ def test_a_phone_shows_it_without_scrolling_sideways(visit: Callable[..., Visit]
     assert not page.locator("#panel").is_visible()
     page.locator(".incident[aria-label*='Patrol']").focus()
     page.keyboard.press("Enter")
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(1000)  # it slides in
     card = page.locator("#panel").bounding_box()
     assert (card["x"], card["width"]) == (0, 360)
     assert card["y"] + card["height"] <= 740
     assert page.locator("#panel blockquote").first.is_visible()
     page.locator("#panel .back").click()
-    page.wait_for_timeout(400)
-    assert not page.locator("#panel").is_visible()
+    expect(page.locator("#panel")).not_to_be_visible()
 
 
 def test_filters_are_a_drawer_on_a_phone(visit: Callable[..., Visit], page_file: Path) -> None:
     seen = visit(page_file, width=360, height=740)
     assert not seen.page.locator("#kinds").is_visible()
     seen.page.locator("[data-drawer=show-filters]").click()
-    seen.page.wait_for_timeout(400)
-    assert seen.page.locator("[data-drawer=show-filters]").get_attribute("aria-expanded") == "true"
+    expect(seen.page.locator("[data-drawer=show-filters]")).to_have_attribute("aria-expanded", "true")
     seen.page.locator("[data-key='kind attack']").uncheck()
     assert seen.count.startswith("6 of 8")
     seen.page.keyboard.press("Escape")
-    seen.page.wait_for_timeout(400)
-    assert not seen.page.locator("#kinds").is_visible()
+    expect(seen.page.locator("#kinds")).not_to_be_visible()
 
 
 def test_paper_holds_map_legend_and_every_row_and_no_control(
@@ -95,16 +93,14 @@ def test_paper_holds_map_legend_and_every_row_and_no_control(
 ) -> None:
     seen = visit(dense_file, "#v=1&th=dark")
     seen.page.emulate_media(media="print")
-    seen.page.wait_for_timeout(200)
+    expect(seen.page.locator("html")).to_have_attribute("data-theme", "light")
     for hidden in (".tools", "#search", "#facets", ".controls", ".tray", ".leaflet-control-zoom"):
         assert not seen.page.locator(hidden).first.is_visible(), hidden
     for shown in (".folium-map", "#kinds", ".signs", "#bars", "footer"):
         assert seen.page.locator(shown).first.is_visible(), shown
-    assert seen.page.evaluate("document.documentElement.dataset.theme") == "light"
     assert len(seen.rows()) == 400
     seen.page.emulate_media(media="screen")
-    seen.page.wait_for_timeout(200)
-    assert seen.page.evaluate("document.documentElement.dataset.theme") == "dark"
+    expect(seen.page.locator("html")).to_have_attribute("data-theme", "dark")
     assert len(seen.rows()) < 100
 
 
