@@ -39,6 +39,13 @@ def split_clauses(scene: Scene, sentence: Sentence) -> tuple[Clause, ...]:
 
     A remark in brackets on a place is a clause of its own when it tells what happened there.
     """
+    kept = scene.kept_clauses  # rules of days and of sites ask again for what was cut
+    if sentence.index not in kept:
+        kept[sentence.index] = _split(scene, sentence)
+    return kept[sentence.index]
+
+
+def _split(scene: Scene, sentence: Sentence) -> tuple[Clause, ...]:
     cuts = [sentence.first, *_cuts(scene, sentence), sentence.last]
     remarks = find_remarks(scene, sentence)
     clauses = [_clause(scene, sentence, a, b) for a, b in pairwise(cuts) if b > a]

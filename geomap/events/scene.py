@@ -21,6 +21,7 @@ from geomap.text import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geomap.events.clause import Clause
     from geomap.events.pointing import Pointed
     from geomap.model import DateExpression, Document, Placement
     from geomap.text.reading import Reading, Sentence
@@ -133,6 +134,11 @@ class Scene:
     def _behind(self, signs: frozenset[str]) -> frozenset[int]:
         gaps = ((at, token.gap) for at, token in enumerate(self.reading.tokens))
         return frozenset(at for at, gap in gaps if gap not in _PLAIN_GAPS and not signs.isdisjoint(gap))
+
+    @cached_property
+    def kept_clauses(self) -> dict[int, tuple[Clause, ...]]:
+        """The clauses of each sentence that was cut so far; `split_clauses` fills it."""
+        return {}
 
     @cached_property
     def named(self) -> frozenset[int]:
