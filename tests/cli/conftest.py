@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -91,3 +92,25 @@ def measured(tmp_path: Path) -> Callable[..., Measured]:
         return Measured(out.read_bytes(), told, done.returncode, int(peak) * _KILOBYTE / _MEGABYTE)
 
     return run
+
+
+@pytest.fixture
+def archive_of(tmp_path: Path) -> Callable[[int], Path]:
+    """Write one file with so many short reports, `r0`, `r1` and on."""
+    villages = ("النيرب", "أريحا", "كنصفرة", "سرمين", "محمبل", "بداما", "كفرنبل")
+
+    def write(count: int) -> Path:
+        path = tmp_path / "archive.jsonl"
+        reports = (
+            {
+                "id": f"r{n}",
+                "published": "2020-08-17",
+                "text": f"قصفت المدفعية قرية {villages[n % len(villages)]} اليوم، رقم {n}.",
+            }
+            for n in range(count)
+        )
+        lines = (json.dumps(report, ensure_ascii=False) + "\n" for report in reports)
+        path.write_text("".join(lines), encoding="utf-8")
+        return path
+
+    return write

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 PATIENCE_S = 120
 COUNT = 400
-VILLAGES = ("النيرب", "أريحا", "كنصفرة", "سرمين", "محمبل", "بداما", "كفرنبل")
 
 
 OTHER = """
@@ -34,18 +33,9 @@ list(cluster.cluster_lines(read_documents([{archive!r}]), Work(), {address!r}, 1
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    path = tmp_path / "archive.jsonl"
-    reports = (
-        {
-            "id": f"r{n}",
-            "published": "2020-08-17",
-            "text": f"قصفت المدفعية قرية {VILLAGES[n % 7]} أمس، رقم {n}.",
-        }
-        for n in range(COUNT)
-    )
-    path.write_text("".join(json.dumps(report) + "\n" for report in reports), encoding="utf-8")
-    return path
+def archive(archive_of: Callable[[int], Path]) -> Path:
+    """Many short reports in one file."""
+    return archive_of(COUNT)
 
 
 class Cluster:

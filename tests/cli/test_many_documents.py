@@ -20,24 +20,13 @@ if TYPE_CHECKING:
 
     Geomap = Callable[..., Result]
 
-_VILLAGES = ("النيرب", "أريحا", "كنصفرة", "سرمين", "محمبل", "بداما", "كفرنبل")
 _COUNT = 300
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Path:
+def archive(archive_of: Callable[[int], Path]) -> Path:
     """Many short reports in one file."""
-    path = tmp_path / "archive.jsonl"
-    reports = (
-        {
-            "id": f"r{n}",
-            "published": "2020-08-17",
-            "text": f"قصفت المدفعية قرية {_VILLAGES[n % 7]} اليوم، رقم {n}.",
-        }
-        for n in range(_COUNT)
-    )
-    path.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in reports), encoding="utf-8")
-    return path
+    return archive_of(_COUNT)
 
 
 @pytest.fixture
