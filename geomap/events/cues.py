@@ -42,7 +42,7 @@ class WordPattern(NamedTuple):
 
     def fits(self, key: str) -> bool:
         """Tell whether the folded word is meant."""
-        return key in self.exact or any(key.startswith(stem) for stem in self.stems)
+        return key in self.exact or key.startswith(self.stems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.events.clause import Clause
+    from geomap.events.numbers import Number
     from geomap.events.pointing import Pointed
     from geomap.model import DateExpression, Document, Placement
     from geomap.text.reading import Reading, Sentence
@@ -110,6 +111,14 @@ class Scene:
         return list(accumulate(counts))
 
     @cached_property
+    def _keys(self) -> list[str]:
+        return [token.key for token in self.reading.tokens]
+
+    @cached_property
+    def _size(self) -> int:
+        return len(self.reading.tokens)
+
+    @cached_property
     def _spot_starts(self) -> list[int]:
         return [s.first for s in self.spots]
 
@@ -138,6 +147,11 @@ class Scene:
     @cached_property
     def kept_clauses(self) -> dict[int, tuple[Clause, ...]]:
         """The clauses of each sentence that was cut so far; `split_clauses` fills it."""
+        return {}
+
+    @cached_property
+    def kept_numbers(self) -> dict[tuple[int, int], Number | None]:
+        """The patrol's number among the words `first:last` read so far; `patrol_number` fills it."""
         return {}
 
     @cached_property
@@ -210,7 +224,7 @@ class Scene:
 
     def key(self, at: int) -> str:
         """Give the folded word, "" outside of the text."""
-        return self.reading.tokens[at].key if 0 <= at < len(self.reading.tokens) else ""
+        return self._keys[at] if 0 <= at < self._size else ""
 
     def gap(self, at: int) -> str:
         """Give what stands before the word."""
