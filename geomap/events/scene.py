@@ -74,7 +74,7 @@ class Spot:
     @property
     def keys(self) -> frozenset[str]:
         """What identifies the place within a document: its entry, and its name without the article."""
-        entry, name = self.placement.entry, "".join(loose_words(self.placement.mention.key.split()))
+        entry, name = self.placement.entry, "".join(loose_words(tuple(self.placement.mention.key.split())))
         return frozenset({name, *([entry.id] if entry else [])})
 
     def is_at(self, other: Spot) -> bool:

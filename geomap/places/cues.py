@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.model import RelationType
 from geomap.places.scan import Hit, is_quoted, preposition_strength
-from geomap.places.words import bare_word, readings_of
+from geomap.places.words import bare_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def cues_around(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iter
         strength = 2
     if strength:
         yield f"preposition:{strength}"
-    if not hit.prefix and any(f.rest in lexicon.person_titles for f in readings_of(before)):
+    if not hit.prefix and before and lexicon.word(before).titles:
         yield "person_title"
     if len(hit.words) == 1:
         yield from _ordinary(hit.words[0], lexicon)
@@ -94,8 +94,7 @@ def _ordinary(word: str, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _cues_after(key: str, lexicon: Lexicon) -> Iterator[str]:
-    forms = [f.rest for f in readings_of(key)]
-    if any(f in lexicon.directions or f in lexicon.heads for f in forms):
+    if lexicon.word(key).locates:
         yield "located_after"
     elif key in lexicon.common_words and _NISBA.search(key) and not key.startswith("ال"):
         yield "adjective_after"
