@@ -201,8 +201,9 @@ class Scene:
     def marks_between(self, first: int, last: int) -> tuple[Mark, ...]:
         """Give every cue that begins in `first:last`; words outside of the text hold none."""
         before = self._marks_before
-        end = len(before) - 1
-        return self.marks[before[min(max(first, 0), end)] : before[min(max(last, 0), end)]]
+        if first < 0 or last < 0 or last > self._size:
+            first, last = (min(max(at, 0), self._size) for at in (first, last))
+        return self.marks[before[first] : before[last]] if first < last else ()
 
     def marks_in(self, first: int, last: int, *families: str) -> tuple[Mark, ...]:
         """Give the cues of these families that begin in `first:last`."""

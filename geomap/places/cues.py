@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geomap.model import RelationType
 from geomap.places.scan import Hit, is_quoted, preposition_strength
 from geomap.places.words import bare_word
 
@@ -49,7 +48,7 @@ def cues_around(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iter
         yield "hashtag"
     if hit.words[0][0].isascii() and hit.words[0].isalpha() and _inside_sentence(reading, hit.first):
         yield "capitalized"
-    if before in lexicon.relations and is_between(before, lexicon):
+    if before and is_between(before, lexicon):
         yield "between"
     if before and lexicon.word(before).direction:
         yield "direction"
@@ -80,8 +79,7 @@ def _inside_sentence(reading: Reading, at: int) -> bool:
 
 def is_between(key: str, lexicon: Lexicon) -> bool:
     """Tell whether a folded word says "between"."""
-    cue = lexicon.relations.match([key], 0)
-    return cue is not None and cue[1].type is RelationType.BETWEEN
+    return lexicon.word(key).between
 
 
 def _ordinary(word: str, lexicon: Lexicon) -> Iterator[str]:

@@ -10,10 +10,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from geomap.model import RelationType
 from geomap.text import Prefixed, strip_prefixes
 
 if TYPE_CHECKING:
-    from geomap.places.lexicon import Direction, Lexicon
+    from geomap.places.lexicon import Direction, Lexicon, Unit
 
 _ARTICLE = "ال"
 _SHORTEST = 2  # letters that stay behind an article
@@ -46,7 +47,8 @@ class WordFacts(NamedTuple):
     the name; `announces` tells that a list of places may follow; `compound`
     is the reading that begins names of villages; `name_like` tells that an Arabic word may be
     part of a name that nobody knows; `titles` that a person's name may follow; `locates` that
-    behind a name it says where that lies; `frames` that it stands around names and is none.
+    behind a name it says where that lies; `frames` that it stands around names and is none;
+    `between` that it says just that; `unit` is the unit of length that it names.
     """
 
     forms: tuple[Prefixed, ...]
@@ -64,6 +66,8 @@ class WordFacts(NamedTuple):
     titles: bool
     locates: bool
     frames: bool
+    between: bool
+    unit: Unit | None
 
 
 def facts_of(key: str, lexicon: Lexicon) -> WordFacts:
@@ -89,6 +93,8 @@ def facts_of(key: str, lexicon: Lexicon) -> WordFacts:
         titles=any(f.rest in lexicon.person_titles for f in forms),
         locates=any(f.rest in lexicon.directions or f.rest in lexicon.heads for f in forms),
         frames=_is_frame(forms, lexicon),
+        between=_is_between(key, lexicon),
+        unit=unit[1] if (unit := lexicon.units.match([key], 0)) else None,
     )
 
 
@@ -96,6 +102,11 @@ def _is_frame(forms: tuple[Prefixed, ...], lexicon: Lexicon) -> bool:
     """Tell whether a word is one that stands around names: "at", "city", "brigade"."""
     tables = (lexicon.prepositions, lexicon.heads, lexicon.numbered)
     return any(f.rest in table for f in forms if f.prefix in _JOINING for table in tables)
+
+
+def _is_between(key: str, lexicon: Lexicon) -> bool:
+    cue = lexicon.relations.match([key], 0)
+    return cue is not None and cue[1].type is RelationType.BETWEEN
 
 
 def _is_name_like(key: str, forms: tuple[Prefixed, ...], lexicon: Lexicon) -> bool:
