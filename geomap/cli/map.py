@@ -153,7 +153,7 @@ def _write(
     tables = build_tables(run)
     build = build_id(run, gazetteer.digest)
     page = (
-        plain_page(layers)
+        plain_page(layers, gazetteer.region)
         if settings["plain"]
         else render_page(layers, run, gazetteer, roads, build, settings["tiles"])
     )

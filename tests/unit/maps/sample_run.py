@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import LineString, Polygon
 
+from geomap.io.gazetteer import gazetteer_directory
+from geomap.io.region import read_region
 from geomap.model import (
     Casualties,
     Certainty,
@@ -253,4 +255,9 @@ def sample(poison: str = "") -> tuple[Run, Gazetteer, RoadNetwork]:
     )
     merged = incident(seventh, eighth, claims=claims, disputed=("patrol_number",))
     rest = [incident(e) for e in (*first.events[1:], *second.events[1:])]
-    return Run((first.done(), second.done()), (merged, *rest)), Gazetteer(known.values()), roads()
+    region = read_region(gazetteer_directory(), known.values())
+    return (
+        Run((first.done(), second.done()), (merged, *rest)),
+        Gazetteer(known.values(), region=region),
+        roads(),
+    )
