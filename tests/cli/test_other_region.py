@@ -1,4 +1,4 @@
-"""A gazetteer of another region is all that geomap needs to work there: Darfur, two thousand kilometers away."""
+"""A gazetteer of another region is all that geomap needs to work there: Darfur, far from Syria."""
 
 from __future__ import annotations
 
@@ -53,9 +53,7 @@ def darfur(tmp_path: Path) -> Path:
     notes: list[dict[str, object]] = []
     for entry_id, (kind, arabic, english, lon, lat, radius_m) in sorted(TOWNS.items()):
         point = {"lon": lon, "lat": lat}
-        places.append(
-            {"entry_id": entry_id, "kind": kind, **point, "radius_m": radius_m, "source_count": 1, "note": "x"}
-        )
+        places.append({"entry_id": entry_id, "kind": kind, **point, "radius_m": radius_m, "source_count": 1})
         for text, language, script in ((arabic, "ar", "Arab"), (english, "en", "Latn")):
             said = {"language": language, "script": script, "strength": "strong", "preferred": "yes"}
             names.append({"entry_id": entry_id, "name": text, **said})
