@@ -57,6 +57,7 @@ function incidentStore(content) {
     quotes: (incident) => quotesOf[incident],
     reasons: (incident) => reasonsOf[incident],
     claims: (incident) => incidents.claims[incident] || {},
+    decisions: (incident) => content.decisions[incident] || [],
     lonLat: (incident) => (value(incident, 'lon') === null ? null : [value(incident, 'lon'), value(incident, 'lat')]),
   };
 }
