@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from shapely.geometry import Point as Dot
 
 from geomap.maps.labels import labels
+from geomap.maps.notices import care_notices, credit_words
 from geomap.maps.still import paper
 from geomap.maps.still.bidi import ltr_isolate
 from geomap.maps.still.content import Content
 from geomap.maps.still.crowd import closer_frame, seen_in
 from geomap.maps.still.frame import Box, fit
-from geomap.maps.still.furniture import foot, head
+from geomap.maps.still.furniture import foot, foot_lines, head
 from geomap.maps.still.legend import Told, draw_legend
 from geomap.maps.still.panel import Panel
 from geomap.maps.still.paper import Sheet, page_word, still_words
@@ -40,15 +41,23 @@ def render_still(
     language: Language = "both",
 ) -> str:
     """Draw the run as one SVG; the same arguments give the same bytes."""
-    sheet, features = Sheet(language), {layer.name: layer.features for layer in layers}
+    below = foot_lines(Sheet(language), build, credit_words(gazetteer.credit), care_notices(run))
+    sheet, features = Sheet(language, len(below)), {layer.name: layer.features for layer in layers}
     content = Content.of(layers, run)
     places = [f.geometry for f in features["places"] if isinstance(f.geometry, Dot)]
     panels, legend = _laid_out(content, places, sheet, features["incidents"], run)
     told = [f for f in (*features["incidents"], *features["stops"]) if f.geometry is not None]
-    named = labels(gazetteer, features["places"], {str(f.properties["entry_id"]) for f in told})
+    sites = {str(f.properties["entry_id"]) for f in told}
+    named = labels(gazetteer, features["places"], sites, blurred=run.care.blur_m is not None)
     title, counts = sheet.both(still_words()["title"]), _counts(features["incidents"], run, sheet)
     maps = [part for panel in panels for part in panel.draw(network, named, _extents(panel, panels[0]))]
-    parts = [*head(sheet, title, counts), *maps, *_draw_extents(panels), legend, *foot(sheet, build)]
+    parts = [
+        *head(sheet, title, counts),
+        *maps,
+        *_draw_extents(panels),
+        legend,
+        *foot(sheet, below),
+    ]
     return document(paper.WIDTH, paper.HEIGHT, " · ".join(title), " · ".join(counts), parts, build)
 
 
