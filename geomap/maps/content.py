@@ -61,7 +61,7 @@ def page_content(layers: Sequence[Layer], run: Run, gazetteer: Gazetteer) -> Jso
         "areas": _areas(features["areas"], number),
         "named_areas": _named_areas(features["areas"], citations, book),
         "places": _places([f for f in features["places"] if _is_dot(f, region, sites)], citations, book),
-        "labels": labels(gazetteer, features["places"], sites),
+        "labels": labels(gazetteer, features["places"], sites, blurred=run.care.blur_m is not None),
         "region": [region.box[:2], region.box[2:]],
         "quotes": book.content(),
         "documents": _documents(run, book),

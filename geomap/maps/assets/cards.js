@@ -135,8 +135,12 @@ function quotes(numbers, more = 0) {
 function quote(number) {
   const lang = content.quotes.lang[number];
   const pieces = content.quotes.pieces[number].map((piece, i) => (i % 2 ? el('mark', {}, piece) : piece));
-  return el('figure', {}, el('blockquote', { lang, dir: lang === 'ar' ? 'rtl' : 'ltr' }, ...pieces), sourceLine(number));
+  const words = el('blockquote', { lang, dir: lang === 'ar' ? 'rtl' : 'ltr' }, ...pieces);
+  return el('figure', {}, store.isGraphic(number) ? veiled(words) : words, sourceLine(number));
 }
+
+/** Words of graphic violence, behind a click. */
+const veiled = (words) => el('details', { class: 'graphic' }, el('summary', {}, ui('graphic')), words);
 
 function sourceLine(number) {
   const [id, publisher, published, title, url] = content.documents[content.quotes.document[number]];
