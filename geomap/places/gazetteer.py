@@ -25,13 +25,15 @@ if TYPE_CHECKING:
 class Credit(NamedTuple):
     """What all that is made with a gazetteer says: licence of the layers, owners, licence of the places.
 
-    `attribution_ar` names the owners in Arabic, where that differs.
+    `ground` credits the base map; `attribution_ar`, `ground_ar` say it in Arabic, where that differs.
     """
 
     licence: str = ""
     attribution: str = ""
     places: str = ""
     attribution_ar: str = ""
+    ground: str = ""
+    ground_ar: str = ""
 
 
 class Gazetteer:

@@ -45,7 +45,7 @@ from geomap.model import (
     Status,
     TimePrecision,
 )
-from geomap.places.gazetteer import Gazetteer
+from geomap.places.gazetteer import Credit, Gazetteer
 from geomap.places.roads import RoadNetwork, RoadSegment
 
 if TYPE_CHECKING:
@@ -262,6 +262,6 @@ def sample(poison: str = "") -> tuple[Run, Gazetteer, RoadNetwork]:
     region = read_region(gazetteer_directory(), known.values())
     return (
         Run((first.done(), second.done()), (merged, *rest), judged=(judged,)),
-        Gazetteer(known.values(), region=region),
+        Gazetteer(known.values(), credit=Credit(ground="Land: Natural Earth"), region=region),
         roads(),
     )
