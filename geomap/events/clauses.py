@@ -30,6 +30,10 @@ _ARMS = frozenset({"aircraft", "escort", "gun", "actor"})
 _NOUN_REACH = 5  # words between "two days after" and what happened
 _GAP_REACH = 4  # words between those who fire and what they fire
 _FRONT_REACH = 8  # words between "and in" and the verb of its clause
+_AND = ("و", "ف")
+_APPOSED = frozenset(
+    {"patrol", "nation", "joint", "way", "aside", "type", "demonstrative", "filler", "target"}
+)
 _JOINING = frozenset({"and", "ثم", "لكن", "but"})
 _RELATIVES = frozenset({"التي", "الذي", "الذين"})
 
@@ -96,7 +100,7 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
         cut = at - 2 if _has_subject_before(scene, at) else cut
         here = marks.get(at, [])
         here = [m for m in here if m.family != "another" or not _awaits_subject(scene, start, at)]
-        if _awaits_verb(scene, start, at):
+        if _awaits_verb(scene, start, at) or _awaits_going(scene, start, at, here):
             continue
         front = _front(scene, start, at, here)
         if front is not None:
@@ -118,6 +122,16 @@ def _awaits_verb(scene: Scene, start: int, at: int) -> bool:
     if scene.key(start) not in word_list("topic_openers") or scene.key(at)[:1] != "ف":
         return False
     return not any(m.cue.is_verb for m in scene.marks_in(start, at, *TELLING))
+
+
+def _awaits_going(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> bool:
+    """`دورية مشتركة، هي الرابعة عشرة، سُيّرت من X`: who goes, a word on them, and the verb are one clause."""
+    goes = any(m.cue.is_verb and m.family in {"move", "run"} and m.prefix[:1] not in _AND for m in here)
+    if not goes or any(m.family in _CUTTING for m in here):
+        return False
+    before = scene.marks_between(start, at)
+    heads = scene.key(start) not in word_list("before_nouns") and all(m.family in _APPOSED for m in before)
+    return heads and any(m.family == "patrol" for m in before)
 
 
 def _may_cut(mark: Mark) -> bool:

@@ -158,6 +158,9 @@ def _ordered(scene: Scene, stops: list[Stop]) -> list[Stop]:
 def _ended(way: list[Stop]) -> list[Stop]:
     """Put the end of the way out, or of the way back, last."""
     ends = [t for t in way if t.tag == "return"] or [t for t in way if t.tag == "end"][-1:]
+    later = [t for t in way if ends and t.spot.first > ends[-1].spot.first]
+    if any(t.onward for t in later) and any(t.tag in _CLOSING for t in later):
+        return way  # `حتى X. ثم اتجهت إلى Y`: X ended only what was told up to there
     return [*(t for t in way if t not in ends), *ends]
 
 
