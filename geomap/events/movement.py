@@ -107,6 +107,8 @@ def _is_travel(clause: Clause) -> bool:
     if clause.has("statistic") or clause.has("beside") or clause.is_of_guards or _is_aim(clause):
         return False
     verbs = [m for m in clause.all("move", "run") if m.cue.is_verb]
+    if not verbs and any(m.first == clause.first for m in clause.all("lies")):
+        return False  # `وتقع القرى في ريف X`
     if any(m.value == "go" and is_of_post(clause, m) for m in verbs):
         return False
     return bool(verbs) or not (clause.has("deploy") or _is_pelted(clause))

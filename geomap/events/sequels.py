@@ -113,7 +113,8 @@ def _is_of_its_own(report: Report, clause: Clause, kind: EventKind | None) -> bo
 
 def _is_by_others(report: Report, clause: Clause) -> bool:
     """`قصفت مدفعية X، وألقت مروحيات براميل على Y`: other arms elsewhere, or "meanwhile" another side."""
-    if not any(c.spots for c in report.clauses):
+    homeward = report.family == "movement" and not clause.has("move", "tour")  # `فيما عادت العربات الروسية`
+    if homeward or not any(c.spots for c in report.clauses):
         return False
     arms = [{m.family for m in c.all("aircraft", "escort", "gun")} for c in (*report.clauses, clause)]
     sides = [{m.value for m in c.all("actor")} for c in (*report.clauses, clause)]
