@@ -240,18 +240,11 @@ def add_repeats(reading: Reading, hits: Mapping[int, Hit]) -> dict[int, Hit]:
     for at, token in enumerate(reading.tokens):
         for form in readings_of(token.key) if at not in covered else ():
             hit = _repeat(reading, at, form, names) if form.rest in firsts else None
-            if hit is not None and covered.isdisjoint(range(at, hit.last)) and not _is_agreeing(reading, hit):
+            if hit is not None and covered.isdisjoint(range(at, hit.last)):
                 out[at] = hit
                 covered.update(range(at, hit.last))
                 break
     return out
-
-
-def _is_agreeing(reading: Reading, hit: Hit) -> bool:
-    """`دورية مشتركة جديدة`: what agrees with a noun right before it is its adjective, and no village."""
-    before = reading.tokens[hit.first - 1].key if hit.first else ""
-    alone = len(hit.words) == 1 and not hit.prefix and reading.tokens[hit.first].gap == " "
-    return alone and hit.words[0].endswith("ه") and before.endswith("ه") and not before.startswith("ال")
 
 
 def _repeat(reading: Reading, at: int, form: Prefixed, names: Mapping[tuple[str, ...], Hit]) -> Hit | None:
