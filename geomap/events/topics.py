@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
 from geomap.events.kinds import Topic, is_listed, is_of_post
-from geomap.events.numbers import cardinal, patrol_number
+from geomap.events.number_words import cardinal
+from geomap.events.numbers import patrol_number
 from geomap.events.violence import violence
 from geomap.model import EventKind
 
@@ -127,7 +128,16 @@ def _heads(clause: Clause, crowd: Mark, mark: Mark) -> bool:
     return not mark.cue.tense or crowd.first - clause.first <= 1
 
 
-def _post(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
+def _is_of_known(scene: Scene, mark: Mark) -> bool:
+    """`وأُقيمت في شباط`, `أنشأها`: the post told before, and not something else named behind the verb."""
+    if scene.key(mark.first).isascii():
+        return mark.cue.is_verb
+    owned = scene.key(mark.last - 1).endswith(("ها", "ه", "هما"))
+    at_once = scene.key(mark.last) in word_list("before_nouns") or mark.last in scene.dated
+    return mark.cue.is_verb and (owned or at_once)
+
+
+def _post(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     begun = clause.has("run") or clause.has("move")
     begun = begun and not clause.has("accord")
     found = [m for m in clause.all("found") if m.cue.is_verb or begun or _is_aim(clause, m)]
@@ -137,7 +147,7 @@ def _post(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     found = [m for m in found if m.value != "station" or m in stations]  # "where a post stands" is no news
     if stations and (clause.has("convoy") or clause.has("troops") or clause.has("vehicles")):
         return Topic(EventKind.ESTABLISHMENT_OF_POST, "post", stations[0])
-    if found and (clause.has("post") or (setting.mover == "post" and found[0].cue.is_verb)):
+    if found and (clause.has("post") or (setting.mover == "post" and _is_of_known(scene, found[0]))):
         return Topic(EventKind.ESTABLISHMENT_OF_POST, "post", found[0])
     return None
 

@@ -141,7 +141,7 @@ def _ordered(scene: Scene, stops: list[Stop]) -> list[Stop]:
     start = next((t for t in stops if t.tag == "from"), None)
     way: list[Stop] = []
     for stop in stops:
-        if stop is start or (start and _is_start_again(start, stop)):
+        if stop is start or (start and _is_start_again(start, stop, way)):
             continue
         if _is_told_again(scene, way, stop):
             continue
@@ -158,6 +158,9 @@ def _ordered(scene: Scene, stops: list[Stop]) -> list[Stop]:
 def _ended(way: list[Stop]) -> list[Stop]:
     """Put the end of the way out, or of the way back, last."""
     ends = [t for t in way if t.tag == "return"] or [t for t in way if t.tag == "end"][-1:]
+    later = [t for t in way if ends and t.spot.first > ends[-1].spot.first]
+    if any(t.onward for t in later) and any(t.tag in _CLOSING or t.tag == "tour" for t in later):
+        return way  # `حتى X. ثم اتجهت إلى Y`: X ended only what was told up to there
     return [*(t for t in way if t not in ends), *ends]
 
 
@@ -171,8 +174,11 @@ def _is_told_again(scene: Scene, way: Sequence[Stop], stop: Stop) -> bool:
     return told and bool(befell)
 
 
-def _is_start_again(start: Stop, stop: Stop) -> bool:
+def _is_start_again(start: Stop, stop: Stop, way: Sequence[Stop]) -> bool:
+    """`خرجت من X وجابت X وY`: the start told once more before anything else."""
     again = stop.tag == "from" or (stop.tag == "seen" and stop.spot.index < start.spot.index)
+    alike = start.spot.placement.mention.head is stop.spot.placement.mention.head
+    again = again or (stop.tag == "tour" and not way and alike)
     return again and stop.spot.is_at(start.spot)
 
 
