@@ -58,7 +58,8 @@ class Clause:
         if mark.value != "pluperfect":
             return False
         verbs = (m for m in self.marks if m.first >= mark.last and m.cue.tense)
-        nouns = any(m.family in {"way", "terminus"} and m.last - m.first > 1 for m in self.marks)
+        nouns = any(m.family == "way" and m.last - m.first > 1 for m in self.marks)
+        nouns = nouns or any(m.family == "terminus" for m in self.marks)
         nouns = nouns or any(
             m.family == "move" and m.first == mark.last and not m.cue.is_verb for m in self.marks
         )

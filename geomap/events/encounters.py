@@ -77,7 +77,7 @@ def _only_reached(scene: Scene, draft: Draft, way: Way, other: Draft) -> Way:
     first = scene.sentence_of(goal.spot.first).first
     headed = any(scene.key(at) in word_list("headed") for at in range(first, goal.spot.first))
     before = goal.spot.first < other.report.first.clause.last  # and not `لكنها واصلت طريقها إلى X`
-    ahead = before or any(c.looks_back for c in draft.report.clauses)
+    ahead = before or any(c.looks_back for c in draft.report.clauses if goal.spot in c.spots)
     if other.report.family != "violence" or goal.tag != "to" or not (headed and ahead and way.stops[1:]):
         return way
     return replace(way, stops=way.stops[:-1])

@@ -258,8 +258,9 @@ def _is_of_it(scene: Scene, mark: Mark) -> bool:
 
 
 def _named_stops(clause: Clause) -> list[Mark]:
-    """`وكانت محطتها الأخيرة X`: a noun phrase for a stop of the way."""
+    """`وكانت محطتها الأخيرة X`, `وكان مبتدأها X`: a noun phrase for a stop of the way."""
     nouns = [m for m in clause.all("way") if m.value in {"end", "tour"} and m.last - m.first > 1]
+    nouns += clause.all("terminus") if clause.has("earlier", "pluperfect") else ()
     return nouns if clause.spots else []
 
 
