@@ -111,7 +111,8 @@ def _is_travel(clause: Clause) -> bool:
         return False  # `وتقع القرى في ريف X`
     if any(m.value == "go" and is_of_post(clause, m) for m in verbs):
         return False
-    return bool(verbs) or not (clause.has("deploy") or _is_pelted(clause))
+    came = any(m.value == "from" and m.last - m.first > 1 for m in clause.all("way"))
+    return bool(verbs) or not (clause.has("deploy") or (_is_pelted(clause) and not came))
 
 
 def _is_aim(clause: Clause) -> bool:

@@ -92,14 +92,14 @@ def _after_number_word(scene: Scene, first: int, last: int) -> Iterable[Number]:
 def _as_total(scene: Scene, first: int, last: int) -> Iterable[Number]:
     """`ليرتفع عدد الدوريات المشتركة إلى 24`: the count that this patrol brings about is its number."""
     for mark in scene.marks_in(first, last, "patrol"):
-        risen = [scene.key(mark.first - 2), scene.key(mark.first - 1)]
-        total = risen[0] in word_list("rising") and risen[1] in word_list("toll_heads")
-        if mark.value == "one" or not total:
+        if mark.value == "one" or scene.key(mark.first - 1) not in word_list("toll_heads"):
             continue
-        for at in range(mark.last, min(mark.last + _ADJECTIVES, last)):
+        for at in range(mark.last, min(mark.last + _APPOSED, last)):
             number = cardinal_words(scene, at)
-            if number and number.value > _EVERYDAY:
-                yield from _plausible(*number)
+            if number and number.value > _EVERYDAY and at not in scene.dated:
+                around = {scene.key(mark.first - 2), *(scene.key(i) for i in range(mark.last, at))}
+                if around & word_list("rising") and not around & word_list("recently"):
+                    yield from _plausible(*number)
                 break
 
 

@@ -282,7 +282,8 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
     known = setting.mover == "patrol" and all(is_definite(scene, m) for m in clause.all("convoy"))
     if (clause.has("convoy") and not known) or clause.has("reinforce"):
         return EventKind.REINFORCEMENT
-    if clause.has("vehicles") and (len(setting.nations) > 1 or _goes_round(clause)):
+    together = len(setting.nations) > 1 or clause.has("joint")
+    if clause.has("vehicles") and (together or _goes_round(clause)):
         return EventKind.PATROL
     if setting.mover == "patrol" and clause.has("vehicles") and not clause.has("nation"):
         return None
