@@ -105,7 +105,8 @@ def _is_side_of(scene: Scene, spot: Spot, floor: int) -> bool:
     """`الريف الشرقي لـX`, `المدخل الغربي لـX`: no destination by itself."""
     before = range(max(spot.first - _SIDE_REACH, floor), spot.first)
     asides = [m for at in before for m in scene.ending_at.get(at, ()) if m.family in {"aside", "type"}]
-    return spot.prefix[-1:] == "ل" and any("ال" in m.prefix for m in asides)
+    definite = (m for m in asides if "ال" in m.prefix or scene.key(m.first)[:2] == "ال")
+    return spot.prefix[-1:] == "ل" and any(definite)
 
 
 def _at_end(
@@ -168,15 +169,17 @@ def _is_measured(scene: Scene, at: int) -> bool:
     """Tell whether the words up to `at` give a distance, a side or nearness."""
     if at in scene.named:
         return False
+    first = scene.sentence_of(at).first
     return any(
         m.family == "aside" or (m.family == "way" and m.value == "near")
-        for place in (at, at - 1)
+        for place in (at, max(at - 1, first))
         for m in scene.ending_at.get(place, ())
     )
 
 
 def _is_side(scene: Scene, way: Mark) -> bool:
     bare = way.last - way.first == 1 and way.prefix[:1] not in _AND and "،" not in scene.gap(way.first)
+    bare = bare and way.first > scene.sentence_of(way.first).first
     return way.value == "from" and bare and _is_measured(scene, way.first - 1)
 
 

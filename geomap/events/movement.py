@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events.governments import sort_of, speaks
 from geomap.events.kinds import is_of_post
+from geomap.events.meeting import from_meeting_point
 from geomap.events.number_words import is_ordinal
 from geomap.events.predicates import RELATIVES, predicate, resumed, start_points
 from geomap.events.reach import is_denied, is_unreached
@@ -57,7 +58,7 @@ def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
     ]
     tagged = [Stop(s, tag(scene, links, report, c, s)) for c, s in read]
     told = _with_point_left(scene, links, [t for t in tagged if t.tag], joint)
-    told = _from_point_of_return(scene, told, joint)
+    told = from_meeting_point(scene, _from_point_of_return(scene, told, joint), joint)
     stops = in_order(scene, links, told, joint)
     stops = _into_a_province(scene, links, report, joint, stops)
     roads = tuple(s for c in report.clauses for s in c.spots if s.is_road and not _is_beside(links, s))

@@ -133,8 +133,11 @@ def _is_of_planes(scene: Scene, nation: Mark) -> bool:
 
 
 def _may_be_patrol(scene: Scene, mark: Mark) -> bool:
-    """Tell whether vehicles, soldiers, "the convoy" may be those of a patrol."""
-    return mark.family in {"vehicles", "troops", "post"} or is_definite(scene, mark)
+    """Tell whether vehicles, soldiers, "the convoy" may be those of a patrol; not one told of by itself."""
+    if mark.family in {"vehicles", "troops", "post"}:
+        return True
+    told = scene.marks_in(0, mark.first, "convoy")
+    return is_definite(scene, mark) and all(is_definite(scene, m) for m in told)
 
 
 def _place(

@@ -142,7 +142,8 @@ def _post(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     begun = begun and not clause.has("accord")
     found = [m for m in clause.all("found") if m.cue.is_verb or begun or _is_aim(clause, m)]
     if clause.has("post") and clause.has("run"):
-        found += [m for m in clause.all("run") if m.value == "appear"]
+        leaving = clause.has("happening", EventKind.WITHDRAWAL)  # `صور تظهر انسحاب رتل من قاعدة X`
+        found += [m for m in clause.all("run") if m.value == "appear" and not leaving]
     stations = [m for m in found if m.value == "station" and m.cue.tense != "present"]
     found = [m for m in found if m.value != "station" or m in stations]  # "where a post stands" is no news
     if stations and (clause.has("convoy") or clause.has("troops") or clause.has("vehicles")):
