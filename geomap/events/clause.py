@@ -39,15 +39,27 @@ class Clause:
     @property
     def looks_back(self) -> bool:
         """It opens with the words of an earlier past: `وكانت`, `وسبق أن`, "had"."""
-        told = [m for m in self.marks if m.family == "earlier" and m.first - self.first <= _OPENING]
+        told = [m for m in self.marks if m.family == "earlier" and self._opens_earlier(m)]
         return any(not (self._tells_behind(m) or self._goes_on_behind(m)) for m in told)
+
+    def _opens_earlier(self, mark: Mark) -> bool:
+        """`وكانت ... قد`, "On July 13 eight vehicles had left": the words of the past open the clause."""
+        if mark.first - self.first <= _OPENING:
+            return True
+        dated = bool(self.moments) and self.moments[0].first - self.first <= 1
+        return (
+            mark.value == "had"
+            and dated
+            and not any(m.cue.is_verb for m in self.marks if m.first < mark.first)
+        )
 
     def _goes_on_behind(self, mark: Mark) -> bool:
         """`كانت ... تضرب`, `كانت محطتها الأخيرة X`: "was" tells what went on and no earlier past."""
         if mark.value != "pluperfect":
             return False
         verbs = (m for m in self.marks if m.first >= mark.last and m.cue.tense)
-        nouns = any(m.family in {"way", "terminus"} and m.last - m.first > 1 for m in self.marks)
+        nouns = any(m.family == "way" and m.last - m.first > 1 for m in self.marks)
+        nouns = nouns or any(m.family == "terminus" for m in self.marks)
         nouns = nouns or any(
             m.family == "move" and m.first == mark.last and not m.cue.is_verb for m in self.marks
         )

@@ -27,9 +27,14 @@ _TARGETS = frozenset({"post", "vehicles", "convoy"})  # what a fire may hit two 
 _ADVERBIAL = frozenset({"preparing", "habitual", "denied"})
 _CUTTING = _OPENERS | {"member", "aftermath", "contrast"}
 _ARMS = frozenset({"aircraft", "escort", "gun", "actor"})
+_SUBJECT_REACH = 6  # words in "and the Turkish armored vehicles"
 _NOUN_REACH = 5  # words between "two days after" and what happened
 _GAP_REACH = 4  # words between those who fire and what they fire
 _FRONT_REACH = 8  # words between "and in" and the verb of its clause
+_AND = ("و", "ف")
+_APPOSED = frozenset(
+    {"patrol", "nation", "joint", "way", "aside", "type", "demonstrative", "filler", "target"}
+)
 _JOINING = frozenset({"and", "ثم", "لكن", "but"})
 _RELATIVES = frozenset({"التي", "الذي", "الذين"})
 
@@ -93,10 +98,10 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
     for at in sorted((telling | dates | halves | {label}) - fixed - scene.remarked):
         dated = at in dates and _opens_date(scene, at)
         cut = at - 1 if dated and scene.key(at - 1) in {"وفي", "on"} else at
-        cut = at - 2 if _has_subject_before(scene, at) else cut
+        cut = _subject_start(scene, at) if _has_subject_before(scene, at) else cut
         here = marks.get(at, [])
         here = [m for m in here if m.family != "another" or not _awaits_subject(scene, start, at)]
-        if _awaits_verb(scene, start, at):
+        if _awaits_verb(scene, start, at) or _awaits_going(scene, start, at, here):
             continue
         front = _front(scene, start, at, here)
         if front is not None:
@@ -118,6 +123,16 @@ def _awaits_verb(scene: Scene, start: int, at: int) -> bool:
     if scene.key(start) not in word_list("topic_openers") or scene.key(at)[:1] != "ف":
         return False
     return not any(m.cue.is_verb for m in scene.marks_in(start, at, *TELLING))
+
+
+def _awaits_going(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> bool:
+    """`دورية مشتركة، هي الرابعة عشرة، سُيّرت من X`: who goes, a word on them, and the verb are one clause."""
+    goes = any(m.cue.is_verb and m.family in {"move", "run"} and m.prefix[:1] not in _AND for m in here)
+    if not goes or any(m.family in _CUTTING for m in here):
+        return False
+    before = scene.marks_between(start, at)
+    heads = scene.key(start) not in word_list("before_nouns") and all(m.family in _APPOSED for m in before)
+    return heads and any(m.family == "patrol" for m in before)
 
 
 def _may_cut(mark: Mark) -> bool:
@@ -211,8 +226,17 @@ def _after_comma(scene: Scene, at: int) -> bool:
 
 def _has_subject_before(scene: Scene, at: int) -> bool:
     """`and the vehicles turned back`: in English "and" stands before the subject of the verb."""
-    movers = scene.marks_in(at - 1, at, "vehicles", "patrol", "convoy", "troops")
-    return bool(movers) and scene.key(at - 2) == "the" and scene.key(at - 3) in {"and", "but", "so"}
+    return _subject_start(scene, at) < at
+
+
+def _subject_start(scene: Scene, at: int) -> int:
+    """Give the article of the English subject right before a verb, or `at`: "and *the* Turkish vehicles"."""
+    if not scene.marks_in(at - 1, at, "vehicles", "patrol", "convoy", "troops"):
+        return at
+    reach = range(at - 2, max(at - _SUBJECT_REACH, 1), -1)
+    article = next((i for i in reach if scene.key(i) == "the"), at)
+    verbs = any(m.cue.is_verb for m in scene.marks_between(article, at))
+    return article if scene.key(article - 1) in {"and", "but", "so"} and not verbs else at
 
 
 def _after_and(scene: Scene, at: int) -> bool:

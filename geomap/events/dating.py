@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geomap.events.clauses import split_clauses
 from geomap.events.cues import word_list
 from geomap.events.labels import day_above
-from geomap.events.numbers import ordinal_at
+from geomap.events.number_words import ordinal_at
 from geomap.model import DateExpression, TimePrecision
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from geomap.events.cues import word_list
 from geomap.events.dating import day_around, day_of_head, own_moment
 from geomap.events.labels import label_end
 from geomap.events.movement import Way, read_way
-from geomap.events.numbers import cardinal, patrol_number
+from geomap.events.number_words import cardinal
+from geomap.events.numbers import number_behind, patrol_number
 from geomap.events.sequels import is_fresh
 from geomap.events.sites import find_sites
 from geomap.events.starts import common_start, known_start
@@ -104,7 +105,8 @@ def _draft(
     lent = None
     if not (moment or aggregate or count):
         lent = recalled or _borrowed(scene, report, before, earlier=earlier)
-    sites = find_sites(scene, links, report, way) or _same_places(scene, report, before, drafts)
+    sites = find_sites(scene, links, report, way)
+    sites = sites or _same_places(scene, links, report, before, drafts)
     unnamed = read_unnamed(scene, report, sites)
     return Draft(
         report=report,
@@ -124,7 +126,7 @@ def _draft(
 
 
 def _same_places(
-    scene: Scene, report: Report, follows: Draft | None, drafts: Sequence[Draft]
+    scene: Scene, links: Sequence[Link], report: Report, follows: Draft | None, drafts: Sequence[Draft]
 ) -> tuple[Spot, ...]:
     """`رموها بالحجارة في تلك القرى`: the places told last; of a way those between its ends."""
     if report.family == "movement":
@@ -132,7 +134,8 @@ def _same_places(
     clause = report.first.clause
     if scene.key(clause.first) in word_list("relative_places"):
         told = [s for s in scene.spots_in(clause.sentence.first, clause.first) if not s.is_coarse]
-        return tuple(told[-1:])
+        opening = next((i for i in range(len(told) - 1, -1, -1) if not links[told[i].index].listed), 0)
+        return tuple(told[opening:])
     if report.family == "post":
         return _where_arrived(scene, clause, follows)
     if not any(c.has("same_places") for c in report.clauses):
@@ -253,7 +256,7 @@ def _number(scene: Scene, report: Report, before: Draft | None = None) -> int | 
     own = next((n.value for n in found if n), None)
     if own is None and before is not None and _is_same_outing(scene, report, before):
         return _number(scene, before.report)
-    return own
+    return own or number_behind(scene, report)
 
 
 def _casualties(scene: Scene, report: Report) -> Casualties | None:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import rows
-from geomap.events.numbers import cardinal
+from geomap.events.number_words import cardinal
 from geomap.text import fold
 
 if TYPE_CHECKING:

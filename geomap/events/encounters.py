@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
+from geomap.events.numbers import patrol_number
 from geomap.events.travel import Stop
 from geomap.geodesy import distance_m
 from geomap.model import EventKind
@@ -33,15 +34,36 @@ def with_encounters(scene: Scene, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 
 
 def _met(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    draft = _placed_where_struck(draft, drafts)
     way = draft.way
     if way is None or not way.stops or draft.kind not in _MET or not draft.certainty.is_executed:
         return draft
     for other in drafts:
         if _befell(other, draft) and draft.date is None and _is_one_sentence(other, draft):
             draft = replace(draft, date=other.date, borrowed=True)  # it was on its way that day
+        if draft.kind is EventKind.PATROL and draft.number is None and _befell(other, draft):
+            draft = replace(draft, number=_number_struck(scene, other))
         if _befell(other, draft) and not any(s.spot.is_at(other.sites[0]) for s in way.stops):
             way = _inserted(_only_reached(scene, draft, way, other), other.sites[0])
     return replace(draft, way=way)
+
+
+def _placed_where_struck(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """Put a patrol of which only the road is told where it was struck."""
+    bare = (
+        draft.way is not None and not draft.way.stops and all(s.is_road or s.is_coarse for s in draft.sites)
+    )
+    driven = draft.way is not None and bool(draft.way.roads)
+    if draft.kind is not EventKind.PATROL or not (bare and driven) or not draft.certainty.is_executed:
+        return draft
+    struck = next((d for d in drafts if _befell(d, draft)), None)
+    return replace(draft, sites=struck.sites) if struck else draft
+
+
+def _number_struck(scene: Scene, other: Draft) -> int | None:
+    """`سقطت قذيفة قرب الدورية العاشرة ... فانكفأت`: the number is told where the patrol was struck."""
+    told = (patrol_number(scene, c.first, c.last) for c in other.report.clauses if not c.looks_back)
+    return next((n.value for n in told if n), None)
 
 
 def _is_one_sentence(other: Draft, draft: Draft) -> bool:
@@ -55,7 +77,7 @@ def _only_reached(scene: Scene, draft: Draft, way: Way, other: Draft) -> Way:
     first = scene.sentence_of(goal.spot.first).first
     headed = any(scene.key(at) in word_list("headed") for at in range(first, goal.spot.first))
     before = goal.spot.first < other.report.first.clause.last  # and not `لكنها واصلت طريقها إلى X`
-    ahead = before or any(c.looks_back for c in draft.report.clauses)
+    ahead = before or any(c.looks_back for c in draft.report.clauses if goal.spot in c.spots)
     if other.report.family != "violence" or goal.tag != "to" or not (headed and ahead and way.stops[1:]):
         return way
     return replace(way, stops=way.stops[:-1])

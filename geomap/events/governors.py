@@ -36,7 +36,7 @@ _REACH = 7  # words that may stand between a name and its governor
 _SIDE_REACH = 2  # "the eastern countryside of X": a noun and its side
 _OUTER_REACH = 4  # words between "in" and a "to" or "from" that rules both
 _HOLLOW = frozenset(
-    {"share", "same_start", "onward", "homeward", "terminus", "contrast"}
+    {"share", "same_start", "onward", "homeward", "terminus", "contrast", "firing"}
 )  # their prepositions govern as ever
 _STOPS_OUTER = frozenset({"break", "vehicles", "troops", "patrol", "share", "member", "crowd"})
 
@@ -76,11 +76,21 @@ def walk_back(scene: Scene, spot: Spot, floor: int) -> Path:
             return replace(path, joined=True, reached=True)
         if met is None and not _is_skippable(scene, at):
             return path
+        if met is not None and _is_second_type(scene, met):
+            at = met.first - 1  # `قرى وبلدات X`
+            continue
         path = _past(path, met, here)
         if path.way or path.joined:
             break
         at = (met.first if met else at) - 1
     return replace(path, reached=at < floor or path.joined)
+
+
+def _is_second_type(scene: Scene, met: Mark) -> bool:
+    """`قرى وبلدات X`: "and" joins two type nouns, and no name to another."""
+    before = scene.ending_at.get(met.first - 1, ())
+    joined = met.family == "type" and met.prefix[:1] in _AND and not met.prefix[1:]
+    return joined and any(m.family == "type" for m in before)
 
 
 def _is_unread_member(scene: Scene, at: int, floor: int, marks: tuple[Mark, ...]) -> bool:
@@ -95,7 +105,8 @@ def _is_side_of(scene: Scene, spot: Spot, floor: int) -> bool:
     """`الريف الشرقي لـX`, `المدخل الغربي لـX`: no destination by itself."""
     before = range(max(spot.first - _SIDE_REACH, floor), spot.first)
     asides = [m for at in before for m in scene.ending_at.get(at, ()) if m.family in {"aside", "type"}]
-    return spot.prefix[-1:] == "ل" and any("ال" in m.prefix for m in asides)
+    definite = (m for m in asides if "ال" in m.prefix or scene.key(m.first)[:2] == "ال")
+    return spot.prefix[-1:] == "ل" and any(definite)
 
 
 def _at_end(
@@ -158,15 +169,17 @@ def _is_measured(scene: Scene, at: int) -> bool:
     """Tell whether the words up to `at` give a distance, a side or nearness."""
     if at in scene.named:
         return False
+    first = scene.sentence_of(at).first
     return any(
         m.family == "aside" or (m.family == "way" and m.value == "near")
-        for place in (at, at - 1)
+        for place in (at, max(at - 1, first))
         for m in scene.ending_at.get(place, ())
     )
 
 
 def _is_side(scene: Scene, way: Mark) -> bool:
     bare = way.last - way.first == 1 and way.prefix[:1] not in _AND and "،" not in scene.gap(way.first)
+    bare = bare and way.first > scene.sentence_of(way.first).first
     return way.value == "from" and bare and _is_measured(scene, way.first - 1)
 
 

@@ -7,7 +7,7 @@ governor, Y and Z lie around X and are not where anything happened.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
@@ -79,6 +79,8 @@ def _link(scene: Scene, spot: Spot, before: Spot | None, links: Sequence[Link]) 
     above = links[before.index] if before else Link()
     floor = _floor(scene, spot, before)
     path = walk_back(scene, spot, floor)
+    if _is_area_behind(scene, spot):
+        path = replace(path, aside=True)
     if before is None:
         return Link(path.way, path.governor, path.aside)
     if _repeats(scene, spot, before):
@@ -89,6 +91,12 @@ def _link(scene: Scene, spot: Spot, before: Spot | None, links: Sequence[Link]) 
         return _listed(links, path, above, leaves_area=before.is_coarse and not spot.is_coarse)
     within = before.index if _surrounds(scene, spot, before, path, links) else None
     return Link(path.way, path.governor, path.aside, within)
+
+
+def _is_area_behind(scene: Scene, spot: Spot) -> bool:
+    """"In X countryside": English tells behind a name that its surroundings are meant."""
+    behind = scene.marks_in(spot.last, spot.last + 1 + (scene.key(spot.last) == "sub"), "aside")
+    return any(m.value == "area" and scene.key(m.first).isascii() for m in behind)
 
 
 def _floor(scene: Scene, spot: Spot, before: Spot | None) -> int:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geomap.events.governments import sort_of
+from geomap.events.governments import sort_of, speaks
 from geomap.events.kinds import is_of_post
-from geomap.events.numbers import is_ordinal
+from geomap.events.meeting import from_meeting_point
+from geomap.events.number_words import is_ordinal
 from geomap.events.predicates import RELATIVES, predicate, resumed, start_points
 from geomap.events.reach import is_denied, is_unreached
 from geomap.events.tags import tag
@@ -57,7 +58,7 @@ def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
     ]
     tagged = [Stop(s, tag(scene, links, report, c, s)) for c, s in read]
     told = _with_point_left(scene, links, [t for t in tagged if t.tag], joint)
-    told = _from_point_of_return(scene, told, joint)
+    told = from_meeting_point(scene, _from_point_of_return(scene, told, joint), joint)
     stops = in_order(scene, links, told, joint)
     stops = _into_a_province(scene, links, report, joint, stops)
     roads = tuple(s for c in report.clauses for s in c.spots if s.is_road and not _is_beside(links, s))
@@ -77,7 +78,7 @@ def _into_a_province(
         for c in joint
         for s in c.spots
         if (s.kind is PlaceKind.DISTRICT if patrol else s.is_coarse and not s.is_country)
-        if links[s.index].way in {"to", "toward"}
+        if links[s.index].way in {"to", "toward", "end"}
         if not is_unreached(scene, links, c, s)
     ]
     return [*stops, *wide[:1]]
@@ -107,9 +108,12 @@ def _is_travel(clause: Clause) -> bool:
     if clause.has("statistic") or clause.has("beside") or clause.is_of_guards or _is_aim(clause):
         return False
     verbs = [m for m in clause.all("move", "run") if m.cue.is_verb]
+    if not verbs and any(m.first == clause.first for m in clause.all("lies")):
+        return False  # `وتقع القرى في ريف X`
     if any(m.value == "go" and is_of_post(clause, m) for m in verbs):
         return False
-    return bool(verbs) or not (clause.has("deploy") or _is_pelted(clause))
+    came = any(m.value == "from" and m.last - m.first > 1 for m in clause.all("way"))
+    return bool(verbs) or not (clause.has("deploy") or (_is_pelted(clause) and not came))
 
 
 def _is_aim(clause: Clause) -> bool:
@@ -148,11 +152,14 @@ def _moves_by_itself(clause: Clause, verbs: Sequence[Mark]) -> bool:
 def _may_stop(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
     """Tell whether a name may be a stop: no road, no province, nothing that lies around a stop."""
     link = links[spot.index]
-    if sort_of(spot) == "power" or spot.is_road or spot.is_coarse or link.repeats:
+    sort = sort_of(spot)
+    if sort == "power" or (sort == "base" and speaks(scene, link, spot)):
+        return False
+    if spot.is_road or spot.is_coarse or link.repeats or _is_example(scene, links, spot):
         return False
     if scene.marks_in(spot.first - _BORDER_REACH, spot.first, "border") or _is_of_the_source(scene, spot):
         return False
-    if _is_example(scene, links, spot) or _is_of_a_count(scene, spot):
+    if _is_of_a_count(scene, spot):
         return False
     return link.within is None or bool(resumed(scene, spot)) or predicate(scene, link, spot) is not None
 

@@ -7,15 +7,24 @@ as a memory of another one.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from geomap.events.cues import rows, word_list
-from geomap.text import fold
+from geomap.events.cues import word_list
+from geomap.events.number_words import (
+    Number,
+    cardinal,
+    cardinal_words,
+    number_table,
+    ordinal_at,
+    ordinal_before,
+    ordinals,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from geomap.events.reports import Report
     from geomap.events.scene import Scene
 
 _LARGEST_PATROL = 400
@@ -23,56 +32,8 @@ _EVERYDAY = 10  # lower ordinals may count the patrols of a week
 _NATIONS = 6  # words of "the 22nd joint Russian-Turkish patrol" before its noun
 _ADJECTIVES = 7  # words that may stand between "patrol" and its ordinal
 _AFTER_REACH = 4  # words in "some days after"
+_FIRST_REACH = 8  # words behind "the first joint patrol" that may narrow it
 _APPOSED = 12  # words between "patrol west of X" and "the 76th"
-
-
-class Number(NamedTuple):
-    """A number and the words `first:last` that say it."""
-
-    value: int
-    first: int
-    last: int
-
-
-@cache
-def number_table(sort: str, name: str) -> dict[str, int]:
-    """Give the values of the words of one sort in a table of numbers."""
-    return {fold(r["word"]): int(r["value"] or 0) for r in rows(name) if r["sort"] == sort}
-
-
-def cardinal(key: str) -> int | None:
-    """Give the value of a number in digits or one word, `None` for other words."""
-    bare = key[1:] if key[:1] in ("و", "ب", "ل") and key[1:].isdigit() else key
-    if bare.isdigit():
-        return int(bare) if len(bare) < 6 else None
-    return number_table("cardinal", "numbers.csv").get(bare)
-
-
-@cache
-def _ordinals() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
-    units, tens, teens = (number_table(s, "ordinals.csv") for s in ("unit", "ten", "teen"))
-    return units, tens, teens
-
-
-def ordinal_at(scene: Scene, at: int) -> Number | None:
-    """Read a definite feminine ordinal at a word: "the fourth and twentieth", "the nineteenth"."""
-    units, tens, teens = _ordinals()
-    key, after = scene.key(at), scene.key(at + 1)
-    if key not in units and key not in tens:
-        return None
-    if key in units and after in teens:
-        return Number(units[key] + 10, at, at + 2)
-    if key in units and after[:1] == "و" and after[1:] in tens:
-        return Number(units[key] + tens[after[1:]], at, at + 2)
-    if key in units and units[key] and key not in {fold("الحادية"), fold("الواحدة")}:
-        return Number(units[key], at, at + 1)
-    return Number(tens[key], at, at + 1) if key in tens else None
-
-
-def is_ordinal(key: str) -> bool:
-    """Tell whether a word, "and" before it or not, is part of a definite ordinal."""
-    units, tens, teens = _ordinals()
-    return any(bare in table for bare in (key, key[1:]) for table in (units, tens, teens))
 
 
 def patrol_number(scene: Scene, first: int, last: int) -> Number | None:
@@ -92,10 +53,22 @@ def _read_patrol_number(scene: Scene, first: int, last: int) -> Number | None:
     return found[0] if found else None
 
 
+def number_behind(scene: Scene, report: Report) -> int | None:
+    """`سارت دورية ... . وهي التاسعة منذ الاتفاق`: the sentence behind a report counts its patrol."""
+    behind = report.clauses[-1].sentence.index + 1
+    if behind >= len(scene.reading.sentences):
+        return None
+    sentence = scene.reading.sentences[behind]
+    if scene.key(sentence.first) not in word_list("demonstrating") | {"it"}:
+        return None
+    number = patrol_number(scene, sentence.first, sentence.last)
+    return number.value if number else None
+
+
 @lru_cache(maxsize=65536)
 def _may_number(key: str) -> bool:
     """Tell whether the word may be, or may announce, the number of a patrol."""
-    units, tens, _ = _ordinals()
+    units, tens, _ = ordinals()
     tables = (units, tens, number_table("before", "ordinals.csv"), word_list("number_words"))
     return cardinal(key) is not None or any(map(str.isdigit, key)) or any(key in t for t in tables)
 
@@ -105,7 +78,7 @@ def _after_number_word(scene: Scene, first: int, last: int) -> Iterable[Number]:
     for at in range(first, last):
         if scene.key(at) in word_list("number_words"):
             for place in range(at + 1, min(at + 4, last)):
-                told = _cardinal_words(scene, place)
+                told = cardinal_words(scene, place)
                 if told and not _is_recalled(scene, at):
                     yield from _plausible(*told)
                     break
@@ -116,25 +89,17 @@ def _after_number_word(scene: Scene, first: int, last: int) -> Iterable[Number]:
                     break
 
 
-def _cardinal_words(scene: Scene, at: int) -> Number | None:
-    """Read `24`, `عشرين`, `أربعة وعشرين` at a word; the "and" of `23 و24` is a word of its own."""
-    value, after = cardinal(scene.key(at)), scene.key(at + 1)
-    if value is None:
-        return None
-    tens = cardinal(after[1:]) if after[:1] == "و" else None
-    return Number(value + tens, at, at + 2) if tens else Number(value, at, at + 1)
-
-
 def _as_total(scene: Scene, first: int, last: int) -> Iterable[Number]:
     """`ليرتفع عدد الدوريات المشتركة إلى 24`: the count that this patrol brings about is its number."""
     for mark in scene.marks_in(first, last, "patrol"):
-        risen = [scene.key(mark.first - 2), scene.key(mark.first - 1)]
-        if mark.value == "one" or risen[1] != "عدد" or risen[0] not in word_list("rising"):
+        if mark.value == "one" or scene.key(mark.first - 1) not in word_list("toll_heads"):
             continue
-        for at in range(mark.last, min(mark.last + _ADJECTIVES, last)):
-            number = _cardinal_words(scene, at)
-            if number and number.value > _EVERYDAY:
-                yield from _plausible(*number)
+        for at in range(mark.last, min(mark.last + _APPOSED, last)):
+            number = cardinal_words(scene, at)
+            if number and number.value > _EVERYDAY and at not in scene.dated:
+                around = {scene.key(mark.first - 2), *(scene.key(i) for i in range(mark.last, at))}
+                if around & word_list("rising") and not around & word_list("recently"):
+                    yield from _plausible(*number)
                 break
 
 
@@ -150,7 +115,7 @@ def _after_patrol(scene: Scene, first: int, last: int) -> Iterable[Number]:
                 yield number
             if key.isdigit() and at not in scene.dated and (at == mark.last or _stands_alone(scene, at)):
                 yield from _plausible(int(key), at, at + 1)
-            if number or not _is_adjective(key):
+            if number or not (_is_adjective(key) or key in word_list("parties")):
                 break
 
 
@@ -176,18 +141,27 @@ def _in_apposition(scene: Scene, first: int, last: int) -> Iterable[Number]:
 
 def _before_patrol(scene: Scene, first: int, last: int) -> Iterable[Number]:
     """`ثالث دورية مشتركة`, `أولى الدوريات المشتركة`, "the 12th joint patrol"."""
-    before, tens = number_table("before", "ordinals.csv"), number_table("tens", "ordinals.csv")
     for mark in scene.marks_in(first, last, "patrol"):
         for at in range(max(mark.first - _NATIONS, first), mark.first):
-            key = scene.key(at)
-            value = (before.get(key, 0) and before[key] + tens.get(scene.key(at - 1), 0)) or (
-                int(key) if key.isdigit() and scene.key(at + 1) in word_list("ordinal_endings") else None
-            )
-            if value is None or _is_demonstrated(scene, at):
+            told = ordinal_before(scene, at)
+            if told is None or _is_demonstrated(scene, at):
                 continue
-            number = Number(value, at, mark.last)
-            if (value > 1 or mark.value == "many") and not _narrows(scene, number, last):
+            number = told._replace(last=mark.last)
+            counted = number.value > 1 or mark.value == "many"
+            counted = counted and not _narrows(scene, number, last)
+            if counted or _is_first_of_all(scene, number, last):
                 yield number
+
+
+def _is_first_of_all(scene: Scene, number: Number, last: int) -> bool:
+    """`أول دورية مشتركة على M4`: the first of a road or of two armies, not "that reached X"."""
+    if number.value > 1:
+        return False
+    joint = [m for m in scene.marks_in(number.first, number.last + 1, "joint") if m.first <= number.last]
+    behind = max([m.last for m in joint if m.first == number.last], default=number.last)
+    ahead = [scene.key(at) for at in range(behind, min(behind + _FIRST_REACH, last))]
+    plain = not ahead or behind in scene.commas or ahead[0] in word_list("ranging")
+    return bool(joint) and plain and not word_list("recently").intersection(ahead)
 
 
 def _narrows(scene: Scene, number: Number, last: int) -> bool:
@@ -196,7 +170,7 @@ def _narrows(scene: Scene, number: Number, last: int) -> bool:
     ahead = [scene.key(i) for i in range(number.last, min(number.last + 5, last))]
     if word_list("counting_from").intersection(ahead):
         return False
-    if number.value > _EVERYDAY and ahead[:1] in (["since"], ["منذ"]):
+    if number.value > _EVERYDAY and (ahead[:1] in (["since"], ["منذ"]) or _is_of_area(scene, number, last)):
         return False
     return bool(ahead) and (
         ahead[0] in word_list("narrowing_before") or _counts_otherwise(scene, number, last)
@@ -206,24 +180,64 @@ def _narrows(scene: Scene, number: Number, last: int) -> bool:
 def _alone(scene: Scene, first: int, last: int) -> Iterable[Number]:
     """`ووصلت الثامنة إلى`, `هي الثامنة والسبعون منذ الاتفاق`: the noun is left out."""
     for at in range(first, last):
-        number = ordinal_at(scene, at)
+        number = _ordinal_alone(scene, at)
         if number is None:
             continue
-        opens = at > 0 and scene.key(at - 1) in {"هي", "وهي"}
+        before = _word_before(scene, number.first)
+        opens = before in word_list("being")
         since = any(
             scene.key(i) in word_list("counting_from") for i in range(number.last, min(number.last + 4, last))
         )
         verbs = [m for m in scene.ending_at.get(at - 1, ()) if m.family in {"move", "run"} and m.cue.is_verb]
+        if _is_of_series(scene, number):
+            yield number
         if _counts_otherwise(scene, number, last):
             continue
         plain = opens and number.value > _EVERYDAY and _is_plain(scene, number, last)
-        named = verbs or scene.key(at - 1) in word_list("topic_openers")
+        named = verbs or before in word_list("topic_openers")
         told = named and number.value > 2 and scene.key(number.last) != "هناك"
-        again = scene.key(at - 1) in word_list("times") and number.value > _EVERYDAY
+        again = before in word_list("times") and number.value > (2 if since else _EVERYDAY)
         whole = _past_kind(scene, number)
         kind = opens and whole is not number and _is_plain(scene, whole, last)
-        if (opens and since) or plain or told or again or kind or _is_label(scene, number):
+        around = opens and number.value > 2 and _is_of_area(scene, number, last)
+        if (opens and since) or plain or told or again or kind or around or _is_label(scene, number):
             yield number
+
+
+def _ordinal_alone(scene: Scene, at: int) -> Number | None:
+    """Read `الرابعة`, `للمرة الـ 20`, "it was the 24th", "the very first"."""
+    number = ordinal_at(scene, at)
+    if number is not None:
+        return number
+    if scene.key(at).isdigit() and scene.key(at - 1) == "ال" and at not in scene.dated:
+        return Number(int(scene.key(at)), at - 1, at + 1)
+    if scene.key(at - 1) not in {"the", "very"} or scene.marks_in(at + 1, at + _NATIONS, "patrol"):
+        return None
+    return ordinal_before(scene, at)
+
+
+def _word_before(scene: Scene, at: int) -> str:
+    """Give the word before, past an English article."""
+    return scene.key(at - 2) if at > 1 and scene.key(at - 1) == "the" else scene.key(at - 1)
+
+
+def _is_of_area(scene: Scene, number: Number, last: int) -> bool:
+    """`هي التاسعة في ريف X`: all that were run there, when no time narrows them."""
+    ahead = [scene.key(at) for at in range(number.last, min(number.last + _FIRST_REACH, last))]
+    around = bool(scene.marks_in(number.last + 1, number.last + 3, "aside"))
+    return ahead[:1] in (["في"], ["in"]) and around and not word_list("recently").intersection(ahead)
+
+
+def _is_of_series(scene: Scene, number: Number) -> bool:
+    """`وكانت الأولى، في آذار، قد`, `سابقتها، السابعة عشرة،`: lower than one that the text told."""
+    set_off = number.first in scene.commas and number.last in scene.commas
+    before = scene.key(number.first - 1)
+    if not (set_off or (before in word_list("was") | {"very"} and number.last in scene.commas)):
+        return False
+    told = [*_after_number_word(scene, 0, number.first), *_after_patrol(scene, 0, number.first)]
+    told += _before_patrol(scene, 0, number.first)
+    two = any(m.value == "two" for m in scene.marks_in(0, number.first, "patrol"))
+    return not two and any(n.value > number.value for n in told)
 
 
 def _is_label(scene: Scene, number: Number) -> bool:

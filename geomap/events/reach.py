@@ -51,7 +51,7 @@ def _is_prevented(clause: Clause, spot: Spot) -> bool:
 def _is_blocked(clause: Clause) -> bool:
     """`اعترض حاجز رتلاً كان متجهاً إلى X`."""
     blocks, held = clause.all("block"), clause.all("patrol", "convoy", "vehicles")
-    return any(b.first < m.first for b in blocks for m in held) and not clause.has("extent")
+    return any(b.last <= m.first for b in blocks for m in held) and not clause.has("extent")
 
 
 def _is_forestalled(scene: Scene, clause: Clause, mover: Mark) -> bool:

@@ -103,7 +103,8 @@ def _reported(topic: Topic | None, clause: Clause, reports: list[Report]) -> Top
         return None
     if topic.mark.family != "deploy":
         return topic
-    return topic if clause.moments or clause.looks_back else None
+    placed = any(not s.is_road for s in clause.spots)  # along a road they only guard it
+    return topic if placed and (clause.moments or clause.looks_back) else None
 
 
 def _is_any_at(spots: Sequence[Spot], others: Sequence[Spot]) -> bool:
@@ -132,8 +133,11 @@ def _is_of_planes(scene: Scene, nation: Mark) -> bool:
 
 
 def _may_be_patrol(scene: Scene, mark: Mark) -> bool:
-    """Tell whether vehicles, soldiers, "the convoy" may be those of a patrol."""
-    return mark.family in {"vehicles", "troops", "post"} or is_definite(scene, mark)
+    """Tell whether vehicles, soldiers, "the convoy" may be those of a patrol; not one told of by itself."""
+    if mark.family in {"vehicles", "troops", "post"}:
+        return True
+    told = scene.marks_in(0, mark.first, "convoy")
+    return is_definite(scene, mark) and all(is_definite(scene, m) for m in told)
 
 
 def _place(
@@ -277,7 +281,8 @@ def _leaving(scene: Scene, reports: list[Report], part: Part) -> int | None:
     apart = clause.looks_back or clause.has("another") or clause.has("send") or clause.has("reinforce")
     entering = any(m.value == "enter" and m.cue.is_verb for m in clause.all("move"))
     told = near and known and not (apart or entering or clause.has("patrol"))
-    return len(reports) - 1 if told and not is_other_day(reports[-1], [clause]) else None
+    arriving = topic.mark.value == "reach" and not is_fresh(scene, clause)  # by night, or the day after
+    return len(reports) - 1 if told and (arriving or not is_other_day(reports[-1], [clause])) else None
 
 
 def _pointed_at(scene: Scene, reports: list[Report], same: list[int], part: Part) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
+from geomap.events.elaboration import elaborates
 from geomap.events.governments import sort_of
 from geomap.events.kinds import MOVEMENT
 from geomap.events.numbers import patrol_number
@@ -112,7 +113,8 @@ def _is_of_its_own(report: Report, clause: Clause, kind: EventKind | None) -> bo
 
 def _is_by_others(report: Report, clause: Clause) -> bool:
     """`قصفت مدفعية X، وألقت مروحيات براميل على Y`: other arms elsewhere, or "meanwhile" another side."""
-    if not any(c.spots for c in report.clauses):
+    homeward = report.family == "movement" and not clause.has("move", "tour")  # `فيما عادت العربات الروسية`
+    if homeward or not any(c.spots for c in report.clauses):
         return False
     arms = [{m.family for m in c.all("aircraft", "escort", "gun")} for c in (*report.clauses, clause)]
     sides = [{m.value for m in c.all("actor")} for c in (*report.clauses, clause)]
@@ -183,13 +185,14 @@ def _is_next_planned(scene: Scene, report: Report, clause: Clause) -> bool:
     return numbered and not known and _is_planned(clause)
 
 
-def _recalls_start(report: Report, topic: Topic, clause: Clause) -> bool:
+def _recalls_start(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bool:
     """`وكانت قد انطلقت من X`, "it had set off": the start of the movement just told, which had none."""
     recalled = clause.has("another") or clause.has("riposte") or clause.has("earlier", "recall")
     if (
         recalled
         or (clause.moments and any(c.moments for c in report.clauses))
         or topic.named
+        or (clause.moments and is_fresh(scene, clause))
         or topic.family != "movement"
         or topic.mark.value not in {"from", "leave"}
     ):
@@ -209,23 +212,29 @@ def goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Sequ
     report, clause, topic = reports[at], part.clause, part.topic
     if topic is None or is_other_day(report, told) or _is_other_patrol(scene, report, told):
         return False
-    if _is_told_apart(report, clause) and not _recalls_start(report, topic, clause):
+    if at == len(reports) - 1 and elaborates(scene, report, part, told):
+        return True
+    if _is_told_apart(report, clause) and not _recalls_start(scene, report, topic, clause):
         return False
     if topic.family == "movement":
-        near = clause.sentence.index - report.clauses[-1].sentence.index <= _STORY_REACH
-        if (
-            report.kind is EventKind.REINFORCEMENT
-            and clause.moments
-            and not any(c.moments for c in report.clauses)
-        ):
+        return _is_further_way(scene, reports, at, topic, told)
+    near = clause.sentence.index - report.clauses[-1].sentence.index <= _SEQUEL_REACH
+    if topic.family == "violence" and near:
+        return _is_sequel(scene, report, topic, clause)
+    return topic.kind is None and not clause.spots and at == len(reports) - 1
+
+
+def _is_further_way(
+    scene: Scene, reports: list[Report], at: int, topic: Topic, told: Sequence[Clause]
+) -> bool:
+    """Tell whether a later sentence tells more of a movement, and not of another day or another mover."""
+    report, clause = reports[at], told[-1]
+    if any(c.moments for c in told) and not any(c.moments for c in report.clauses):
+        dated_since = any(c.moments for r in reports[at + 1 :] for c in r.clauses)
+        if dated_since or (clause.moments and report.kind is EventKind.REINFORCEMENT):
             return False
-        return near and (not topic.named or not is_fresh(scene, clause))
-    if (
-        topic.family != "violence"
-        or clause.sentence.index - report.clauses[-1].sentence.index > _SEQUEL_REACH
-    ):
-        return topic.kind is None and not clause.spots and at == len(reports) - 1
-    return _is_sequel(scene, report, topic, clause)
+    near = clause.sentence.index - report.clauses[-1].sentence.index <= _STORY_REACH
+    return near and (not topic.named or not is_fresh(scene, clause))
 
 
 def _is_sequel(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SPEAKER_REACH = 5
 _PASSED_WAYS = frozenset({"through", "near", "at", "object", "to", "end"})
+_SETTLED = frozenset({PlaceKind.VILLAGE, PlaceKind.TOWN})
 _STOOD = frozenset({"at", "near", "on"})
 _FIRING_REACH = 7  # "which came from areas of X around"
 _MOVERS = ("patrol", "convoy", "vehicles", "troops")
@@ -83,7 +84,7 @@ def _may_be_site(
         return False
     if spot.is_country or link.within is not None or spot.placement.mention.alias_of:
         return False
-    left = link.way == "from" and (
+    left = link.way in {"from", "past"} and (
         clause.has("happening", EventKind.WITHDRAWAL) or _is_home_of_crowd(clause, link)
     )
     reached = _is_reached_by_fire(clause, link)
@@ -231,7 +232,8 @@ def _is_edge_struck(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
 def _finest(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
     fine = [s for s in found if not s.is_coarse and not s.is_road]
     plain = [s for s in fine if not links[s.index].aside]
-    plain = [s for s in plain if s.kind is not PlaceKind.REGION] or plain
+    beside = [s for s in fine if s.kind in _SETTLED and links[s.index].way in _STOOD]
+    plain = [s for s in plain if s.kind is not PlaceKind.REGION] or (plain and (beside or plain))
     if plain:
         return tuple(s for s in fine if s in plain or links[s.index].listed or links[s.index].way == "end")
     if fine:
@@ -274,6 +276,9 @@ def _passed(scene: Scene, links: Sequence[Link], report: Report) -> tuple[Spot, 
         c for c in clauses if c.has("break") and not any(m.cue.is_verb for m in c.all("move", "run")[:1])
     ]
     between = [s for c in passing for s in c.spots if links[s.index].way == "between"]
+    exact = [s for c in passing for s in c.spots if s in around and links[s.index].way in _STOOD]
+    if between and exact and exact[0].first < between[0].first:
+        return tuple(exact[:1])  # "near X on the road between Y and Z"
     if between:
         return tuple(between)
     return tuple(around[:1])

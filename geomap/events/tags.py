@@ -86,6 +86,8 @@ def _tag_of_object(scene: Scene, report: Report, verb: Mark, link: Link, spot: S
     if verb.family == "occurrence" and verb.cue.is_verb:
         verb = next(iter(scene.marks_in(spot.last, spot.last + _NOUN_REACH, "move", "way")), verb)
         return _TAGS.get(verb.value, "") if verb.family in {"move", "way"} and not verb.cue.is_verb else ""
+    if verb.value == "return" and not verb.cue.is_verb:
+        return "through"  # `سلكت في طريق عودتها X`
     if verb.family != "move" or (link.aside and verb.value in {"tour", "enter", "go", "return"}):
         return ""
     return _TAGS.get(verb.value, "")
@@ -127,5 +129,7 @@ def _verb_before(report: Report, clause: Clause, spot: Spot) -> str:
     """Give the sense of the last word of movement before the name, in its sentence."""
     clauses = [c for c in report.clauses if c.sentence.index == clause.sentence.index]
     told = [m for c in clauses for m in c.all("move", "way") if m.first < spot.first and leads(m)]
+    if any(m.family == "homeward" for c in clauses for m in c.all("homeward")):
+        told = [m for m in told if m.cue.is_verb or m.value != "return"]  # "took, on the way back, X and Y"
     whole = [m for m in told if not any(o.first < m.first and m.last <= o.last for o in told)]
     return whole[-1].value if whole else ""

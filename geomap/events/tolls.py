@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
-from geomap.events.numbers import cardinal, number_table
+from geomap.events.number_words import cardinal, number_table
 from geomap.model import Casualties
 
 if TYPE_CHECKING:

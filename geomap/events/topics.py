@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
 from geomap.events.kinds import Topic, is_listed, is_of_post
-from geomap.events.numbers import cardinal, patrol_number
+from geomap.events.number_words import cardinal
+from geomap.events.numbers import patrol_number
 from geomap.events.violence import violence
 from geomap.model import EventKind
 
@@ -127,17 +128,27 @@ def _heads(clause: Clause, crowd: Mark, mark: Mark) -> bool:
     return not mark.cue.tense or crowd.first - clause.first <= 1
 
 
-def _post(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
+def _is_of_known(scene: Scene, mark: Mark) -> bool:
+    """`وأُقيمت في شباط`, `أنشأها`: the post told before, and not something else named behind the verb."""
+    if scene.key(mark.first).isascii():
+        return mark.cue.is_verb
+    owned = scene.key(mark.last - 1).endswith(("ها", "ه", "هما"))
+    at_once = scene.key(mark.last) in word_list("before_nouns") or mark.last in scene.dated
+    return mark.cue.is_verb and (owned or at_once)
+
+
+def _post(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     begun = clause.has("run") or clause.has("move")
     begun = begun and not clause.has("accord")
     found = [m for m in clause.all("found") if m.cue.is_verb or begun or _is_aim(clause, m)]
     if clause.has("post") and clause.has("run"):
-        found += [m for m in clause.all("run") if m.value == "appear"]
+        leaving = clause.has("happening", EventKind.WITHDRAWAL)  # `صور تظهر انسحاب رتل من قاعدة X`
+        found += [m for m in clause.all("run") if m.value == "appear" and not leaving]
     stations = [m for m in found if m.value == "station" and m.cue.tense != "present"]
     found = [m for m in found if m.value != "station" or m in stations]  # "where a post stands" is no news
     if stations and (clause.has("convoy") or clause.has("troops") or clause.has("vehicles")):
         return Topic(EventKind.ESTABLISHMENT_OF_POST, "post", stations[0])
-    if found and (clause.has("post") or (setting.mover == "post" and found[0].cue.is_verb)):
+    if found and (clause.has("post") or (setting.mover == "post" and _is_of_known(scene, found[0]))):
         return Topic(EventKind.ESTABLISHMENT_OF_POST, "post", found[0])
     return None
 
@@ -248,8 +259,9 @@ def _is_of_it(scene: Scene, mark: Mark) -> bool:
 
 
 def _named_stops(clause: Clause) -> list[Mark]:
-    """`وكانت محطتها الأخيرة X`: a noun phrase for a stop of the way."""
+    """`وكانت محطتها الأخيرة X`, `وكان مبتدأها X`: a noun phrase for a stop of the way."""
     nouns = [m for m in clause.all("way") if m.value in {"end", "tour"} and m.last - m.first > 1]
+    nouns += clause.all("terminus") if clause.has("earlier", "pluperfect") else ()
     return nouns if clause.spots else []
 
 
@@ -271,7 +283,8 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
     known = setting.mover == "patrol" and all(is_definite(scene, m) for m in clause.all("convoy"))
     if (clause.has("convoy") and not known) or clause.has("reinforce"):
         return EventKind.REINFORCEMENT
-    if clause.has("vehicles") and (len(setting.nations) > 1 or _goes_round(clause)):
+    together = len(setting.nations) > 1 or clause.has("joint")
+    if clause.has("vehicles") and (together or _goes_round(clause)):
         return EventKind.PATROL
     if setting.mover == "patrol" and clause.has("vehicles") and not clause.has("nation"):
         return None

@@ -141,13 +141,13 @@ def _ordered(scene: Scene, stops: list[Stop]) -> list[Stop]:
     start = next((t for t in stops if t.tag == "from"), None)
     way: list[Stop] = []
     for stop in stops:
-        if stop is start or (start and _is_start_again(start, stop)):
+        if stop is start or (start and _is_start_again(start, stop, way)):
             continue
         if _is_told_again(scene, way, stop):
             continue
         if way and way[-1].spot.is_at(stop.spot):
             way[-1] = replace(way[-1], tag=_later_tag(way[-1].tag, stop.tag))
-        elif stop.tag in {"through", "seen"} and way and _goes_before(stop, way[-1]):
+        elif way and (_goes_before(stop, way[-1]) or _is_recalled(start, stop, way[-1])):
             way.insert(len(way) - 1, stop)
         else:
             way.append(stop)
@@ -158,6 +158,12 @@ def _ordered(scene: Scene, stops: list[Stop]) -> list[Stop]:
 def _ended(way: list[Stop]) -> list[Stop]:
     """Put the end of the way out, or of the way back, last."""
     ends = [t for t in way if t.tag == "return"] or [t for t in way if t.tag == "end"][-1:]
+    later = [t for t in way if ends and t.spot.first > ends[-1].spot.first]
+    led_on = later[:1] and later[0].onward and later[0].spot.sentence == ends[-1].spot.sentence
+    if led_on or (
+        any(t.onward for t in later) and any(t.tag in _CLOSING or t.tag == "tour" for t in later)
+    ):
+        return way  # `حتى X. ثم اتجهت إلى Y`, `توقفت في X، ومن هناك عبرت Y`: X ended what was told so far
     return [*(t for t in way if t not in ends), *ends]
 
 
@@ -171,8 +177,11 @@ def _is_told_again(scene: Scene, way: Sequence[Stop], stop: Stop) -> bool:
     return told and bool(befell)
 
 
-def _is_start_again(start: Stop, stop: Stop) -> bool:
+def _is_start_again(start: Stop, stop: Stop, way: Sequence[Stop]) -> bool:
+    """`خرجت من X وجابت X وY`: the start told once more before anything else."""
     again = stop.tag == "from" or (stop.tag == "seen" and stop.spot.index < start.spot.index)
+    alike = start.spot.placement.mention.head is stop.spot.placement.mention.head
+    again = again or (stop.tag == "tour" and not way and alike)
     return again and stop.spot.is_at(start.spot)
 
 
@@ -182,4 +191,14 @@ def _later_tag(a: str, b: str) -> str:
 
 def _goes_before(stop: Stop, last: Stop) -> bool:
     """Tell whether "through X" fills in the way to a destination told before it."""
+    if stop.tag not in {"through", "seen"}:
+        return False
     return last.tag in _CLOSING and (last.tag == "return" or not (stop.onward or stop.homeward))
+
+
+def _is_recalled(start: Stop | None, stop: Stop, last: Stop) -> bool:
+    """`وصلت إلى X. وكانت قد غادرت A وعبرت B ثم C`: what is told behind a start told later led up to X."""
+    if start is None or last.tag not in {"to", "end"}:
+        return False
+    told_first = last.spot.sentence < start.spot.sentence and last.spot.first < start.spot.first
+    return told_first and stop.spot.sentence == start.spot.sentence and stop.spot.first > start.spot.first

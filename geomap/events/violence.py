@@ -32,7 +32,8 @@ def violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     riposte = clause.all("riposte")
     if riposte:
         kind = _violent_kind(clause, told) if told else None
-        firm = riposte[0].value != "answer" or (bool(told) and bool(clause.spots))
+        struck = bool(told) or any(m.cue.is_verb for m in clause.all("occurrence"))
+        firm = riposte[0].value != "answer" or (struck and bool(clause.spots))
         return Topic(None if kind is EventKind.ATTACK else kind, "violence", riposte[0], firm)
     if not told:
         return _by_its_arms(clause)
@@ -53,7 +54,8 @@ def violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
 def _by_its_arms(clause: Clause) -> Topic | None:
     """Take planes or guns that struck, without a word for the strike; else casualties told alone."""
     air, guns, harm = clause.all("aircraft"), clause.all("gun"), clause.all("harm")
-    if air and (clause.has("occurrence") or harm):
+    struck = any(m.value != "flight" for m in clause.all("occurrence"))
+    if air and (struck or harm):
         return Topic(EventKind(air[0].value), "violence", air[0])
     if guns and (clause.has("occurrence") or clause.has("throw")) and clause.spots:
         return Topic(EventKind.SHELLING, "violence", guns[0])

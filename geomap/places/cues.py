@@ -63,8 +63,16 @@ def cues_around(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iter
         yield "person_title"
     if len(hit.words) == 1:
         yield from _ordinary(hit.words[0], lexicon)
+        if agrees_with(before, hit) and hit.words[0] in lexicon.common_words:
+            yield "agreeing"
     if after is not None and not after.gap.strip():
         yield from _cues_after(after.key, lexicon)
+
+
+def agrees_with(before: str, hit: Hit) -> bool:
+    """`دورية مشتركة جديدة`: a word that agrees with the noun or adjective right before it describes it."""
+    feminine = hit.words[0].endswith("ه") and before.endswith("ه") and not before.startswith("ال")
+    return feminine and len(hit.words) == 1 and not hit.prefix
 
 
 def _is_label(reading: Reading, hit: Hit) -> bool:

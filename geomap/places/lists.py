@@ -36,6 +36,9 @@ _SLASH = re.compile(r"^[ \"“”'»«]*/[ \"“”'»«]*$")
 _HARD_BREAK = re.compile(r"[.:!?؟()\[\]{}\n]")
 _JOINING = ("و", "ف")
 _DASH = re.compile(r"^ ?[-–—] ?$")
+_OPENS_NAME = re.compile(r"[(\[]$")
+_CLOSES_NAME = re.compile(r"^[)\]]")
+_MARKS = " #\"“”«("  # that may stand between "by" and the first name of a list
 _OPENS_REMARK = re.compile(r"^ ?[(\[]")
 _CLOSES_REMARK = re.compile(r"[)\]]")
 _REMARK_REACH = 16  # words of a remark in brackets behind a member of a list
@@ -69,7 +72,7 @@ def walk(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon, *
         if hit is None:
             break
         items.append(Item(hit, alias))
-        place, alias = _next_item(reading, hit.last, hits, lexicon)
+        place, alias = _next_item(reading, hit, hits, lexicon)
     if not items or (len(items) == 1 and not opened):
         return PlaceList((), opened)  # as at most words
     if len(items) == 2 and _DASH.match(reading.tokens[items[1].hit.first].gap):
@@ -124,13 +127,15 @@ def _slot(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon, 
 
 
 def _next_item(
-    reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon
+    reading: Reading, item: Hit, hits: Mapping[int, Hit], lexicon: Lexicon
 ) -> tuple[int | None, bool]:
     """Find where the next item begins, past its connector; and whether it is an alias."""
-    tokens = reading.tokens
+    tokens, at = reading.tokens, item.last
     if at >= len(tokens) or tokens[at].sentence != tokens[at - 1].sentence:
         return None, False
     at, gap = _past_remark(reading, at)
+    if _OPENS_NAME.search(tokens[item.first].gap):
+        gap = _CLOSES_NAME.sub("", gap)  # `(X) و(Y)`: each name in brackets of its own
     if _SLASH.match(gap):
         told = reading.sentences[tokens[at].sentence].kind.tells_events
         return (at, True) if told else (None, False)  # "City/ outlet" opens a report
@@ -222,9 +227,11 @@ def _end_of_short(
 def _is_announced(reading: Reading, items: list[Item], lexicon: Lexicon) -> bool:
     """Tell whether a word that places follow stands right before a list of three or more."""
     at = items[0].hit.first if items else 0
-    if len(items) < _LONG_LIST or not at or reading.tokens[at].gap.strip():
+    if len(items) < _LONG_LIST or not at or reading.tokens[at].gap.strip(_MARKS):
         return False
-    return any(c in items[0].hit.prefix for c in "بل") or lexicon.word(reading.tokens[at - 1].key).announces
+    before = reading.tokens[at - 1].key
+    by = any(c in items[0].hit.prefix for c in "بل") or before in {"ب", "ل"}  # `بـ(X)`: it stands alone
+    return by or lexicon.word(before).announces
 
 
 def _is_enclosed(reading: Reading, items: list[Item]) -> bool:

@@ -79,6 +79,7 @@ def _goes_on(reading: Reading, at: int, last: int, hits: Mapping[int, Hit], lexi
     token = reading.tokens[last]
     before = reading.tokens[last - 1].key
     compound = before in lexicon.compound_heads or bare(before, lexicon) in lexicon.compound_heads
+    compound = compound or (last - at == 1 and lexicon.word(before).compound is not None)  # `بقره موغ`
     if _is_break(token) or ends_name(token.key, lexicon):
         return False
     if last in hits and not (compound and is_weak(hits[last])):

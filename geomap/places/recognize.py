@@ -164,7 +164,11 @@ def _lists(
     """Read every list once, from left to right."""
     taken: set[int] = set()
     announced = [at for at, t in enumerate(reading.tokens[:-1], start=1) if lexicon.word(t.key).announces]
-    asked = [at for at, t in enumerate(reading.tokens) if t.key[0] == "ب" and attached(reading, at, lexicon)]
+    asked = [
+        at + (t.key == "ب")  # `مرت بـ(X) و(Y)`: the preposition stands alone
+        for at, t in enumerate(reading.tokens[:-1])
+        if t.key[0] == "ب" and attached(reading, at, lexicon)
+    ]
     for at in sorted({*hits, *heads, *announced, *asked}):
         if at in taken:
             continue

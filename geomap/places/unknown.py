@@ -82,7 +82,7 @@ def _marked(
         facts = lexicon.word(token.key)
         if facts.numbered:
             yield from _numbered(reading, at, lexicon)
-        if at not in hits and facts.compound is not None:
+        if facts.compound is not None and (at not in hits or _is_chance(hits[at])):
             yield from _compound(reading, at, hits, lexicon)
         elif at not in hits and token.key[0].isascii():
             yield from _apposed(reading, at, hits, lexicon)
@@ -93,10 +93,15 @@ def _marked(
         behind_preposition = facts.preposition > 0
 
 
+def _is_chance(hit: Hit) -> bool:
+    """Tell whether one word, like `قره`, only happens to spell a name: a longer one may begin with it."""
+    return hit.last - hit.first == 1 and is_weak(hit)
+
+
 def _longer(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> Iterator[Hit]:
     """Read `قرية خانه بندرخان في`: a chance match is half of a name that fills the room to a preposition."""
     tokens, last = reading.tokens, hits[at].last
-    if last - at > 1 or not is_weak(hits[at]) or hits[at].prefix or last + 1 >= len(tokens):
+    if not _is_chance(hits[at]) or hits[at].prefix or last + 1 >= len(tokens):
         return
     opens = hits[at].words[0] in lexicon.compound_heads
     weak = last in hits and is_weak(hits[last]) and not hits[last].prefix
