@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geomap.events.headlines import heads, is_headline
 from geomap.events.unnamed import join_unnamed
 from geomap.model import Certainty, EventKind, Reject, TimePrecision
 
@@ -60,7 +61,7 @@ def _is_same(a: Draft, b: Draft) -> bool:
         return False
     if b.report.split_off or a.kind is EventKind.AGREEMENT_OR_TALKS:
         return False
-    return _numbers_agree(a, b) and _days_agree(a, b) and _places_agree(a, b)
+    return _numbers_agree(a, b) and _days_agree(a, b) and (_places_agree(a, b) or heads(a, b) or heads(b, a))
 
 
 def _certainties_agree(a: Draft, b: Draft) -> bool:
@@ -104,7 +105,10 @@ def _same_way(a: Draft, b: Draft) -> bool:
 
 
 def _joined(a: Draft, b: Draft) -> Draft:
-    """Keep the fuller way, the finer site, a day of its own before a borrowed one."""
+    """Keep the fuller way, the finer site, a day of its own before a borrowed one.
+
+    A headline gives its words and its number; where it happened is told below it.
+    """
     fuller = b if _stop_count(b) > _stop_count(a) else a
     dated = b if a.date is None or (a.borrowed and b.date is not None and not b.borrowed) else a
     named = any(d.sites and d.unnamed.site is None for d in (a, b))
@@ -112,7 +116,7 @@ def _joined(a: Draft, b: Draft) -> Draft:
         a,
         report=replace(a.report, parts=(*a.report.parts, *b.report.parts)),
         background=a.background and b.background,
-        sites=_union(a.sites, b.sites),
+        sites=_sites(a, b),
         way=fuller.way,
         date=dated.date,
         borrowed=dated.borrowed,
@@ -124,6 +128,13 @@ def _joined(a: Draft, b: Draft) -> Draft:
 
 def _stop_count(draft: Draft) -> int:
     return len(draft.way.stops) if draft.way else 0
+
+
+def _sites(a: Draft, b: Draft) -> tuple[Spot, ...]:
+    for headline, story in ((a, b), (b, a)):
+        if is_headline(headline) and story.places:
+            return story.sites
+    return _union(a.sites, b.sites)
 
 
 def _union(a: Sequence[Spot], b: Sequence[Spot]) -> tuple[Spot, ...]:
