@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geomap.events.drafts import Draft
+    from geomap.events.reports import Part
     from geomap.events.scene import Scene, Spot
 
 _TOLD_APART = frozenset({"another", "share"})
@@ -57,11 +58,13 @@ def _unplaced_last(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _is_same(a: Draft, b: Draft) -> bool:
-    if a.kind is not b.kind or not _certainties_agree(a, b) or a.aggregate != b.aggregate:
+    if not _certainties_agree(a, b) or a.aggregate != b.aggregate:
         return False
     if b.report.split_off or a.kind is EventKind.AGREEMENT_OR_TALKS:
         return False
-    return _numbers_agree(a, b) and _days_agree(a, b) and (_places_agree(a, b) or heads(a, b) or heads(b, a))
+    if not (_numbers_agree(a, b) and _days_agree(a, b)):
+        return False
+    return (a.kind is b.kind and _places_agree(a, b)) or heads(a, b) or heads(b, a)
 
 
 def _certainties_agree(a: Draft, b: Draft) -> bool:
@@ -109,14 +112,16 @@ def _joined(a: Draft, b: Draft) -> Draft:
 
     A headline gives its words and its number; where it happened is told below it.
     """
+    if is_headline(a) and not is_headline(b):
+        return _joined(b, a)
     fuller = b if _stop_count(b) > _stop_count(a) else a
     dated = b if a.date is None or (a.borrowed and b.date is not None and not b.borrowed) else a
     named = any(d.sites and d.unnamed.site is None for d in (a, b))
     return replace(
         a,
-        report=replace(a.report, parts=(*a.report.parts, *b.report.parts)),
+        report=replace(a.report, parts=_in_order(a, b)),
         background=a.background and b.background,
-        sites=_sites(a, b),
+        sites=a.sites if is_headline(b) and a.places else _union(a.sites, b.sites),
         way=fuller.way,
         date=dated.date,
         borrowed=dated.borrowed,
@@ -130,11 +135,8 @@ def _stop_count(draft: Draft) -> int:
     return len(draft.way.stops) if draft.way else 0
 
 
-def _sites(a: Draft, b: Draft) -> tuple[Spot, ...]:
-    for headline, story in ((a, b), (b, a)):
-        if is_headline(headline) and story.places:
-            return story.sites
-    return _union(a.sites, b.sites)
+def _in_order(a: Draft, b: Draft) -> tuple[Part, ...]:
+    return tuple(sorted((*a.report.parts, *b.report.parts), key=lambda p: p.clause.first))
 
 
 def _union(a: Sequence[Spot], b: Sequence[Spot]) -> tuple[Spot, ...]:

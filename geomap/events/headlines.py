@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.events.kinds import VIOLENCE
+from geomap.events.sequels import sharper
 from geomap.text.reading import SentenceKind
 
 if TYPE_CHECKING:
     from geomap.events.drafts import Draft
     from geomap.events.scene import Spot
+    from geomap.model import EventKind
 
 
 def is_headline(draft: Draft) -> bool:
@@ -24,10 +27,17 @@ def heads(headline: Draft, story: Draft) -> bool:
     """Tell whether a headline tells the story in short: each of its places is named there or lies around it."""
     if not is_headline(headline) or is_headline(story) or headline.date is not None:
         return False
+    if not _is_kind_of(headline.kind, story.kind):
+        return False
     way = headline.way
     if way is not None and len(way.stops) > 1:
         return False
     return all(_is_told_in(place, story) for place in headline.places)
+
+
+def _is_kind_of(short: EventKind, full: EventKind) -> bool:
+    """`قصف على X` heads a story of air strikes, `استهداف X` one of any fire."""
+    return short is full or (short in VIOLENCE and full in VIOLENCE and sharper(short, full) is full)
 
 
 def _is_told_in(place: Spot, story: Draft) -> bool:
