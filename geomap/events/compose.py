@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geomap.events.headlines import heads, is_headline
+from geomap.events.headlines import heads
 from geomap.events.unnamed import join_unnamed
 from geomap.model import Certainty, EventKind, Reject, TimePrecision
 
@@ -42,7 +42,32 @@ def join_drafts(drafts: Iterable[Draft]) -> tuple[Story, ...]:
             stories.append(Story(draft, (draft,)))
         else:
             stories[at] = Story(_joined(stories[at].main, draft), (*stories[at].drafts, draft))
-    return tuple(sorted(stories, key=lambda s: s.drafts[0].report.first.clause.first))
+    return _with_heads(sorted(stories, key=_place_in_text))
+
+
+def _place_in_text(story: Story) -> int:
+    return story.drafts[0].report.first.clause.first
+
+
+def _with_heads(stories: Sequence[Story]) -> tuple[Story, ...]:
+    """Put each headline and each lead to the first story below that it tells in short."""
+    waiting, kept = list(stories), []
+    while waiting:
+        short = waiting.pop(0)
+        below = (i for i, s in enumerate(waiting) if heads(short.main, s.main) and _agree(short.main, s.main))
+        at = next(below, None)
+        if at is None:
+            kept.append(short)
+        else:
+            waiting[at] = _headed(short, waiting[at])
+    return tuple(sorted(kept, key=_place_in_text))
+
+
+def _headed(short: Story, full: Story) -> Story:
+    """Keep where the full telling puts it; the short one gives its words, and what only it tells."""
+    joined = _joined(full.main, short.main)
+    sites = full.main.sites if full.main.places else short.main.sites
+    return Story(replace(joined, sites=sites), (*short.drafts, *full.drafts))
 
 
 def _remoteness(story: Story, draft: Draft) -> tuple[bool, int]:
@@ -58,13 +83,16 @@ def _unplaced_last(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _is_same(a: Draft, b: Draft) -> bool:
+    return a.kind is b.kind and _agree(a, b) and _places_agree(a, b)
+
+
+def _agree(a: Draft, b: Draft) -> bool:
+    """Tell whether nothing but their kinds and places may part the two."""
     if not _certainties_agree(a, b) or a.aggregate != b.aggregate:
         return False
     if b.report.split_off or a.kind is EventKind.AGREEMENT_OR_TALKS:
         return False
-    if not (_numbers_agree(a, b) and _days_agree(a, b)):
-        return False
-    return (a.kind is b.kind and _places_agree(a, b)) or heads(a, b) or heads(b, a)
+    return _numbers_agree(a, b) and _days_agree(a, b)
 
 
 def _certainties_agree(a: Draft, b: Draft) -> bool:
@@ -108,12 +136,7 @@ def _same_way(a: Draft, b: Draft) -> bool:
 
 
 def _joined(a: Draft, b: Draft) -> Draft:
-    """Keep the fuller way, the finer site, a day of its own before a borrowed one.
-
-    A headline gives its words and its number; where it happened is told below it.
-    """
-    if is_headline(a) and not is_headline(b):
-        return _joined(b, a)
+    """Keep the fuller way, the finer site, a day of its own before a borrowed one."""
     fuller = b if _stop_count(b) > _stop_count(a) else a
     dated = b if a.date is None or (a.borrowed and b.date is not None and not b.borrowed) else a
     named = any(d.sites and d.unnamed.site is None for d in (a, b))
@@ -121,7 +144,7 @@ def _joined(a: Draft, b: Draft) -> Draft:
         a,
         report=replace(a.report, parts=_in_order(a, b)),
         background=a.background and b.background,
-        sites=a.sites if is_headline(b) and a.places else _union(a.sites, b.sites),
+        sites=_union(a.sites, b.sites),
         way=fuller.way,
         date=dated.date,
         borrowed=dated.borrowed,

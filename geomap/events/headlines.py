@@ -1,7 +1,8 @@
-"""A headline tells in short what the text below it tells in full: one happening, and never two.
+"""Headlines and leads tell in short what the text below tells in full: one happening, and never two.
 
-It names the province, the town or the mountains, where the text names the villages, and it
-tells no day. So it joins the first story of its kind that speaks of the same area.
+A headline names the province, the town or the mountains, where the story names the villages,
+and it tells no day. A lead of fire does the same: "they shelled the south of X", and then
+which villages. Each joins the first story below it that speaks of the same area.
 """
 
 from __future__ import annotations
@@ -10,29 +11,44 @@ from typing import TYPE_CHECKING
 
 from geomap.events.kinds import VIOLENCE
 from geomap.events.sequels import sharper
+from geomap.model import EventKind, PlaceKind, RelationType
 from geomap.text.reading import SentenceKind
 
 if TYPE_CHECKING:
     from geomap.events.drafts import Draft
     from geomap.events.scene import Spot
-    from geomap.model import EventKind
+
+_HEADLINE, _LEAD, _STORY = range(3)
+_LED = VIOLENCE | {EventKind.PATROL}
+_WIDE = frozenset({PlaceKind.REGION, PlaceKind.MOUNTAIN})
+_AROUND = frozenset({RelationType.COUNTRYSIDE, RelationType.SIDE})
 
 
-def is_headline(draft: Draft) -> bool:
-    """Tell whether a draft rests on headlines alone."""
-    return all(c.sentence.kind is SentenceKind.TITLE for c in draft.report.clauses)
-
-
-def heads(headline: Draft, story: Draft) -> bool:
-    """Tell whether a headline tells the story in short: each of its places is named there or lies around it."""
-    if not is_headline(headline) or is_headline(story) or headline.date is not None:
+def heads(short: Draft, full: Draft) -> bool:
+    """Tell whether one draft tells the other in short: it names the same places, or the area around them."""
+    if _depth(short) >= _depth(full) or not _is_kind_of(short.kind, full.kind):
         return False
-    if not _is_kind_of(headline.kind, story.kind):
+    if short.way is not None and len(short.way.stops) > 1:
         return False
-    way = headline.way
-    if way is not None and len(way.stops) > 1:
-        return False
-    return all(_is_told_in(place, story) for place in headline.places)
+    above = short.report.clauses[-1].first < full.report.clauses[-1].first
+    undated = short.date is None or _depth(short) is _LEAD
+    return above and undated and all(_is_told_in(place, full) for place in short.places)
+
+
+def _depth(draft: Draft) -> int:
+    """Tell how full a telling is."""
+    if all(c.sentence.kind is SentenceKind.TITLE for c in draft.report.clauses):
+        return _HEADLINE
+    bare = not (draft.way and draft.way.stops) and draft.casualties is None
+    wide = bool(draft.sites) and all(_is_wide(s) for s in draft.sites)
+    return _LEAD if wide and bare and draft.kind in _LED else _STORY
+
+
+def _is_wide(site: Spot) -> bool:
+    """Tell whether a site is an area: mountains, a province, the countryside of a town."""
+    relation = site.placement.locality.relation
+    around = relation is not None and relation.type in _AROUND
+    return site.is_coarse or site.kind in _WIDE or around
 
 
 def _is_kind_of(short: EventKind, full: EventKind) -> bool:

@@ -249,7 +249,8 @@ def _is_sequel(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bo
     if clause.has("also") and topic.kind is report.kind and not clause.moments:
         return report.kind is not EventKind.ATTACK
     known = all(is_definite(scene, m) for m in nouns) and (bool(nouns) or topic.mark.family == "occurrence")
-    return known and not clause.moments and report.kind is not EventKind.ATTACK
+    located = nouns and any(m.cue.is_verb for m in clause.all("occurrence"))  # `الانفجار وقع جنوب X`
+    return known and not clause.moments and (report.kind is not EventKind.ATTACK or bool(located))
 
 
 def _is_means(clause: Clause, noun: Mark) -> bool:

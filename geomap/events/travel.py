@@ -160,9 +160,7 @@ def _ended(way: list[Stop]) -> list[Stop]:
     ends = [t for t in way if t.tag == "return"] or [t for t in way if t.tag == "end"][-1:]
     later = [t for t in way if ends and t.spot.first > ends[-1].spot.first]
     led_on = later[:1] and later[0].onward and later[0].spot.sentence == ends[-1].spot.sentence
-    if led_on or (
-        any(t.onward for t in later) and any(t.tag in _CLOSING or t.tag == "tour" for t in later)
-    ):
+    if led_on or (any(t.onward for t in later) and any(t.tag in _CLOSING or t.tag == "tour" for t in later)):
         return way  # `حتى X. ثم اتجهت إلى Y`, `توقفت في X، ومن هناك عبرت Y`: X ended what was told so far
     return [*(t for t in way if t not in ends), *ends]
 
