@@ -165,7 +165,9 @@ def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
     """Tell whether a subordinator stands here, or a verb behind "and" or a comma."""
     if any(_opens_without_verb(scene, at, m) for m in here):
         return True
-    if is_member(scene.marks_between(at, at + 3), here) and any(_opens_past(scene, at, m) for m in here):
+    if any(m.family in {"member", "move"} and _opens_past(scene, at, m) for m in here) and is_member(
+        scene.marks_between(at, at + _NOUN_REACH + 2), here, scene.named
+    ):
         return True
     if any(m.family == "found" and m.prefix == "ل" for m in here):
         return not scene.marks_in(at - 1, at, "certainty")  # what a movement is for

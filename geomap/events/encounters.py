@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
+from geomap.events.detours import between_m
 from geomap.events.numbers import patrol_number
 from geomap.events.travel import Stop
-from geomap.geodesy import distance_m
 from geomap.model import EventKind
 
 if TYPE_CHECKING:
@@ -136,12 +136,5 @@ def _detour_m(stops: Sequence[Stop], at: int, spot: Spot) -> float:
     """Give how much longer the way gets with the place before stop `at`; 0 where a position is unknown."""
     before = stops[at - 1].spot if at else None
     after = stops[at].spot if at < len(stops) else None
-    direct = _between_m(before, after)
-    return _between_m(before, spot) + _between_m(spot, after) - direct
-
-
-def _between_m(a: Spot | None, b: Spot | None) -> float:
-    points = [s.placement.locality.point if s else None for s in (a, b)]
-    if points[0] is None or points[1] is None:
-        return 0.0
-    return distance_m(points[0], points[1])
+    direct = between_m(before, after)
+    return between_m(before, spot) + between_m(spot, after) - direct

@@ -89,8 +89,19 @@ def _link(scene: Scene, spot: Spot, before: Spot | None, links: Sequence[Link]) 
         return Link(listed=True)  # "south of X: A, B and C"
     if path.reached and not path.way and _continues_list(scene, spot, before, path):
         return _listed(links, path, above, leaves_area=before.is_coarse and not spot.is_coarse)
+    if _is_approach_again(scene, path, above):
+        return Link(above.way, above.governor, path.aside, None, listed=True)
     within = before.index if _surrounds(scene, spot, before, path, links) else None
     return Link(path.way, path.governor, path.aside, within)
+
+
+def _is_approach_again(scene: Scene, path: Path, above: Link) -> bool:
+    """`مرت من X ثم من Y`: "from" said again goes on with the places that were passed."""
+    again, first = path.governor, above.governor
+    if path.way != "from" or above.way != "through" or again is None or first is None:
+        return False
+    joined = again.prefix[:1] == "و" or scene.marks_in(again.first - 1, again.first, "onward")
+    return bool(joined) and first.value == "from"
 
 
 def _is_area_behind(scene: Scene, spot: Spot) -> bool:

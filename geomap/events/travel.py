@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geomap.events.detours import with_goal_last
 from geomap.model import PlaceKind
 
 if TYPE_CHECKING:
@@ -27,13 +28,15 @@ _FULL_WAY = 3  # stops beyond which a place near which a patrol was told is only
 class Stop:
     """A place of the way with its tag: "from", "to", "end", "through", "tour", "return" or "seen".
 
-    `onward`: it comes after everything told before it; `homeward`: on the way back.
+    `onward`: it comes after everything told before it; `homeward`: on the way back; `prior`: it was
+    passed before what was told last.
     """
 
     spot: Spot
     tag: str
     onward: bool = False
     homeward: bool = False
+    prior: bool = False
 
 
 def in_order(
@@ -41,7 +44,7 @@ def in_order(
 ) -> list[Stop]:
     """Give the stops in the order of travel; `told` has them in that of the text, `joint` their clauses."""
     stops = _onward(scene, _without_area(links, _without_regions(scene, links, told)))
-    return _ordered(scene, _rule_between(_start_where_begun(links, stops, joint)))
+    return with_goal_last(_ordered(scene, _rule_between(_start_where_begun(links, stops, joint))))
 
 
 def _without_regions(scene: Scene, links: Sequence[Link], stops: Sequence[Stop]) -> list[Stop]:
@@ -86,9 +89,19 @@ def _onward(scene: Scene, stops: list[Stop]) -> list[Stop]:
             b.tag,
             onward=bool(a and _is_onward(scene, a, b)),
             homeward=bool(scene.marks_in(opened, b.spot.first, "homeward")),
+            prior=bool(a and _is_prior(scene, a, b)),
         )
         for a, b in zip([None, *stops], stops, strict=False)
     ]
+
+
+def _is_prior(scene: Scene, a: Stop, b: Stop) -> bool:
+    """`وصلت إلى X بعد توقفها في Y`, `عبرت X، وقبلها Y`: Y lies before X on the way."""
+    between = scene.marks_in(a.spot.last, b.spot.first, "prior")
+    if not between or a.spot.sentence != b.spot.sentence:
+        return False
+    passed = between[-1].value == "passed"
+    return a.tag in {"to", "end"} if passed else b.spot.first - between[-1].last <= _REGION_REACH
 
 
 def _is_onward(scene: Scene, a: Stop, b: Stop) -> bool:
@@ -149,6 +162,8 @@ def _ordered(scene: Scene, stops: list[Stop]) -> list[Stop]:
             way[-1] = replace(way[-1], tag=_later_tag(way[-1].tag, stop.tag))
         elif way and (_goes_before(stop, way[-1]) or _is_recalled(start, stop, way[-1])):
             way.insert(len(way) - 1, stop)
+        elif way and stop.prior:
+            way.insert(len(way) - 1, replace(stop, tag="through"))
         else:
             way.append(stop)
     out, back = [t for t in way if not t.homeward], [t for t in way if t.homeward]
