@@ -229,6 +229,8 @@ def _is_right_behind(scene: Scene, spot: Spot, at: int) -> bool:
 def _is_arrival(scene: Scene, mark: Mark, stops: Sequence[Stop]) -> bool:
     """`عادت القوات إلى أقصى الشمال بدوريتين`: told before any stop, it is only back in the region."""
     place = next((s for s in scene.spots if s.first >= mark.last), None)
+    if place is not None and stops and place.is_at(stops[0].spot):
+        return False
     reach = place.first if place else mark.last + _LOCATING_REACH
     whither = any(m.value == "to" for m in scene.marks_in(mark.last, reach, "way"))
     whither = whither and not scene.marks_in(mark.last, reach, "start_point")

@@ -30,9 +30,10 @@ def resumed(scene: Scene, spot: Spot) -> str:
     if scene.key(spot.last) not in RELATIVES:
         return ""
     reach = range(spot.last + 1, spot.last + _RELATIVE_REACH)
-    if not scene.marks_in(spot.last + 1, spot.last + 3, "move", "run"):
+    pronoun = next((at for at in reach if scene.key(at) in _RESUMED), spot.last)
+    if not scene.marks_in(spot.last + 1, pronoun, "move", "run"):
         return ""
-    return next((_RESUMED[scene.key(at)] for at in reach if scene.key(at) in _RESUMED), "")
+    return _RESUMED[scene.key(pronoun)]
 
 
 def start_points(clause: Clause) -> list[Mark]:

@@ -197,7 +197,13 @@ def _recalls_start(scene: Scene, report: Report, topic: Topic, clause: Clause) -
         or not clause.has("move", "from", "leave", "enter")
     ):
         return False
-    return not any(m.value == "from" for c in report.clauses for m in c.all("way", "move"))
+    return not any(_tells_start(c) for c in report.clauses)
+
+
+def _tells_start(clause: Clause) -> bool:
+    """Tell whether it says whence, and not only "kept *from* entering X"."""
+    kept = {at for m in clause.all("failed") for at in range(m.first, m.last)}
+    return any(m.value == "from" and m.first not in kept for m in clause.all("way", "move"))
 
 
 def _is_of_known(scene: Scene, report: Report, clause: Clause) -> bool:

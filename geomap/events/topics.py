@@ -180,7 +180,8 @@ def _movement(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     patrols = clause.all("patrol")
     numbered = bool(patrols) and patrol_number(scene, clause.first, clause.last) is not None
     uncounted = patrols and all(m.value == "many" and not _counted(scene, m) for m in patrols)
-    if clause.has("statistic") or clause.has("relief") or (uncounted and not numbered):
+    relief = clause.has("relief") and not (patrols and clause.has("move", "escort"))
+    if clause.has("statistic") or relief or (uncounted and not numbered):
         return None
     if setting.mover == "patrol" and _is_guarded_stretch(clause):
         return None

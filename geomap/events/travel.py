@@ -160,10 +160,12 @@ def _ordered(scene: Scene, stops: list[Stop]) -> list[Stop]:
             continue
         if way and way[-1].spot.is_at(stop.spot):
             way[-1] = replace(way[-1], tag=_later_tag(way[-1].tag, stop.tag))
-        elif way and (_goes_before(stop, way[-1]) or _is_recalled(start, stop, way[-1])):
-            way.insert(len(way) - 1, stop)
+        elif _is_recalled(start, stop, way):
+            way.insert(_told_behind(way, start), stop)
         elif way and stop.prior:
-            way.insert(len(way) - 1, replace(stop, tag="through"))
+            way.insert(_told_last(way, stop), replace(stop, tag="through"))
+        elif way and _goes_before(stop, way[-1]):
+            way.insert(len(way) - 1, stop)
         else:
             way.append(stop)
     out, back = [t for t in way if not t.homeward], [t for t in way if t.homeward]
@@ -211,9 +213,20 @@ def _goes_before(stop: Stop, last: Stop) -> bool:
     return last.tag in _CLOSING and (last.tag == "return" or not (stop.onward or stop.homeward))
 
 
-def _is_recalled(start: Stop | None, stop: Stop, last: Stop) -> bool:
+def _is_recalled(start: Stop | None, stop: Stop, way: Sequence[Stop]) -> bool:
     """`وصلت إلى X. وكانت قد غادرت A وعبرت B ثم C`: what is told behind a start told later led up to X."""
-    if start is None or last.tag not in {"to", "end"}:
+    if start is None or stop.spot.sentence != start.spot.sentence or stop.spot.first < start.spot.first:
         return False
-    told_first = last.spot.sentence < start.spot.sentence and last.spot.first < start.spot.first
-    return told_first and stop.spot.sentence == start.spot.sentence and stop.spot.first > start.spot.first
+    told_first = [t for t in way if t.spot.sentence < start.spot.sentence]
+    return any(t.tag in {"to", "end"} for t in told_first)
+
+
+def _told_behind(way: Sequence[Stop], start: Stop | None) -> int:
+    """Give how many stops of the way were told behind its start."""
+    return sum(start is not None and t.spot.first > start.spot.first for t in way)
+
+
+def _told_last(way: Sequence[Stop], stop: Stop) -> int:
+    """Give where the stop stands that was told right before this one."""
+    before = [at for at, t in enumerate(way) if t.spot.first < stop.spot.first]
+    return max(before, key=lambda at: way[at].spot.first, default=len(way))
