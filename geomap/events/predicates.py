@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _RESUMED = {"منها": "from", "منه": "from", "اليها": "to", "اليه": "to", "بها": "through", "فيها": "through"}
 RELATIVES = frozenset({"التي", "الذي"})
 _RELATIVE_REACH = 6
+_VERB_REACH = 5  # words between "which" and its verb: `التي كانت قد خرجت منها`
 _PREDICATE_REACH = 14  # words of an apposition between a name and "was the farthest point"
 _LOCATED_REACH = 6  # words in "was X, west of Y, its start"
 _NOUN_REACH = 3  # words between "was" and the noun
@@ -30,7 +31,7 @@ def resumed(scene: Scene, spot: Spot) -> str:
     if scene.key(spot.last) not in RELATIVES:
         return ""
     reach = range(spot.last + 1, spot.last + _RELATIVE_REACH)
-    if not scene.marks_in(spot.last + 1, spot.last + 3, "move", "run"):
+    if not scene.marks_in(spot.last + 1, spot.last + _VERB_REACH, "move", "run"):
         return ""
     return next((_RESUMED[scene.key(at)] for at in reach if scene.key(at) in _RESUMED), "")
 
@@ -38,7 +39,11 @@ def resumed(scene: Scene, spot: Spot) -> str:
 def start_points(clause: Clause) -> list[Mark]:
     """Words for the start behind a verb of coming back or ending: `وعادت إلى نقطة انطلاقها`."""
     closing = [m.first for m in clause.all("move", "way") if m.value in {"return", "end", "reach", "to"}]
-    return [m for m in clause.all("start_point") if any(at <= m.first for at in closing)]
+    counted = {m.last for m in clause.all("way") if m.value == "from"}  # "25 km from its start"
+    told = [m for m in clause.all("start_point") if m.first not in counted]
+    named = {s.last for s in clause.spots}  # "X, the start of the patrols", a note on X
+    back = clause.has("move", "return", "end") or clause.has("way", "return")
+    return [m for m in told if any(at <= m.first for at in closing) and (back or m.first not in named)]
 
 
 def predicate(scene: Scene, link: Link, spot: Spot) -> Mark | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _CLOSING = frozenset({"to", "end", "return"})
 _REGION_REACH = 3
+_UNTIL_REACH = 4  # words between "as far as" and the name
 _FULL_WAY = 3  # stops beyond which a place near which a patrol was told is only its area
 
 
@@ -133,6 +134,8 @@ def _rule_between(stops: list[Stop]) -> list[Stop]:
         return [replace(t, tag=ends.get(t.spot.id, t.tag)) for t in stops]
     if pair and {t.tag for t in stops} == {"from", "between"}:
         return [t for t in stops if t.tag == "from" or t is pair[0]]
+    if len(pair) == 1 and pair[0] is stops[0] and any(t.tag in _CLOSING for t in stops[1:]):
+        return [replace(stops[0], tag="from"), *stops[1:]]  # `بين X وصولاً إلى Y`
     return [t for t in stops if t.tag != "between"]
 
 
@@ -152,16 +155,24 @@ def _ordered(scene: Scene, stops: list[Stop]) -> list[Stop]:
         else:
             way.append(stop)
     out, back = [t for t in way if not t.homeward], [t for t in way if t.homeward]
-    return [*([start] if start else []), *_ended(out), *_ended(back)]
+    return [*([start] if start else []), *_ended(scene, out), *_ended(scene, back)]
 
 
-def _ended(way: list[Stop]) -> list[Stop]:
+def _ended(scene: Scene, way: list[Stop]) -> list[Stop]:
     """Put the end of the way out, or of the way back, last."""
     ends = [t for t in way if t.tag == "return"] or [t for t in way if t.tag == "end"][-1:]
-    later = [t for t in way if ends and t.spot.first > ends[-1].spot.first]
-    if any(t.onward for t in later) and any(t.tag in _CLOSING or t.tag == "tour" for t in later):
-        return way  # `حتى X. ثم اتجهت إلى Y`: X ended only what was told up to there
+    if ends and ends[0].tag == "end" and _goes_beyond(scene, ends[0], way):
+        return way
     return [*(t for t in way if t not in ends), *ends]
+
+
+def _goes_beyond(scene: Scene, end: Stop, way: Sequence[Stop]) -> bool:
+    """`وصولاً إلى X. ثم اتجهت إلى Y`: X ended only what was told up to there; not so in `X خاتمتها`."""
+    near = range(end.spot.first - _UNTIL_REACH, end.spot.first)
+    soft = any(m.family == "way" and m.value == "end" for at in near for m in scene.ending_at.get(at, ()))
+    later = [t for t in way if t.spot.first > end.spot.first]
+    onward = any(t.onward for t in later) and any(t.tag == "tour" for t in later)
+    return soft and (onward or any(t.tag in _CLOSING for t in later))
 
 
 def _is_told_again(scene: Scene, way: Sequence[Stop], stop: Stop) -> bool:
