@@ -107,13 +107,20 @@ def _is_travel(clause: Clause) -> bool:
     """Soldiers that spread out along the way of a patrol do not travel it, nor does who is only mentioned."""
     if clause.is_statistic or clause.has("beside") or clause.is_of_guards or _is_aim(clause):
         return False
-    verbs = [m for m in clause.all("move", "run") if m.cue.is_verb]
+    verbs = [m for m in clause.all("move", "run") if m.cue.is_verb and not _is_of_planes(clause, m)]
+    if not verbs and any(_is_of_planes(clause, m) for m in clause.all("move")):
+        return False
     if not verbs and any(m.first == clause.first for m in clause.all("lies")):
         return False  # `وتقع القرى في ريف X`
     if any(m.value == "go" and is_of_post(clause, m) for m in verbs):
         return False
     came = any(m.value == "from" and m.last - m.first > 1 for m in clause.all("way"))
     return bool(verbs) or not (clause.has("deploy") or (_is_pelted(clause) and not came))
+
+
+def _is_of_planes(clause: Clause, mark: Mark) -> bool:
+    """`حطت مروحيتان في مطار X`: helicopters came down there, and no patrol."""
+    return mark.cue.is_verb and any(m.first == mark.last for m in clause.all("escort", "aircraft"))
 
 
 def _is_aim(clause: Clause) -> bool:
