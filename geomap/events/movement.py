@@ -120,7 +120,8 @@ def _is_travel(clause: Clause) -> bool:
 
 def _is_of_planes(clause: Clause, mark: Mark) -> bool:
     """`حطت مروحيتان في مطار X`: helicopters came down there, and no patrol."""
-    return mark.cue.is_verb and any(m.first == mark.last for m in clause.all("escort", "aircraft"))
+    own = mark.cue.is_verb and mark.value != "escort"
+    return own and any(m.first == mark.last for m in clause.all("escort", "aircraft"))
 
 
 def _is_aim(clause: Clause) -> bool:

@@ -147,7 +147,7 @@ def _before_patrol(scene: Scene, first: int, last: int) -> Iterable[Number]:
 
 
 def _is_beside(scene: Scene, number: Number, noun: int) -> bool:
-    """Tell whether only adjectives part an ordinal from its noun; "its third outing, a patrol" counts outings."""
+    """Tell whether only adjectives part them: "on its third outing, a patrol" counts outings."""
     between = range(number.last, noun)
     described = {
         at for m in scene.marks_in(number.first, noun, "nation", "joint") for at in range(m.first, m.last)

@@ -41,7 +41,8 @@ def in_order(
     scene: Scene, links: Sequence[Link], told: Sequence[Stop], joint: Sequence[Clause]
 ) -> list[Stop]:
     """Give the stops in the order of travel; `told` has them in that of the text, `joint` their clauses."""
-    stops = _onward(scene, _without_area(links, _without_regions(scene, links, told)))
+    stops = _without_area(links, _without_regions(scene, links, _without_direction(links, told)))
+    stops = _onward(scene, stops)
     return _ordered(scene, _rule_between(_start_where_begun(links, stops, joint)))
 
 
@@ -57,6 +58,20 @@ def _without_regions(scene: Scene, links: Sequence[Link], stops: Sequence[Stop])
         or not _is_region(scene, t.spot)
         or not any(at > t.spot.first for at in detailed)
     ]
+
+
+def _without_direction(links: Sequence[Link], stops: Sequence[Stop]) -> list[Stop]:
+    """Drop the city X of `انطلقت باتجاه X، ومرت بقرى A وB`: it only gave the direction."""
+    return [t for t in stops if not (links[t.spot.index].way == "toward" and _is_detailed(t, stops))]
+
+
+def _is_detailed(stop: Stop, stops: Sequence[Stop]) -> bool:
+    """Tell whether several places are told as passed behind a city that none of them is."""
+    if stop.tag != "to" or stop.spot.kind is not PlaceKind.CITY:
+        return False
+    behind = [t for t in stops if t.spot.first > stop.spot.first]
+    passed = [t for t in behind if t.tag in {"through", "tour"}]
+    return len(passed) >= _FULL_WAY and not any(t.spot.is_at(stop.spot) for t in behind)
 
 
 def _without_area(links: Sequence[Link], stops: list[Stop]) -> list[Stop]:
