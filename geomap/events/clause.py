@@ -83,6 +83,12 @@ class Clause:
         return any(m.family == "share" for m in opening) or is_member(self.marks, opening, named)
 
     @property
+    def is_statistic(self) -> bool:
+        """It counts what came so far, and does not tell of one patrol beside "the four before"."""
+        one = [m.first for m in self.all("patrol") if m.value == "one"]
+        return any(not any(at < m.first for at in one) for m in self.all("statistic"))
+
+    @property
     def is_remark(self) -> bool:
         """It stands in brackets behind its place."""
         return bool(self.spots) and self.spots[0].last == self.first

@@ -33,7 +33,8 @@ _GAP_REACH = 4  # words between those who fire and what they fire
 _FRONT_REACH = 8  # words between "and in" and the verb of its clause
 _AND = ("و", "ف")
 _APPOSED = frozenset(
-    {"patrol", "nation", "joint", "way", "aside", "type", "demonstrative", "filler", "target"}
+    {"patrol", "nation", "joint", "way", "aside", "type", "filler", "demonstrative", "target", "actor"}
+    | {"aircraft", "escort", "weapon", "vehicles", "troops", "namely", "start_point", "terminus"}
 )
 _JOINING = frozenset({"and", "ثم", "لكن", "but"})
 _RELATIVES = frozenset({"التي", "الذي", "الذين"})
@@ -130,8 +131,10 @@ def _awaits_going(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> bo
     goes = any(m.cue.is_verb and m.family in {"move", "run"} and m.prefix[:1] not in _AND for m in here)
     if not goes or any(m.family in _CUTTING for m in here):
         return False
-    before = scene.marks_between(start, at)
-    heads = scene.key(start) not in word_list("before_nouns") and all(m.family in _APPOSED for m in before)
+    said = [i for i in range(start, at) if scene.key(i) in word_list("that")]
+    first = said[-1] + 1 if said else start
+    before = [m for m in scene.marks_between(first, at) if m.value != "escort"]
+    heads = scene.key(first) not in word_list("before_nouns") and all(m.family in _APPOSED for m in before)
     return heads and any(m.family == "patrol" for m in before)
 
 

@@ -105,7 +105,7 @@ def _is_approach_again(scene: Scene, path: Path, above: Link) -> bool:
 
 
 def _is_area_behind(scene: Scene, spot: Spot) -> bool:
-    """"In X countryside": English tells behind a name that its surroundings are meant."""
+    """Tell whether English says behind the name that its surroundings are meant: "in X countryside"."""
     behind = scene.marks_in(spot.last, spot.last + 1 + (scene.key(spot.last) == "sub"), "aside")
     return any(m.value == "area" and scene.key(m.first).isascii() for m in behind)
 

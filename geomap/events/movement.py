@@ -15,6 +15,7 @@ from geomap.events.meeting import from_meeting_point
 from geomap.events.number_words import is_ordinal
 from geomap.events.predicates import RELATIVES, predicate, resumed, start_points
 from geomap.events.reach import is_denied, is_unreached
+from geomap.events.sites import is_in_name
 from geomap.events.tags import tag
 from geomap.events.travel import Stop, in_order
 from geomap.model import EventKind, PlaceKind
@@ -105,15 +106,23 @@ def _joint_clauses(report: Report) -> list[Clause]:
 
 def _is_travel(clause: Clause) -> bool:
     """Soldiers that spread out along the way of a patrol do not travel it, nor does who is only mentioned."""
-    if clause.has("statistic") or clause.has("beside") or clause.is_of_guards or _is_aim(clause):
+    if clause.is_statistic or clause.has("beside") or clause.is_of_guards or _is_aim(clause):
         return False
-    verbs = [m for m in clause.all("move", "run") if m.cue.is_verb]
+    verbs = [m for m in clause.all("move", "run") if m.cue.is_verb and not _is_of_planes(clause, m)]
+    if not verbs and any(_is_of_planes(clause, m) for m in clause.all("move")):
+        return False
     if not verbs and any(m.first == clause.first for m in clause.all("lies")):
         return False  # `وتقع القرى في ريف X`
     if any(m.value == "go" and is_of_post(clause, m) for m in verbs):
         return False
     came = any(m.value == "from" and m.last - m.first > 1 for m in clause.all("way"))
     return bool(verbs) or not (clause.has("deploy") or (_is_pelted(clause) and not came))
+
+
+def _is_of_planes(clause: Clause, mark: Mark) -> bool:
+    """`حطت مروحيتان في مطار X`: helicopters came down there, and no patrol."""
+    own = mark.cue.is_verb and mark.value != "escort"
+    return own and any(m.first == mark.last for m in clause.all("escort", "aircraft"))
 
 
 def _is_aim(clause: Clause) -> bool:
@@ -159,9 +168,16 @@ def _may_stop(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
         return False
     if scene.marks_in(spot.first - _BORDER_REACH, spot.first, "border") or _is_of_the_source(scene, spot):
         return False
-    if _is_of_a_count(scene, spot):
+    named_after = is_in_name(scene, spot) and ":" not in scene.gap(spot.first)
+    if named_after or _is_of_a_count(scene, spot) or _is_looked_at(scene, spot):
         return False
     return link.within is None or bool(resumed(scene, spot)) or predicate(scene, link, spot) is not None
+
+
+def _is_looked_at(scene: Scene, spot: Spot) -> bool:
+    """`بلدة X التي تطل على Y`: Y only says where X lies."""
+    near = scene.marks_in(spot.first - _SOURCE_REACH, spot.first, "lies")
+    return any(m.last == spot.first and m.last - m.first > 1 for m in near)
 
 
 def _is_example(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
@@ -233,7 +249,8 @@ def _is_arrival(scene: Scene, mark: Mark, stops: Sequence[Stop]) -> bool:
         return False
     reach = place.first if place else mark.last + _LOCATING_REACH
     whither = any(m.value == "to" for m in scene.marks_in(mark.last, reach, "way"))
-    whither = whither and not scene.marks_in(mark.last, reach, "start_point")
+    started = bool(stops) and place is not None and stops[0].tag == "from" and stops[0].spot.is_at(place)
+    whither = whither and not (started or scene.marks_in(mark.last, reach, "start_point"))
     return whither and mark.cue.is_verb and all(t.spot.first > mark.first for t in stops)
 
 

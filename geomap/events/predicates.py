@@ -39,7 +39,11 @@ def resumed(scene: Scene, spot: Spot) -> str:
 def start_points(clause: Clause) -> list[Mark]:
     """Words for the start behind a verb of coming back or ending: `وعادت إلى نقطة انطلاقها`."""
     closing = [m.first for m in clause.all("move", "way") if m.value in {"return", "end", "reach", "to"}]
-    return [m for m in clause.all("start_point") if any(at <= m.first for at in closing)]
+    counted = {m.last for m in clause.all("way") if m.value == "from"}  # "25 km from its start"
+    told = [m for m in clause.all("start_point") if m.first not in counted]
+    named = {s.last for s in clause.spots}  # "X, the start of the patrols", a note on X
+    back = clause.has("move", "return", "end") or clause.has("way", "return")
+    return [m for m in told if any(at <= m.first for at in closing) and (back or m.first not in named)]
 
 
 def predicate(scene: Scene, link: Link, spot: Spot) -> Mark | None:

@@ -58,6 +58,8 @@ def _is_forestalled(scene: Scene, clause: Clause, mover: Mark) -> bool:
     """`عادت قبل وصولها إلى X`, "turned back before reaching X": it did not come so far."""
     if scene.key(mover.first - 1) not in word_list("forestalling"):
         return False
+    if scene.key(mover.first) in word_list("continuing"):
+        return False  # "halted in X before continuing to Y"
     before = scene.marks_in(clause.sentence.first, mover.first, "move", "happening")
     return bool(before) and (before[-1].family == "happening" or before[-1].value in _STOPPING)
 

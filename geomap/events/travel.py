@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _CLOSING = frozenset({"to", "end", "return"})
 _REGION_REACH = 3
+_UNTIL_REACH = 4  # words between "as far as" and the name
 _FULL_WAY = 3  # stops beyond which a place near which a patrol was told is only its area
 
 
@@ -43,7 +44,8 @@ def in_order(
     scene: Scene, links: Sequence[Link], told: Sequence[Stop], joint: Sequence[Clause]
 ) -> list[Stop]:
     """Give the stops in the order of travel; `told` has them in that of the text, `joint` their clauses."""
-    stops = _onward(scene, _without_area(links, _without_regions(scene, links, told)))
+    stops = _without_area(links, _without_regions(scene, links, _without_direction(links, told)))
+    stops = _onward(scene, stops)
     return with_goal_last(_ordered(scene, _rule_between(_start_where_begun(links, stops, joint))))
 
 
@@ -59,6 +61,20 @@ def _without_regions(scene: Scene, links: Sequence[Link], stops: Sequence[Stop])
         or not _is_region(scene, t.spot)
         or not any(at > t.spot.first for at in detailed)
     ]
+
+
+def _without_direction(links: Sequence[Link], stops: Sequence[Stop]) -> list[Stop]:
+    """Drop the city X of `انطلقت باتجاه X، ومرت بقرى A وB`: it only gave the direction."""
+    return [t for t in stops if not (links[t.spot.index].way == "toward" and _is_detailed(t, stops))]
+
+
+def _is_detailed(stop: Stop, stops: Sequence[Stop]) -> bool:
+    """Tell whether several places are told as passed behind a city that none of them is."""
+    if stop.tag != "to" or stop.spot.kind is not PlaceKind.CITY:
+        return False
+    behind = [t for t in stops if t.spot.first > stop.spot.first]
+    passed = [t for t in behind if t.tag in {"through", "tour"}]
+    return len(passed) >= _FULL_WAY and not any(t.spot.is_at(stop.spot) for t in behind)
 
 
 def _without_area(links: Sequence[Link], stops: list[Stop]) -> list[Stop]:
@@ -146,6 +162,8 @@ def _rule_between(stops: list[Stop]) -> list[Stop]:
         return [replace(t, tag=ends.get(t.spot.id, t.tag)) for t in stops]
     if pair and {t.tag for t in stops} == {"from", "between"}:
         return [t for t in stops if t.tag == "from" or t is pair[0]]
+    if len(pair) == 1 and pair[0] is stops[0] and any(t.tag in _CLOSING for t in stops[1:]):
+        return [replace(stops[0], tag="from"), *stops[1:]]  # `بين X وصولاً إلى Y`
     return [t for t in stops if t.tag != "between"]
 
 
@@ -169,19 +187,25 @@ def _ordered(scene: Scene, stops: list[Stop]) -> list[Stop]:
         else:
             way.append(stop)
     out, back = [t for t in way if not t.homeward], [t for t in way if t.homeward]
-    return [*([start] if start else []), *_ended(out), *_ended(back)]
+    return [*([start] if start else []), *_ended(scene, out), *_ended(scene, back)]
 
 
-def _ended(way: list[Stop]) -> list[Stop]:
+def _ended(scene: Scene, way: list[Stop]) -> list[Stop]:
     """Put the end of the way out, or of the way back, last."""
     ends = [t for t in way if t.tag == "return"] or [t for t in way if t.tag == "end"][-1:]
-    later = [t for t in way if ends and t.spot.first > ends[-1].spot.first]
-    led_on = later[:1] and later[0].onward and later[0].spot.sentence == ends[-1].spot.sentence
-    if led_on or (
-        any(t.onward for t in later) and any(t.tag in _CLOSING or t.tag == "tour" for t in later)
-    ):
-        return way  # `حتى X. ثم اتجهت إلى Y`, `توقفت في X، ومن هناك عبرت Y`: X ended what was told so far
+    if ends and ends[0].tag == "end" and _goes_beyond(scene, ends[0], way):
+        return way
     return [*(t for t in way if t not in ends), *ends]
+
+
+def _goes_beyond(scene: Scene, end: Stop, way: Sequence[Stop]) -> bool:
+    """`وصولاً إلى X. ثم اتجهت إلى Y`: X ended only what was told up to there; not so in `X خاتمتها`."""
+    near = range(end.spot.first - _UNTIL_REACH, end.spot.first)
+    soft = any(m.family == "way" and m.value == "end" for at in near for m in scene.ending_at.get(at, ()))
+    later = [t for t in way if t.spot.first > end.spot.first]
+    led_on = bool(later) and later[0].onward and later[0].spot.sentence == end.spot.sentence
+    onward = any(t.onward for t in later) and any(t.tag == "tour" for t in later)
+    return led_on or (soft and (onward or any(t.tag in _CLOSING for t in later)))
 
 
 def _is_told_again(scene: Scene, way: Sequence[Stop], stop: Stop) -> bool:
