@@ -102,7 +102,7 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
         cut = _subject_start(scene, at) if _has_subject_before(scene, at) else cut
         here = marks.get(at, [])
         here = [m for m in here if m.family != "another" or not _awaits_subject(scene, start, at)]
-        if _awaits_verb(scene, start, at) or _awaits_going(scene, start, at, here):
+        if _awaits_verb(scene, start, at, here) or _awaits_going(scene, start, at, here):
             continue
         front = _front(scene, start, at, here)
         if front is not None:
@@ -119,11 +119,13 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
             start = cut
 
 
-def _awaits_verb(scene: Scene, start: int, at: int) -> bool:
-    """`أما الثانية فاتجهت إلى X`: "as for" and its verb are one clause."""
-    if scene.key(start) not in word_list("topic_openers") or scene.key(at)[:1] != "ف":
-        return False
-    return not any(m.cue.is_verb for m in scene.marks_in(start, at, *TELLING))
+def _awaits_verb(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> bool:
+    """`أما الثانية فاتجهت إلى X`, `والثانية، وهي أصغر، بلغت X`: who is told apart and the verb are one clause."""
+    lone = scene.key(start) in word_list("topic_openers") and scene.key(at)[:1] == "ف"
+    told_apart = any(m.first == start for m in scene.marks_in(start, start + 1, "member"))
+    going = any(m.cue.tense and m.family == "move" and m.prefix[:1] not in _AND for m in here)
+    lone = lone or (told_apart and going and not any(m.family in _CUTTING for m in here))
+    return lone and not any(m.cue.is_verb for m in scene.marks_in(start, at, *TELLING))
 
 
 def _awaits_going(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> bool:

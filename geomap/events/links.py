@@ -153,6 +153,9 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
     last = _floor(scene, spot, before)
     between = scene.marks_in(last, spot.first, *VERBS, "joins", "another", "share", "break", "way")
     joined = any(m.family == "joins" for m in between) and before.is_road
+    met = scene.marks_in(scene.sentence_of(spot.first).first, spot.first, "join")
+    if met and path.governor is not None and scene.key(path.governor.first) == "عند":
+        return False  # `التقت بأخرى قادمة من X عند Y`: where they met
     if joined or _is_landmark(spot, before, path, links[before.index], between):
         return True
     finer = path.way == "near" and before.is_coarse and not (spot.is_coarse or spot.is_road)

@@ -60,6 +60,7 @@ def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
     tagged = [Stop(s, tag(scene, links, report, c, s)) for c, s in read]
     told = _with_point_left(scene, links, [t for t in tagged if t.tag], joint)
     told = from_meeting_point(scene, _from_point_of_return(scene, told, joint), joint)
+    told = _from_planned_start(links, told, joint)
     stops = in_order(scene, links, told, joint)
     stops = _into_a_province(scene, links, report, joint, stops)
     roads = tuple(s for c in report.clauses for s in c.spots if s.is_road and not _is_beside(links, s))
@@ -221,6 +222,16 @@ def _with_point_left(
     return [Stop(before[-1], "from"), *stops] if before else stops
 
 
+def _from_planned_start(links: Sequence[Link], told: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
+    """`كان مقرراً أن تسير من X إلى Y، لكنها توقفت في Z`: it set out as planned when no other start is told."""
+    if not told or any(t.tag in {"from", "between"} for t in told):
+        return told
+    planned = [c for c in joint if c.has("certainty", "planned") and c.first < told[0].spot.first]
+    starts = [s for c in planned for s in c.spots if links[s.index].way == "from"]
+    starts = [s for s in starts if not (s.is_coarse or s.is_road or links[s.index].within is not None)]
+    return [Stop(starts[0], "from"), *told] if len(starts) == 1 else told
+
+
 def _from_point_of_return(scene: Scene, told: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
     """`عادت إلى X حيث بدأت`: it set out from X, when no other start is told."""
     told_back = [m.first for c in joint for m in start_points(c)]
@@ -231,7 +242,7 @@ def _from_point_of_return(scene: Scene, told: list[Stop], joint: Sequence[Clause
         for points in [named if t.tag in {"return", "end"} else told_back if t.tag == "to" else []]
         if any(_is_right_behind(scene, t.spot, at) for at in points)
     ]
-    if len(back) != 1 or len(told) < 2 or any(t.tag == "from" for t in told):
+    if len(back) != 1 or any(t.tag == "from" for t in told):
         return told
     return [Stop(back[0].spot, "from"), *(t for t in told if t is not back[0])]
 

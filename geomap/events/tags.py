@@ -82,6 +82,8 @@ def _pointed(scene: Scene, clause: Clause, spot: Spot, verb: str, link: Link) ->
 def _tag_by_way(verb: str, link: Link) -> str:
     if link.way == "between" and verb in {"tour", "reach"}:
         return _TAGS[verb]
+    if verb == "return" and link.way in {"at", "near"} and not link.aside:
+        return "to"  # `turned round at X`: as far as it came
     if link.way in {"to", "toward", "end"} and verb in _FINAL:
         return _FINAL[verb]
     return _tag_by_verb(verb, link) if link.way in _SEEN else _WAY_TAGS.get(link.way, "")
