@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from geomap.events.cues import Mark
     from geomap.events.scene import Moment, Spot
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 TELLING = frozenset(
     {"move", "run", "happening", "occurrence", "harm", "send", "deploy", "found", "clear", "throw"}
 )
+_MEMBER_REACH = 5  # words on a member of a group between it and its verb
 _OPENING = 3  # words among which "had" still opens a clause
 
 
@@ -78,7 +79,14 @@ class Clause:
             (m.last for m in self.marks if m.first == self.first and m.family == "break"), self.first
         )
         opening = [m for m in self.marks if m.first in {self.first, first}]
-        return any(m.family == "share" for m in opening) or is_member(self.marks, opening)
+        named = {at for s in self.spots for at in range(s.first, s.last)}
+        return any(m.family == "share" for m in opening) or is_member(self.marks, opening, named)
+
+    @property
+    def is_statistic(self) -> bool:
+        """It counts what came so far, and does not tell of one patrol beside "the four before"."""
+        one = [m.first for m in self.all("patrol") if m.value == "one"]
+        return any(not any(at < m.first for at in one) for m in self.all("statistic"))
 
     @property
     def is_remark(self) -> bool:
@@ -99,10 +107,17 @@ class Clause:
         return bool(found) if not values else any(m.value in values for m in found)
 
 
-def is_member(marks: Sequence[Mark], opening: Sequence[Mark]) -> bool:
-    """`إحداهما جابت X`, `وتوجهت الثانية إلى Y`: a member of a group beside the verb that tells of it."""
+def is_member(marks: Sequence[Mark], opening: Sequence[Mark], named: Container[int] = ()) -> bool:
+    """`إحداهما جابت X`, `وتوجهت الثانية إلى Y`: a member of a group beside the verb that tells of it.
+
+    `والثانية، وقوامها عشر شاحنات، بلغت X`: words on it may stand between, but no name of a place.
+    """
     ends = {m.last for m in opening if m.family == "member"}
     verbs = {m.last for m in opening if m.cue.is_verb and m.family == "move"}
-    return any(m.first in ends and m.cue.is_verb for m in marks) or any(
-        m.first in verbs and m.family == "member" for m in marks
+    told = [m for m in marks if m.cue.is_verb and (m.first in ends or (m.family == "move" and m.cue.tense))]
+    behind = any(
+        0 <= m.first - at <= _MEMBER_REACH and not any(k in named for k in range(at, m.first))
+        for m in told
+        for at in ends
     )
+    return behind or any(m.first in verbs and m.family == "member" for m in marks)

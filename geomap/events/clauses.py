@@ -33,7 +33,8 @@ _GAP_REACH = 4  # words between those who fire and what they fire
 _FRONT_REACH = 8  # words between "and in" and the verb of its clause
 _AND = ("و", "ف")
 _APPOSED = frozenset(
-    {"patrol", "nation", "joint", "way", "aside", "type", "demonstrative", "filler", "target"}
+    {"patrol", "nation", "joint", "way", "aside", "type", "filler", "demonstrative", "target", "actor"}
+    | {"aircraft", "escort", "weapon", "vehicles", "troops", "namely", "start_point", "terminus"}
 )
 _JOINING = frozenset({"and", "ثم", "لكن", "but"})
 _RELATIVES = frozenset({"التي", "الذي", "الذين"})
@@ -101,7 +102,7 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
         cut = _subject_start(scene, at) if _has_subject_before(scene, at) else cut
         here = marks.get(at, [])
         here = [m for m in here if m.family != "another" or not _awaits_subject(scene, start, at)]
-        if _awaits_verb(scene, start, at) or _awaits_going(scene, start, at, here):
+        if _awaits_verb(scene, start, at, here) or _awaits_going(scene, start, at, here):
             continue
         front = _front(scene, start, at, here)
         if front is not None:
@@ -118,11 +119,13 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
             start = cut
 
 
-def _awaits_verb(scene: Scene, start: int, at: int) -> bool:
-    """`أما الثانية فاتجهت إلى X`: "as for" and its verb are one clause."""
-    if scene.key(start) not in word_list("topic_openers") or scene.key(at)[:1] != "ف":
-        return False
-    return not any(m.cue.is_verb for m in scene.marks_in(start, at, *TELLING))
+def _awaits_verb(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> bool:
+    """`أما الثانية فاتجهت إلى X`, `والثانية، وهي أصغر، بلغت X`: who is told apart and the verb are one clause."""
+    lone = scene.key(start) in word_list("topic_openers") and scene.key(at)[:1] == "ف"
+    told_apart = any(m.first == start for m in scene.marks_in(start, start + 1, "member"))
+    going = any(m.cue.tense and m.family == "move" and m.prefix[:1] not in _AND for m in here)
+    lone = lone or (told_apart and going and not any(m.family in _CUTTING for m in here))
+    return lone and not any(m.cue.is_verb for m in scene.marks_in(start, at, *TELLING))
 
 
 def _awaits_going(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> bool:
@@ -130,8 +133,10 @@ def _awaits_going(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> bo
     goes = any(m.cue.is_verb and m.family in {"move", "run"} and m.prefix[:1] not in _AND for m in here)
     if not goes or any(m.family in _CUTTING for m in here):
         return False
-    before = scene.marks_between(start, at)
-    heads = scene.key(start) not in word_list("before_nouns") and all(m.family in _APPOSED for m in before)
+    said = [i for i in range(start, at) if scene.key(i) in word_list("that")]
+    first = said[-1] + 1 if said else start
+    before = [m for m in scene.marks_between(first, at) if m.value != "escort"]
+    heads = scene.key(first) not in word_list("before_nouns") and all(m.family in _APPOSED for m in before)
     return heads and any(m.family == "patrol" for m in before)
 
 
@@ -165,7 +170,9 @@ def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
     """Tell whether a subordinator stands here, or a verb behind "and" or a comma."""
     if any(_opens_without_verb(scene, at, m) for m in here):
         return True
-    if is_member(scene.marks_between(at, at + 3), here) and any(_opens_past(scene, at, m) for m in here):
+    if any(m.family in {"member", "move"} and _opens_past(scene, at, m) for m in here) and is_member(
+        scene.marks_between(at, at + _NOUN_REACH + 2), here, scene.named
+    ):
         return True
     if any(m.family == "found" and m.prefix == "ل" for m in here):
         return not scene.marks_in(at - 1, at, "certainty")  # what a movement is for

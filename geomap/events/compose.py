@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from geomap.events.reports import Part
     from geomap.events.scene import Scene, Spot
 
+_HEADLINE_REACH = 2  # sentences between the news in short and its telling
 _TOLD_APART = frozenset({"another", "share"})
 
 
@@ -120,7 +121,17 @@ def _places_agree(a: Draft, b: Draft) -> bool:
         return a.kind is not EventKind.PATROL or a.number is not None or b.number is not None or not b.places
     if _ends(a) and _ends(b):
         return _same_way(a, b)
+    if _is_headline(a, b):
+        return True
     return any(x.is_at(y) for x in a.places for y in b.places)
+
+
+def _is_headline(a: Draft, b: Draft) -> bool:
+    """Tell whether `a` tells in short, with its number, of the patrol whose way the next sentences tell."""
+    told, here = (d.report.first.clause.sentence.index for d in (a, b))
+    short = a.number is not None and b.number is None and _ends(a) is None and _ends(b) is not None
+    dated = a.date is not None and b.date is not None  # days that agree
+    return a.kind is EventKind.PATROL and short and dated and told < here <= told + _HEADLINE_REACH
 
 
 def _ends(draft: Draft) -> tuple[Spot, Spot] | None:

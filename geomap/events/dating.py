@@ -119,7 +119,7 @@ def _day_running(scene: Scene, report: Report) -> DateExpression | None:
 
 def _day_of_sentence(scene: Scene, report: Report) -> DateExpression | None:
     """Give the one day that the sentence tells, be it at its end: "as a patrol passed this morning"."""
-    if report.family != "violence":
+    if report.family not in {"violence", "protest"}:
         return _day_set_first(scene, report)
     clauses = split_clauses(scene, report.first.clause.sentence)
     clauses = tuple(c for c in clauses if not c.looks_back and not c.has("another"))

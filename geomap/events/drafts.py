@@ -101,6 +101,7 @@ def _draft(
     recalled = day_of_head(scene, report)
     earlier = _looks_back(report) and not (moment is None and _is_same_outing(scene, report, before))
     earlier = earlier or _answers_earlier(report, before)
+    earlier = earlier or _is_of_another_number(scene, report, before)
     aggregate, count = _is_aggregate(scene, report), _count(scene, report)
     lent = None
     if not (moment or aggregate or count):
@@ -187,6 +188,14 @@ def _answers_earlier(report: Report, before: Draft | None) -> bool:
         return False
     here, there = (r.first.clause.sentence.index for r in (report, before.report))
     return here == there and not any(c.moments for c in report.clauses)
+
+
+def _is_of_another_number(scene: Scene, report: Report, before: Draft | None) -> bool:
+    """`خلافاً للدورية 15 التي أوقفها محتجون`: told beside a patrol of another number, it is of another day."""
+    if before is None or before.number is None or any(c.moments for c in report.clauses):
+        return False
+    own = next((n.value for c in report.clauses if (n := patrol_number(scene, c.first, c.last))), None)
+    return own is not None and own < before.number
 
 
 def _is_previous(report: Report) -> bool:

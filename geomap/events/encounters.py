@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
+from geomap.events.detours import between_m
 from geomap.events.numbers import patrol_number
 from geomap.events.travel import Stop
-from geomap.geodesy import distance_m
 from geomap.model import EventKind
 
 if TYPE_CHECKING:
@@ -34,21 +34,21 @@ def with_encounters(scene: Scene, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 
 
 def _met(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
-    draft = _placed_where_struck(draft, drafts)
+    draft = _placed_where_struck(scene, draft, drafts)
     way = draft.way
     if way is None or not way.stops or draft.kind not in _MET or not draft.certainty.is_executed:
         return draft
     for other in drafts:
-        if _befell(other, draft) and draft.date is None and _is_one_sentence(other, draft):
+        if _befell(scene, other, draft) and draft.date is None and _is_one_sentence(other, draft):
             draft = replace(draft, date=other.date, borrowed=True)  # it was on its way that day
-        if draft.kind is EventKind.PATROL and draft.number is None and _befell(other, draft):
+        if draft.kind is EventKind.PATROL and draft.number is None and _befell(scene, other, draft):
             draft = replace(draft, number=_number_struck(scene, other))
-        if _befell(other, draft) and not any(s.spot.is_at(other.sites[0]) for s in way.stops):
+        if _befell(scene, other, draft) and not any(s.spot.is_at(other.sites[0]) for s in way.stops):
             way = _inserted(_only_reached(scene, draft, way, other), other.sites[0])
     return replace(draft, way=way)
 
 
-def _placed_where_struck(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+def _placed_where_struck(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
     """Put a patrol of which only the road is told where it was struck."""
     bare = (
         draft.way is not None and not draft.way.stops and all(s.is_road or s.is_coarse for s in draft.sites)
@@ -56,7 +56,7 @@ def _placed_where_struck(draft: Draft, drafts: Sequence[Draft]) -> Draft:
     driven = draft.way is not None and bool(draft.way.roads)
     if draft.kind is not EventKind.PATROL or not (bare and driven) or not draft.certainty.is_executed:
         return draft
-    struck = next((d for d in drafts if _befell(d, draft)), None)
+    struck = next((d for d in drafts if _befell(scene, d, draft)), None)
     return replace(draft, sites=struck.sites) if struck else draft
 
 
@@ -83,16 +83,26 @@ def _only_reached(scene: Scene, draft: Draft, way: Way, other: Draft) -> Way:
     return replace(way, stops=way.stops[:-1])
 
 
-def _befell(other: Draft, draft: Draft) -> bool:
+def _befell(scene: Scene, other: Draft, draft: Draft) -> bool:
     """Tell whether `other` is an attack, at one place, on what moved, that day and told beside it."""
     if other.report.family not in {"violence", "protest"} or not other.certainty.is_executed:
         return False
     clauses = other.report.clauses
+    if _is_of_other_patrol(scene, other, draft):
+        return False
     targeted = any(c.has(family) for c in clauses for family in _MET[draft.kind]) or _is_within(other, draft)
     going_back = any(m.value == "return" for c in clauses for m in c.all("move"))
     named = len(other.sites) == 1 and other.unnamed.site is None
     placed = named and not other.sites[0].is_coarse and not other.sites[0].is_road
     return targeted and placed and not going_back and _is_beside(other, draft)
+
+
+def _is_of_other_patrol(scene: Scene, other: Draft, draft: Draft) -> bool:
+    """`خلافاً للدورية 15 التي أوقفها محتجون`, `فُضّ اعتصام X`: another patrol, or none, was met."""
+    number = _number_struck(scene, other)
+    told = other.report.first.topic
+    cleared = told is not None and told.mark.family == "clear" and other.report.first.clause.has("camp")
+    return cleared or (number is not None and draft.number is not None and number != draft.number)
 
 
 def _is_within(other: Draft, draft: Draft) -> bool:
@@ -136,12 +146,5 @@ def _detour_m(stops: Sequence[Stop], at: int, spot: Spot) -> float:
     """Give how much longer the way gets with the place before stop `at`; 0 where a position is unknown."""
     before = stops[at - 1].spot if at else None
     after = stops[at].spot if at < len(stops) else None
-    direct = _between_m(before, after)
-    return _between_m(before, spot) + _between_m(spot, after) - direct
-
-
-def _between_m(a: Spot | None, b: Spot | None) -> float:
-    points = [s.placement.locality.point if s else None for s in (a, b)]
-    if points[0] is None or points[1] is None:
-        return 0.0
-    return distance_m(points[0], points[1])
+    direct = between_m(before, after)
+    return between_m(before, spot) + between_m(spot, after) - direct

@@ -89,12 +89,23 @@ def _link(scene: Scene, spot: Spot, before: Spot | None, links: Sequence[Link]) 
         return Link(listed=True)  # "south of X: A, B and C"
     if path.reached and not path.way and _continues_list(scene, spot, before, path):
         return _listed(links, path, above, leaves_area=before.is_coarse and not spot.is_coarse)
+    if _is_approach_again(scene, path, above):
+        return Link(above.way, above.governor, path.aside, None, listed=True)
     within = before.index if _surrounds(scene, spot, before, path, links) else None
     return Link(path.way, path.governor, path.aside, within)
 
 
+def _is_approach_again(scene: Scene, path: Path, above: Link) -> bool:
+    """`مرت من X ثم من Y`: "from" said again goes on with the places that were passed."""
+    again, first = path.governor, above.governor
+    if path.way != "from" or above.way != "through" or again is None or first is None:
+        return False
+    joined = again.prefix[:1] == "و" or scene.marks_in(again.first - 1, again.first, "onward")
+    return bool(joined) and first.value == "from"
+
+
 def _is_area_behind(scene: Scene, spot: Spot) -> bool:
-    """ "In X countryside": English tells behind a name that its surroundings are meant."""
+    """Tell whether English says behind the name that its surroundings are meant: "in X countryside"."""
     behind = scene.marks_in(spot.last, spot.last + 1 + (scene.key(spot.last) == "sub"), "aside")
     return any(m.value == "area" and scene.key(m.first).isascii() for m in behind)
 
@@ -142,6 +153,9 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
     last = _floor(scene, spot, before)
     between = scene.marks_in(last, spot.first, *VERBS, "joins", "another", "share", "break", "way")
     joined = any(m.family == "joins" for m in between) and before.is_road
+    met = scene.marks_in(scene.sentence_of(spot.first).first, spot.first, "join")
+    if met and path.governor is not None and scene.key(path.governor.first) == "عند":
+        return False  # `التقت بأخرى قادمة من X عند Y`: where they met
     if joined or _is_landmark(spot, before, path, links[before.index], between):
         return True
     finer = path.way == "near" and before.is_coarse and not (spot.is_coarse or spot.is_road)

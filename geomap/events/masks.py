@@ -15,7 +15,7 @@ def unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     hidden = {i for m in marks if m.family == "mask" for i in range(m.first, m.last)}
     escorts = {i for m in marks if m.family == "mask" and m.value == "escort" for i in range(m.first, m.last)}
     # `وظهراً` is "at noon", not "they appeared", and `عادةً` "as a rule", not "it came back"
-    timed = {m.first for m in marks if m.family == "daypart" or m.value == "habitual"}
+    timed = {m.first for m in marks if m.family in {"daypart", "accord"} or m.value == "habitual"}
     inside = {at for m in marks if _is_compound(m) for at in range(m.first + 1, m.last)}
     # `دورية فصلية محكّمة` is a quarterly; so is "the دورية" in all of that text
     printed = any(m.value == "periodical" for m in marks)

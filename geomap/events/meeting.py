@@ -25,7 +25,7 @@ def from_meeting_point(scene: Scene, told: list[Stop], joint: Sequence[Clause]) 
     met = next(((c, m) for c in joint for m in c.all("join")[:1] if not c.has("crowd")), None)
     if met is None or not told:
         return told
-    onward = _sets_out(joint, met[1])
+    onward = _sets_out(joint, met[0], met[1])
     place = _meeting_place(scene, told, met[0], met[1], onward)
     if onward is None or place is None or _has_begun(told, joint, met[1]):
         return told
@@ -34,10 +34,10 @@ def from_meeting_point(scene: Scene, told: list[Stop], joint: Sequence[Clause]) 
     return told if begun or not later else [Stop(place.spot, "from"), *(t for t in later if t.tag != "from")]
 
 
-def _sets_out(joint: Sequence[Clause], met: Mark) -> Mark | None:
-    """Give the verb with which they then go on together."""
+def _sets_out(joint: Sequence[Clause], clause: Clause, met: Mark) -> Mark | None:
+    """Give the verb with which they then go on together; in the clause itself one may tell how they came."""
     later = [m for c in joint for m in c.all("move") if m.first > met.first and m.cue.is_verb]
-    return later[0] if later else None
+    return next((m for m in later if m.first >= clause.last), next(iter(later), None))
 
 
 def _meeting_place(

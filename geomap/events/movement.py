@@ -15,6 +15,7 @@ from geomap.events.meeting import from_meeting_point
 from geomap.events.number_words import is_ordinal
 from geomap.events.predicates import RELATIVES, predicate, resumed, start_points
 from geomap.events.reach import is_denied, is_unreached
+from geomap.events.sites import is_in_name
 from geomap.events.tags import tag
 from geomap.events.travel import Stop, in_order
 from geomap.model import EventKind, PlaceKind
@@ -59,6 +60,7 @@ def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
     tagged = [Stop(s, tag(scene, links, report, c, s)) for c, s in read]
     told = _with_point_left(scene, links, [t for t in tagged if t.tag], joint)
     told = from_meeting_point(scene, _from_point_of_return(scene, told, joint), joint)
+    told = _from_planned_start(links, told, joint)
     stops = in_order(scene, links, told, joint)
     stops = _into_a_province(scene, links, report, joint, stops)
     roads = tuple(s for c in report.clauses for s in c.spots if s.is_road and not _is_beside(links, s))
@@ -105,15 +107,23 @@ def _joint_clauses(report: Report) -> list[Clause]:
 
 def _is_travel(clause: Clause) -> bool:
     """Soldiers that spread out along the way of a patrol do not travel it, nor does who is only mentioned."""
-    if clause.has("statistic") or clause.has("beside") or clause.is_of_guards or _is_aim(clause):
+    if clause.is_statistic or clause.has("beside") or clause.is_of_guards or _is_aim(clause):
         return False
-    verbs = [m for m in clause.all("move", "run") if m.cue.is_verb]
+    verbs = [m for m in clause.all("move", "run") if m.cue.is_verb and not _is_of_planes(clause, m)]
+    if not verbs and any(_is_of_planes(clause, m) for m in clause.all("move")):
+        return False
     if not verbs and any(m.first == clause.first for m in clause.all("lies")):
         return False  # `وتقع القرى في ريف X`
     if any(m.value == "go" and is_of_post(clause, m) for m in verbs):
         return False
     came = any(m.value == "from" and m.last - m.first > 1 for m in clause.all("way"))
     return bool(verbs) or not (clause.has("deploy") or (_is_pelted(clause) and not came))
+
+
+def _is_of_planes(clause: Clause, mark: Mark) -> bool:
+    """`حطت مروحيتان في مطار X`: helicopters came down there, and no patrol."""
+    own = mark.cue.is_verb and mark.value != "escort"
+    return own and any(m.first == mark.last for m in clause.all("escort", "aircraft"))
 
 
 def _is_aim(clause: Clause) -> bool:
@@ -159,9 +169,16 @@ def _may_stop(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
         return False
     if scene.marks_in(spot.first - _BORDER_REACH, spot.first, "border") or _is_of_the_source(scene, spot):
         return False
-    if _is_of_a_count(scene, spot):
+    named_after = is_in_name(scene, spot) and ":" not in scene.gap(spot.first)
+    if named_after or _is_of_a_count(scene, spot) or _is_looked_at(scene, spot):
         return False
     return link.within is None or bool(resumed(scene, spot)) or predicate(scene, link, spot) is not None
+
+
+def _is_looked_at(scene: Scene, spot: Spot) -> bool:
+    """`بلدة X التي تطل على Y`: Y only says where X lies."""
+    near = scene.marks_in(spot.first - _SOURCE_REACH, spot.first, "lies")
+    return any(m.last == spot.first and m.last - m.first > 1 for m in near)
 
 
 def _is_example(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
@@ -205,6 +222,16 @@ def _with_point_left(
     return [Stop(before[-1], "from"), *stops] if before else stops
 
 
+def _from_planned_start(links: Sequence[Link], told: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
+    """`كان مقرراً أن تسير من X إلى Y، لكنها توقفت في Z`: it set out as planned when no other start is told."""
+    if not told or any(t.tag in {"from", "between"} for t in told):
+        return told
+    planned = [c for c in joint if c.has("certainty", "planned") and c.first < told[0].spot.first]
+    starts = [s for c in planned for s in c.spots if links[s.index].way == "from"]
+    starts = [s for s in starts if not (s.is_coarse or s.is_road or links[s.index].within is not None)]
+    return [Stop(starts[0], "from"), *told] if len(starts) == 1 else told
+
+
 def _from_point_of_return(scene: Scene, told: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
     """`عادت إلى X حيث بدأت`: it set out from X, when no other start is told."""
     told_back = [m.first for c in joint for m in start_points(c)]
@@ -215,7 +242,7 @@ def _from_point_of_return(scene: Scene, told: list[Stop], joint: Sequence[Clause
         for points in [named if t.tag in {"return", "end"} else told_back if t.tag == "to" else []]
         if any(_is_right_behind(scene, t.spot, at) for at in points)
     ]
-    if len(back) != 1 or len(told) < 2 or any(t.tag == "from" for t in told):
+    if len(back) != 1 or any(t.tag == "from" for t in told):
         return told
     return [Stop(back[0].spot, "from"), *(t for t in told if t is not back[0])]
 
@@ -229,9 +256,12 @@ def _is_right_behind(scene: Scene, spot: Spot, at: int) -> bool:
 def _is_arrival(scene: Scene, mark: Mark, stops: Sequence[Stop]) -> bool:
     """`عادت القوات إلى أقصى الشمال بدوريتين`: told before any stop, it is only back in the region."""
     place = next((s for s in scene.spots if s.first >= mark.last), None)
+    if place is not None and stops and place.is_at(stops[0].spot):
+        return False
     reach = place.first if place else mark.last + _LOCATING_REACH
     whither = any(m.value == "to" for m in scene.marks_in(mark.last, reach, "way"))
-    whither = whither and not scene.marks_in(mark.last, reach, "start_point")
+    started = bool(stops) and place is not None and stops[0].tag == "from" and stops[0].spot.is_at(place)
+    whither = whither and not (started or scene.marks_in(mark.last, reach, "start_point"))
     return whither and mark.cue.is_verb and all(t.spot.first > mark.first for t in stops)
 
 

@@ -144,13 +144,23 @@ def _before_patrol(scene: Scene, first: int, last: int) -> Iterable[Number]:
     for mark in scene.marks_in(first, last, "patrol"):
         for at in range(max(mark.first - _NATIONS, first), mark.first):
             told = ordinal_before(scene, at)
-            if told is None or _is_demonstrated(scene, at):
+            if told is None or _is_demonstrated(scene, at) or not _is_beside(scene, told, mark.first):
                 continue
             number = told._replace(last=mark.last)
             counted = number.value > 1 or mark.value == "many"
             counted = counted and not _narrows(scene, number, last)
             if counted or _is_first_of_all(scene, number, last):
                 yield number
+
+
+def _is_beside(scene: Scene, number: Number, noun: int) -> bool:
+    """Tell whether only adjectives part them: "on its third outing, a patrol" counts outings."""
+    between = range(number.last, noun)
+    described = {
+        at for m in scene.marks_in(number.first, noun, "nation", "joint") for at in range(m.first, m.last)
+    }
+    plain = all(at in described or scene.key(at) in word_list("patrol_adjectives") for at in between)
+    return plain and not any(at in scene.commas for at in range(number.last, noun + 1))
 
 
 def _is_first_of_all(scene: Scene, number: Number, last: int) -> bool:

@@ -30,15 +30,20 @@ def resumed(scene: Scene, spot: Spot) -> str:
     if scene.key(spot.last) not in RELATIVES:
         return ""
     reach = range(spot.last + 1, spot.last + _RELATIVE_REACH)
-    if not scene.marks_in(spot.last + 1, spot.last + 3, "move", "run"):
+    pronoun = next((at for at in reach if scene.key(at) in _RESUMED), spot.last)
+    if not scene.marks_in(spot.last + 1, pronoun, "move", "run"):
         return ""
-    return next((_RESUMED[scene.key(at)] for at in reach if scene.key(at) in _RESUMED), "")
+    return _RESUMED[scene.key(pronoun)]
 
 
 def start_points(clause: Clause) -> list[Mark]:
     """Words for the start behind a verb of coming back or ending: `وعادت إلى نقطة انطلاقها`."""
     closing = [m.first for m in clause.all("move", "way") if m.value in {"return", "end", "reach", "to"}]
-    return [m for m in clause.all("start_point") if any(at <= m.first for at in closing)]
+    counted = {m.last for m in clause.all("way") if m.value == "from"}  # "25 km from its start"
+    told = [m for m in clause.all("start_point") if m.first not in counted]
+    named = {s.last for s in clause.spots}  # "X, the start of the patrols", a note on X
+    back = clause.has("move", "return", "end") or clause.has("way", "return")
+    return [m for m in told if any(at <= m.first for at in closing) and (back or m.first not in named)]
 
 
 def predicate(scene: Scene, link: Link, spot: Spot) -> Mark | None:

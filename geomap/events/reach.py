@@ -22,8 +22,9 @@ def is_unreached(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot
     """Tell whether the movement to the place is planned, denied, or was stopped on the way."""
     if _is_blocked(clause) and links[spot.index].way in {"to", "toward"}:
         return True
-    told = [m for m in clause.all("certainty", "instead") if m.first < spot.first and not is_halt(clause, m)]
-    if any(m.value in {"planned", "preparing", "cancelled"} or m.family == "instead" for m in told):
+    told = [m for m in clause.all("certainty") if m.first < spot.first and not is_halt(clause, m)]
+    told = [m for m in told if m.value in {"planned", "preparing", "cancelled"}]
+    if (told and not _is_told_in_passing(scene, clause, told[-1], spot)) or _is_replaced(clause, spot):
         return True
     if _is_prevented(clause, spot):
         return True
@@ -32,6 +33,22 @@ def is_unreached(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot
         return False
     mover = movers[-1]
     return mover.is_future or is_denied(scene, clause, mover) or _is_forestalled(scene, clause, mover)
+
+
+def _is_told_in_passing(scene: Scene, clause: Clause, planned: Mark, spot: Spot) -> bool:
+    """`كان يفترض بالدورية التي خرجت من X أن تبلغ Y`: the relative clause tells what was done."""
+    between = range(planned.last, spot.first)
+    opens = next((at for at in reversed(between) if scene.key(at) in word_list("relatives") | {"which"}), None)
+    if opens is None or any(scene.key(at) in {"ان", "to"} for at in range(opens, spot.first)):
+        return False
+    verbs = [m for m in clause.all("move", "run") if opens < m.first < spot.first and m.cue.is_verb]
+    return bool(verbs) and verbs[0].first - opens <= _NEGATION_REACH and verbs[0].cue.tense != "present"
+
+
+def _is_replaced(clause: Clause, spot: Spot) -> bool:
+    """`بدلاً من متابعة السير إلى X اكتفت بالوصول إلى Y`: what was not done ends where its sentence has a verb."""
+    told = [m for m in clause.all("way") if m.value == "instead" and m.first < spot.first]
+    return bool(told) and not any(told[-1].last <= m.first < spot.first and m.cue.tense for m in clause.marks)
 
 
 def is_halt(clause: Clause, mark: Mark) -> bool:
@@ -58,6 +75,8 @@ def _is_forestalled(scene: Scene, clause: Clause, mover: Mark) -> bool:
     """`عادت قبل وصولها إلى X`, "turned back before reaching X": it did not come so far."""
     if scene.key(mover.first - 1) not in word_list("forestalling"):
         return False
+    if scene.key(mover.first) in word_list("continuing"):
+        return False  # "halted in X before continuing to Y"
     before = scene.marks_in(clause.sentence.first, mover.first, "move", "happening")
     return bool(before) and (before[-1].family == "happening" or before[-1].value in _STOPPING)
 

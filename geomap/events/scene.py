@@ -268,7 +268,14 @@ def set_scene(
         for m in find_marks(reading)
         if m.first not in taken and m.last - 1 not in taken and not _is_numero(reading, m)
     ]
+    marks = tuple(m for m in marks if not (m.family == "vehicles" and _is_to_it(reading, m)))
     return Scene(document, reading, unmasked(marks), spots, moments)
+
+
+def _is_to_it(reading: Reading, mark: Mark) -> bool:
+    """Tell `إليه`, "to it", from `آلية`, a vehicle: folded they are one."""
+    token = reading.tokens[mark.first]
+    return "إلي" in reading.text[token.start : token.end]
 
 
 def _is_numero(reading: Reading, mark: Mark) -> bool:

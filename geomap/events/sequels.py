@@ -191,13 +191,28 @@ def _recalls_start(scene: Scene, report: Report, topic: Topic, clause: Clause) -
     if (
         recalled
         or (clause.moments and any(c.moments for c in report.clauses))
-        or topic.named
+        or (topic.named and not _is_of_known(scene, report, clause))
         or (clause.moments and is_fresh(scene, clause))
         or topic.family != "movement"
-        or topic.mark.value not in {"from", "leave"}
+        or not clause.has("move", "from", "leave", "enter")
     ):
         return False
-    return not any(m.value == "from" for c in report.clauses for m in c.all("way", "move"))
+    return not any(_tells_start(c) for c in report.clauses)
+
+
+def _tells_start(clause: Clause) -> bool:
+    """Tell whether it says whence, and not only "kept *from* entering X"."""
+    kept = {at for m in clause.all("failed") for at in range(m.first, m.last)}
+    return any(m.value == "from" and m.first not in kept for m in clause.all("way", "move"))
+
+
+def _is_of_known(scene: Scene, report: Report, clause: Clause) -> bool:
+    """`وكان الرتل، المؤلف من 15 آلية، قد دخل من X`: the patrol or convoy of the sentence before, by its noun."""
+    near = clause.sentence.index - report.clauses[-1].sentence.index == 1
+    movers = clause.all("patrol", "convoy")[:1] or clause.all("vehicles")[:1]
+    nations = [{n.value for c in told for n in c.all("nation")} for told in (report.clauses, [clause])]
+    known = not (nations[1] and nations[0]) or bool(nations[0] & nations[1])
+    return near and known and any(is_definite(scene, m) for m in movers)
 
 
 def _is_told_apart(report: Report, clause: Clause) -> bool:

@@ -237,7 +237,8 @@ def _finest(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
     if plain:
         return tuple(s for s in fine if s in plain or links[s.index].listed or links[s.index].way == "end")
     if fine:
-        return _with_list(links, fine)
+        near = [s for s in fine if links[s.index].way == "near"]  # before `سكان قرى شرق X`
+        return _with_list(links, near or fine)
     return _with_list(links, found)
 
 

@@ -50,6 +50,8 @@ def tag(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, spo
         return pointed
     if spot.kind in _PLACELIKE and link.way in _SEEN and verb not in {"reach", "end"}:
         return ""
+    if link.way == "from" and spot.kind is PlaceKind.CROSSING and _leaves_country(links, clause, spot):
+        return "end"
     if link.way == "object" and link.governor is not None:
         return _tag_of_object(scene, report, link.governor, link, spot)
     if not verb and link.way in _SEEN and _verb_behind(clause, spot) in {"reach", "end"}:
@@ -58,6 +60,13 @@ def tag(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, spo
         return "from"
     told = _tag_by_way(verb, link)
     return told or ("tour" if _is_of_itinerary(scene, links, clause, spot) else "")
+
+
+def _leaves_country(links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
+    """`عبرت إلى العراق من معبر X`: who leaves for another country ends at the crossing."""
+    abroad = [s for s in clause.spots if s.is_country and s.first < spot.first]
+    home = any(m.first < spot.first for m in clause.all("home"))
+    return home or any(links[s.index].way in {"to", "toward"} for s in abroad)
 
 
 def _pointed(scene: Scene, clause: Clause, spot: Spot, verb: str, link: Link) -> str:
@@ -73,6 +82,8 @@ def _pointed(scene: Scene, clause: Clause, spot: Spot, verb: str, link: Link) ->
 def _tag_by_way(verb: str, link: Link) -> str:
     if link.way == "between" and verb in {"tour", "reach"}:
         return _TAGS[verb]
+    if verb == "return" and link.way in {"at", "near"} and not link.aside:
+        return "to"  # `turned round at X`: as far as it came
     if link.way in {"to", "toward", "end"} and verb in _FINAL:
         return _FINAL[verb]
     return _tag_by_verb(verb, link) if link.way in _SEEN else _WAY_TAGS.get(link.way, "")

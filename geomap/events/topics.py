@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geomap.events.clause import Clause
     from geomap.events.cues import Mark
     from geomap.events.kinds import Setting
-    from geomap.events.scene import Scene
+    from geomap.events.scene import Scene, Spot
 
 _ENTERING = frozenset(
     {"enter", "reach", "through", "toward", "from", "leave", "tour", "along", "go", "return"}
@@ -180,7 +180,8 @@ def _movement(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     patrols = clause.all("patrol")
     numbered = bool(patrols) and patrol_number(scene, clause.first, clause.last) is not None
     uncounted = patrols and all(m.value == "many" and not _counted(scene, m) for m in patrols)
-    if clause.has("statistic") or clause.has("relief") or (uncounted and not numbered):
+    relief = clause.has("relief") and not (patrols and clause.has("move", "escort"))
+    if clause.is_statistic or relief or (uncounted and not numbered):
         return None
     if setting.mover == "patrol" and _is_guarded_stretch(clause):
         return None
@@ -228,7 +229,7 @@ def _is_called_off(mark: Mark) -> bool:
 
 def _unnamed(scene: Scene, clause: Clause, setting: Setting, *, numbered: bool) -> Topic | None:
     """Those already told of go on: a verb of movement says so, "ran it", or their number."""
-    verbs = [m for m in clause.all("move") if not _is_by_others(scene, clause, m)]
+    verbs = [m for m in _moves(scene, clause) if not _is_by_others(scene, clause, m)]
     verbs += [*clause.all("deploy"), *_named_stops(clause)]
     if setting.mover == "patrol":
         verbs += [m for m in clause.all("run") if m.cue.is_verb and scene.key(m.last - 1).endswith("ها")]
@@ -249,6 +250,31 @@ def _is_by_others(scene: Scene, clause: Clause, mark: Mark) -> bool:
     crowd = agrees and mark.cue.is_verb and _is_done_by_crowd(clause, mark)
     beside = clause.has("troops") and _is_of_it(scene, mark)
     return crowd or beside or (mark.value == "go" and is_of_post(clause, mark))
+
+
+def _moves(scene: Scene, clause: Clause) -> list[Mark]:
+    """Give the words of movement that say of somebody that he moves."""
+    verbs = clause.all("move")
+    return [m for m in verbs if not (_is_of_road(scene, m) or _is_auxiliary(scene, clause, m))]
+
+
+def _is_of_road(scene: Scene, mark: Mark) -> bool:
+    """`ويمر "إم 1" بمحاذاة X`: a road runs there, and nobody travels."""
+    behind = scene.key(mark.last)
+    numbered = behind in {"ام", "m"} and scene.key(mark.last + 1).isdigit()
+    road = numbered or behind in word_list("roads") or any(s.first == mark.last for s in _roads(scene, mark))
+    return mark.cue.tense == "present" and road
+
+
+def _roads(scene: Scene, mark: Mark) -> list[Spot]:
+    return [s for s in scene.spots_in(mark.last, mark.last + 1) if s.is_road]
+
+
+def _is_auxiliary(scene: Scene, clause: Clause, mark: Mark) -> bool:
+    """`سيطرة X بدأت تتقلص`: what began is told by the verb behind, unless somebody moves."""
+    begun = mark.value == "from" and mark.cue.tense and scene.key(mark.last)[:1] in {"ت", "ي"}
+    moved = clause.has("way", "from", "to", "toward", "through") or clause.has("vehicles")
+    return bool(begun) and not moved
 
 
 def _is_of_it(scene: Scene, mark: Mark) -> bool:
@@ -290,7 +316,7 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
         return None
     fresh = [m for m in clause.all("vehicles", "troops") if "ال" not in m.prefix or setting.mover != "patrol"]
     sent = clause.has("send") or clause.has("deploy") or clause.has("carry")
-    entered = any(m.value in _ENTERING for m in clause.all("move") if not _is_of_it(scene, m))
+    entered = any(m.value in _ENTERING for m in _moves(scene, clause) if not _is_of_it(scene, m))
     return EventKind.REINFORCEMENT if fresh and (sent or entered) else None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geomap.events.detours import with_goal_last
 from geomap.model import PlaceKind
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _CLOSING = frozenset({"to", "end", "return"})
 _REGION_REACH = 3
+_UNTIL_REACH = 4  # words between "as far as" and the name
 _FULL_WAY = 3  # stops beyond which a place near which a patrol was told is only its area
 
 
@@ -27,21 +29,24 @@ _FULL_WAY = 3  # stops beyond which a place near which a patrol was told is only
 class Stop:
     """A place of the way with its tag: "from", "to", "end", "through", "tour", "return" or "seen".
 
-    `onward`: it comes after everything told before it; `homeward`: on the way back.
+    `onward`: it comes after everything told before it; `homeward`: on the way back; `prior`: it was
+    passed before what was told last.
     """
 
     spot: Spot
     tag: str
     onward: bool = False
     homeward: bool = False
+    prior: bool = False
 
 
 def in_order(
     scene: Scene, links: Sequence[Link], told: Sequence[Stop], joint: Sequence[Clause]
 ) -> list[Stop]:
     """Give the stops in the order of travel; `told` has them in that of the text, `joint` their clauses."""
-    stops = _onward(scene, _without_area(links, _without_regions(scene, links, told)))
-    return _ordered(scene, _rule_between(_start_where_begun(links, stops, joint)))
+    stops = _without_area(links, _without_regions(scene, links, _without_direction(links, told)))
+    stops = _onward(scene, stops)
+    return with_goal_last(_ordered(scene, _rule_between(_start_where_begun(links, stops, joint))))
 
 
 def _without_regions(scene: Scene, links: Sequence[Link], stops: Sequence[Stop]) -> list[Stop]:
@@ -56,6 +61,20 @@ def _without_regions(scene: Scene, links: Sequence[Link], stops: Sequence[Stop])
         or not _is_region(scene, t.spot)
         or not any(at > t.spot.first for at in detailed)
     ]
+
+
+def _without_direction(links: Sequence[Link], stops: Sequence[Stop]) -> list[Stop]:
+    """Drop the city X of `انطلقت باتجاه X، ومرت بقرى A وB`: it only gave the direction."""
+    return [t for t in stops if not (links[t.spot.index].way == "toward" and _is_detailed(t, stops))]
+
+
+def _is_detailed(stop: Stop, stops: Sequence[Stop]) -> bool:
+    """Tell whether several places are told as passed behind a city that none of them is."""
+    if stop.tag != "to" or stop.spot.kind is not PlaceKind.CITY:
+        return False
+    behind = [t for t in stops if t.spot.first > stop.spot.first]
+    passed = [t for t in behind if t.tag in {"through", "tour"}]
+    return len(passed) >= _FULL_WAY and not any(t.spot.is_at(stop.spot) for t in behind)
 
 
 def _without_area(links: Sequence[Link], stops: list[Stop]) -> list[Stop]:
@@ -86,9 +105,19 @@ def _onward(scene: Scene, stops: list[Stop]) -> list[Stop]:
             b.tag,
             onward=bool(a and _is_onward(scene, a, b)),
             homeward=bool(scene.marks_in(opened, b.spot.first, "homeward")),
+            prior=bool(a and _is_prior(scene, a, b)),
         )
         for a, b in zip([None, *stops], stops, strict=False)
     ]
+
+
+def _is_prior(scene: Scene, a: Stop, b: Stop) -> bool:
+    """`وصلت إلى X بعد توقفها في Y`, `عبرت X، وقبلها Y`: Y lies before X on the way."""
+    between = scene.marks_in(a.spot.last, b.spot.first, "prior")
+    if not between or a.spot.sentence != b.spot.sentence:
+        return False
+    passed = between[-1].value == "passed"
+    return a.tag in {"to", "end"} if passed else b.spot.first - between[-1].last <= _REGION_REACH
 
 
 def _is_onward(scene: Scene, a: Stop, b: Stop) -> bool:
@@ -133,6 +162,8 @@ def _rule_between(stops: list[Stop]) -> list[Stop]:
         return [replace(t, tag=ends.get(t.spot.id, t.tag)) for t in stops]
     if pair and {t.tag for t in stops} == {"from", "between"}:
         return [t for t in stops if t.tag == "from" or t is pair[0]]
+    if len(pair) == 1 and pair[0] is stops[0] and any(t.tag in _CLOSING for t in stops[1:]):
+        return [replace(stops[0], tag="from"), *stops[1:]]  # `بين X وصولاً إلى Y`
     return [t for t in stops if t.tag != "between"]
 
 
@@ -147,22 +178,34 @@ def _ordered(scene: Scene, stops: list[Stop]) -> list[Stop]:
             continue
         if way and way[-1].spot.is_at(stop.spot):
             way[-1] = replace(way[-1], tag=_later_tag(way[-1].tag, stop.tag))
-        elif way and (_goes_before(stop, way[-1]) or _is_recalled(start, stop, way[-1])):
+        elif _is_recalled(start, stop, way):
+            way.insert(_told_behind(way, start), stop)
+        elif way and stop.prior:
+            way.insert(_told_last(way, stop), replace(stop, tag="through"))
+        elif way and _goes_before(stop, way[-1]):
             way.insert(len(way) - 1, stop)
         else:
             way.append(stop)
     out, back = [t for t in way if not t.homeward], [t for t in way if t.homeward]
-    return [*([start] if start else []), *_ended(out), *_ended(back)]
+    return [*([start] if start else []), *_ended(scene, out), *_ended(scene, back)]
 
 
-def _ended(way: list[Stop]) -> list[Stop]:
+def _ended(scene: Scene, way: list[Stop]) -> list[Stop]:
     """Put the end of the way out, or of the way back, last."""
     ends = [t for t in way if t.tag == "return"] or [t for t in way if t.tag == "end"][-1:]
-    later = [t for t in way if ends and t.spot.first > ends[-1].spot.first]
-    led_on = later[:1] and later[0].onward and later[0].spot.sentence == ends[-1].spot.sentence
-    if led_on or (any(t.onward for t in later) and any(t.tag in _CLOSING or t.tag == "tour" for t in later)):
-        return way  # `حتى X. ثم اتجهت إلى Y`, `توقفت في X، ومن هناك عبرت Y`: X ended what was told so far
+    if ends and ends[0].tag == "end" and _goes_beyond(scene, ends[0], way):
+        return way
     return [*(t for t in way if t not in ends), *ends]
+
+
+def _goes_beyond(scene: Scene, end: Stop, way: Sequence[Stop]) -> bool:
+    """`وصولاً إلى X. ثم اتجهت إلى Y`: X ended only what was told up to there; not so in `X خاتمتها`."""
+    near = range(end.spot.first - _UNTIL_REACH, end.spot.first)
+    soft = any(m.family == "way" and m.value == "end" for at in near for m in scene.ending_at.get(at, ()))
+    later = [t for t in way if t.spot.first > end.spot.first]
+    led_on = bool(later) and later[0].onward and later[0].spot.sentence == end.spot.sentence
+    onward = any(t.onward for t in later) and any(t.tag == "tour" for t in later)
+    return led_on or (soft and (onward or any(t.tag in _CLOSING for t in later)))
 
 
 def _is_told_again(scene: Scene, way: Sequence[Stop], stop: Stop) -> bool:
@@ -194,9 +237,20 @@ def _goes_before(stop: Stop, last: Stop) -> bool:
     return last.tag in _CLOSING and (last.tag == "return" or not (stop.onward or stop.homeward))
 
 
-def _is_recalled(start: Stop | None, stop: Stop, last: Stop) -> bool:
+def _is_recalled(start: Stop | None, stop: Stop, way: Sequence[Stop]) -> bool:
     """`وصلت إلى X. وكانت قد غادرت A وعبرت B ثم C`: what is told behind a start told later led up to X."""
-    if start is None or last.tag not in {"to", "end"}:
+    if start is None or stop.spot.sentence != start.spot.sentence or stop.spot.first < start.spot.first:
         return False
-    told_first = last.spot.sentence < start.spot.sentence and last.spot.first < start.spot.first
-    return told_first and stop.spot.sentence == start.spot.sentence and stop.spot.first > start.spot.first
+    told_first = [t for t in way if t.spot.sentence < start.spot.sentence]
+    return any(t.tag in {"to", "end"} for t in told_first)
+
+
+def _told_behind(way: Sequence[Stop], start: Stop | None) -> int:
+    """Give how many stops of the way were told behind its start."""
+    return sum(start is not None and t.spot.first > start.spot.first for t in way)
+
+
+def _told_last(way: Sequence[Stop], stop: Stop) -> int:
+    """Give where the stop stands that was told right before this one."""
+    before = [at for at, t in enumerate(way) if t.spot.first < stop.spot.first]
+    return max(before, key=lambda at: way[at].spot.first, default=len(way))

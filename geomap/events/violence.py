@@ -54,7 +54,7 @@ def violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
 def _by_its_arms(clause: Clause) -> Topic | None:
     """Take planes or guns that struck, without a word for the strike; else casualties told alone."""
     air, guns, harm = clause.all("aircraft"), clause.all("gun"), clause.all("harm")
-    struck = any(m.value != "flight" for m in clause.all("occurrence"))
+    struck = any(m.value not in {"flight", "told"} for m in clause.all("occurrence"))
     if air and (struck or harm):
         return Topic(EventKind(air[0].value), "violence", air[0])
     if guns and (clause.has("occurrence") or clause.has("throw")) and clause.spots:

@@ -62,9 +62,7 @@ def cues_around(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iter
     if not hit.prefix and before and lexicon.word(before).titles:
         yield "person_title"
     if len(hit.words) == 1:
-        yield from _ordinary(hit.words[0], lexicon)
-        if agrees_with(before, hit) and hit.words[0] in lexicon.common_words:
-            yield "agreeing"
+        yield from _ordinary(hit, before, lexicon)
     if after is not None and not after.gap.strip():
         yield from _cues_after(after.key, lexicon)
 
@@ -90,7 +88,10 @@ def is_between(key: str, lexicon: Lexicon) -> bool:
     return lexicon.word(key).between
 
 
-def _ordinary(word: str, lexicon: Lexicon) -> Iterator[str]:
+def _ordinary(hit: Hit, before: str, lexicon: Lexicon) -> Iterator[str]:
+    word = hit.words[0]
+    if word in lexicon.common_words and agrees_with(before, hit):
+        yield "agreeing"
     if bare_word(word) in lexicon.homographs:
         yield "homograph"
     if word in lexicon.common_words or word in lexicon.compound_heads:

@@ -35,6 +35,7 @@ _PROMINENCE = {PlaceKind.CITY: 1.0, PlaceKind.GOVERNORATE: 1.0, PlaceKind.COUNTR
 _OF_GOVERNORATES = frozenset({"direction", "label"})  # "south of Aleppo", "Aleppo: clashes at ..."
 _NAMING_HEADS = frozenset(
     {"village", "town", "city", "governorate", "neighbourhood", "facility", "crossing", "mountain"}
+    | {"settlement"}  # "the area of X"
 )
 
 

@@ -116,11 +116,10 @@ def _introduces(reading: Reading, at: int, head: Head, hits: Mapping[int, Hit], 
     quoted = bool(OPENING_MARK.search(reading.tokens[at].gap))
     if head.kind == "settlement":  # "في منطقة الX غرب Y", but "منطقة آمنة شمال Y" names nothing
         key = reading.tokens[at].key
-        return (
-            bare_word(key) != key
-            and is_located(reading, at + 1, hits, lexicon)
-            and _names_known(reading, at + 1, hits)
-        )
+        hit = unknown_at(reading, at, hits, lexicon, joined=False)
+        if hit is None or bare_word(key) == key:
+            return False
+        return is_located(reading, hit.last, hits, lexicon) and _names_known(reading, hit.last, hits)
     return head.opens == "yes" or (head.opens == "quoted" and quoted)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _ARTICLE = "ال"
 _SHORTEST = 2  # letters that stay behind an article
+_PRESENT = ("يت", "تت", "يست", "تست")
 _POSSESSIVES = ("ها", "هم", "هما", "اته")  # "their base" is no name
 _JOINING = frozenset({"", "و", "ف"})
 _SHORTEST_BASE = 3  # letters of a word behind a prefix
@@ -125,5 +126,10 @@ def _is_name_like(key: str, forms: tuple[Prefixed, ...], lexicon: Lexicon) -> bo
 
 
 def _is_verb_like(word: str) -> bool:
-    """Past tense, third person feminine: the usual verb that "and" joins to a list of places."""
+    """Past tense, third person feminine: the usual verb that "and" joins to a list of places.
+
+    So is the present tense of the derived forms, with which no name of the gazetteer begins.
+    """
+    if word.startswith(_PRESENT) and len(word) > _SHORTEST_BASE:
+        return True
     return word.endswith("ت") and not word.endswith("ات") and len(word) >= _SHORTEST_BASE
