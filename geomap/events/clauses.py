@@ -120,7 +120,7 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
 
 
 def _awaits_verb(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> bool:
-    """`أما الثانية فاتجهت إلى X`, `والثانية، وهي أصغر، بلغت X`: who is told apart and the verb are one clause."""
+    """`أما الثانية فاتجهت إلى X`, `والثانية، وهي أصغر، بلغت X`: who is told apart and its verb."""
     lone = scene.key(start) in word_list("topic_openers") and scene.key(at)[:1] == "ف"
     told_apart = any(m.first == start for m in scene.marks_in(start, start + 1, "member"))
     going = any(m.cue.tense and m.family == "move" and m.prefix[:1] not in _AND for m in here)

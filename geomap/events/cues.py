@@ -250,7 +250,12 @@ def _word_pattern(text: str, form: str) -> WordPattern | None:
     if text == "..":
         return None
     choices = [choice for choice in text.split("|") if choice]
-    exact = frozenset(fold(c + end) for c in choices if not c.endswith("*") for end in _ENDINGS[form])
+    exact = frozenset(
+        fold(c + end)
+        for c in choices
+        for end in _ENDINGS[form]
+        if not c.endswith("*") and not (end and c.endswith("ه"))  # `مسيرها` is "its way" and no drone
+    )
     return WordPattern(exact, tuple(fold(c[:-1]) for c in choices if c.endswith("*")))
 
 

@@ -27,7 +27,7 @@ def between_m(a: Spot | None, b: Spot | None) -> float:
 
 
 def with_goal_last(way: list[Stop]) -> list[Stop]:
-    """`بدأت من A باتجاه B. ... واجتازت C وD`: B, told before the way to it, is the end where that is far shorter.
+    """`بدأت من A باتجاه B. ... واجتازت C وD`: B, told before the way to it, ends it if that is far shorter.
 
     Not so where the text goes on from B ("then", "from there") or tells a way back.
     """

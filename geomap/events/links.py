@@ -153,15 +153,20 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
     last = _floor(scene, spot, before)
     between = scene.marks_in(last, spot.first, *VERBS, "joins", "another", "share", "break", "way")
     joined = any(m.family == "joins" for m in between) and before.is_road
-    met = scene.marks_in(scene.sentence_of(spot.first).first, spot.first, "join")
-    if met and path.governor is not None and scene.key(path.governor.first) == "عند":
-        return False  # `التقت بأخرى قادمة من X عند Y`: where they met
     if joined or _is_landmark(spot, before, path, links[before.index], between):
         return True
     finer = path.way == "near" and before.is_coarse and not (spot.is_coarse or spot.is_road)
     far = spot.first - last > _CHAIN_REACH or scene.semicolons & set(range(last, spot.first + 1))
     several = path.way == "at" and scene.key(spot.first - 1) in word_list("several_places")
-    if before.is_country or finer or far or several or path.way in MOVING_WAYS or path.joined:
+    if (
+        before.is_country
+        or finer
+        or far
+        or _is_where_met(scene, spot, path)
+        or several
+        or path.way in MOVING_WAYS
+        or path.joined
+    ):
         return False  # "Russia shelled the countryside of X"; finer: "in the province, near X"
     counted = any(scene.key(at) in word_list("next_member") for at in range(last, spot.first))
     if (
@@ -179,6 +184,12 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
         return False
     held = path.aside or path.zone or path.way not in _STAYING_WAYS or _is_larger(spot, before)
     return held or (path.way == "at" and spot.first - before.last <= 2)
+
+
+def _is_where_met(scene: Scene, spot: Spot, path: Path) -> bool:
+    """`التقت بأخرى قادمة من X عند Y`: Y is where they met, and no note on X."""
+    met = scene.marks_in(scene.sentence_of(spot.first).first, spot.first, "join")
+    return bool(met) and path.governor is not None and scene.key(path.governor.first) == "عند"
 
 
 def _fell_on(scene: Scene, above: Link, between: Sequence[Mark]) -> bool:

@@ -38,7 +38,8 @@ def is_unreached(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot
 def _is_told_in_passing(scene: Scene, clause: Clause, planned: Mark, spot: Spot) -> bool:
     """`كان يفترض بالدورية التي خرجت من X أن تبلغ Y`: the relative clause tells what was done."""
     between = range(planned.last, spot.first)
-    opens = next((at for at in reversed(between) if scene.key(at) in word_list("relatives") | {"which"}), None)
+    relatives = word_list("relatives") | {"which"}
+    opens = next((at for at in reversed(between) if scene.key(at) in relatives), None)
     if opens is None or any(scene.key(at) in {"ان", "to"} for at in range(opens, spot.first)):
         return False
     verbs = [m for m in clause.all("move", "run") if opens < m.first < spot.first and m.cue.is_verb]
@@ -46,7 +47,7 @@ def _is_told_in_passing(scene: Scene, clause: Clause, planned: Mark, spot: Spot)
 
 
 def _is_replaced(clause: Clause, spot: Spot) -> bool:
-    """`بدلاً من متابعة السير إلى X اكتفت بالوصول إلى Y`: what was not done ends where its sentence has a verb."""
+    """`بدلاً من متابعة السير إلى X اكتفت بالوصول إلى Y`: what was not done ends at the next verb."""
     told = [m for m in clause.all("way") if m.value == "instead" and m.first < spot.first]
     return bool(told) and not any(told[-1].last <= m.first < spot.first and m.cue.tense for m in clause.marks)
 

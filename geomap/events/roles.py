@@ -130,8 +130,7 @@ def _stop_role(stop: Stop, at: int, count: int, *, returns: bool) -> Role:
     if at == 0 and (count > 1 or stop.tag == "from"):
         return Role.ROUTE_START
     last = at == count - 1 and count > 1
-    turning = {"end", "return"} if count > 2 else {"to", "end", "return"}
-    if last and (not returns or stop.tag in turning):
+    if last and (not returns or stop.tag in {"to", "end", "return"}):
         return Role.ROUTE_END
     return Role.ROUTE_END if count == 1 and stop.tag in {"to", "end", "return"} else Role.ROUTE_VIA
 

@@ -268,7 +268,7 @@ def set_scene(
         for m in find_marks(reading)
         if m.first not in taken and m.last - 1 not in taken and not _is_numero(reading, m)
     ]
-    marks = tuple(m for m in marks if not (m.family == "vehicles" and _is_to_it(reading, m)))
+    marks = [m for m in marks if not (m.family == "vehicles" and _is_to_it(reading, m))]
     return Scene(document, reading, unmasked(marks), spots, moments)
 
 

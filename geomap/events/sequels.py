@@ -207,7 +207,7 @@ def _tells_start(clause: Clause) -> bool:
 
 
 def _is_of_known(scene: Scene, report: Report, clause: Clause) -> bool:
-    """`وكان الرتل، المؤلف من 15 آلية، قد دخل من X`: the patrol or convoy of the sentence before, by its noun."""
+    """`وكان الرتل، المؤلف من 15 آلية، قد دخل من X`: the convoy of the sentence before, by its noun."""
     near = clause.sentence.index - report.clauses[-1].sentence.index == 1
     movers = clause.all("patrol", "convoy")[:1] or clause.all("vehicles")[:1]
     nations = [{n.value for c in told for n in c.all("nation")} for told in (report.clauses, [clause])]

@@ -43,11 +43,21 @@ _PLACELIKE = frozenset({PlaceKind.REGION, PlaceKind.MOUNTAIN})
 
 def tag(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, spot: Spot) -> str:
     """Give the tag of a place (see `travel.Stop`), "" where it is none of the way."""
+    told = _told(scene, links, report, clause, spot)
+    return "end" if told == "through" and _is_limit(clause, spot) else told
+
+
+def _told(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, spot: Spot) -> str:
     link, verb = links[spot.index], _verb_before(report, clause, spot)
     noun = predicate(scene, link, spot)
     pointed = noun.value if noun else _pointed(scene, clause, spot, verb, link)
-    if pointed:
-        return pointed
+    return pointed or _governed(scene, links, report, clause, spot, verb)
+
+
+def _governed(
+    scene: Scene, links: Sequence[Link], report: Report, clause: Clause, spot: Spot, verb: str
+) -> str:
+    link = links[spot.index]
     if spot.kind in _PLACELIKE and link.way in _SEEN and verb not in {"reach", "end"}:
         return ""
     if link.way == "from" and spot.kind is PlaceKind.CROSSING and _leaves_country(links, clause, spot):
@@ -60,6 +70,12 @@ def tag(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, spo
         return "from"
     told = _tag_by_way(verb, link)
     return told or ("tour" if _is_of_itinerary(scene, links, clause, spot) else "")
+
+
+def _is_limit(clause: Clause, spot: Spot) -> bool:
+    """`لم تتجاوز X`: what it did not go beyond is as far as it came."""
+    limits = [m for m in clause.all("extent") if m.last <= spot.first]
+    return any(n.last == m.first for m in limits for n in clause.all("negation"))
 
 
 def _leaves_country(links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
