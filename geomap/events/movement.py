@@ -196,10 +196,14 @@ def _is_of_a_count(scene: Scene, spot: Spot) -> bool:
 
 
 def _is_of_the_source(scene: Scene, spot: Spot) -> bool:
-    """`أفاد مراسلنا في X بأن`: who speaks is there, and nothing has moved yet."""
+    """`أفاد مراسلنا في X بأن`, `وفق مصادر أهلية في X`: who speaks is there, wherever it went."""
     first = scene.sentence_of(spot.first).first
     sources = scene.marks_in(max(first, spot.first - _SOURCE_REACH), spot.first, "source")
-    return bool(sources) and not scene.marks_in(first, spot.first, "move", "run", "patrol", "convoy")
+    if not sources:
+        return False
+    between = [scene.key(at) for at in range(sources[-1].last, spot.first)]
+    directly = between[-1:] == ["في"] and all(key.endswith("يه") for key in between[:-1])
+    return directly or not scene.marks_in(first, spot.first, "move", "run", "patrol", "convoy")
 
 
 def _with_point_left(

@@ -86,6 +86,7 @@ class Lexicon:
     numbered: Phrases[str]
     ways: Phrases[str]
     name_tails: frozenset[str]
+    village_tails: frozenset[str]
     compound_heads: frozenset[str]
     opening_compounds: frozenset[str]
     common_words: frozenset[str]
@@ -161,6 +162,7 @@ def build_lexicon(tables: Mapping[str, Sequence[Row]]) -> Lexicon:
         person_titles=Phrases((r["word"], None) for r in tables["person_titles"]),
         ways=Phrases((r["word"], r["way"]) for r in tables["ways"]),
         name_tails=frozenset(fold(r["word"]) for r in tables["name_tails"]),
+        village_tails=frozenset(fold(r["word"]) for r in tables["name_tails"] if r["marks"]),
         numbered=Phrases((r["word"], r["kind"]) for r in tables["numbered"]),
         compound_heads=frozenset(w for r in tables["compound_heads"] for w in words_of(r["word"])),
         opening_compounds=frozenset(

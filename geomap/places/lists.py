@@ -101,8 +101,10 @@ def _is_part(reading: Reading, known: Hit, hits: Mapping[int, Hit], lexicon: Lex
     if not is_weak(known) or known.last in hits or joining_prefix(key, lexicon):
         return False
     begins = len(known.words) == 1 and known.words[0] in lexicon.compound_heads
-    fills = any(fills_slot(reading, known.first, end) for end in (known.last + 1, known.last + 2))
-    return (begins or fills) and is_name_like(key, reading, known.last, lexicon)
+    fills = [end for end in (known.last + 1, known.last + 2) if fills_slot(reading, known.first, end)]
+    if any(tokens[end - 1].key in lexicon.name_tails for end in fills):
+        return True  # `قره قوي تحتاني`
+    return (begins or bool(fills)) and is_name_like(key, reading, known.last, lexicon)
 
 
 def _slot(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon, before: int) -> Hit | None:
@@ -119,6 +121,7 @@ def _slot(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon, 
             continue
         skip = joining_prefix(tokens[0].key, lexicon) if before and last == at + 1 else 0
         likely = all(is_name_like(t.key, reading, at + i, lexicon) for i, t in enumerate(tokens))
+        likely = likely or tokens[-1].key in lexicon.name_tails
         if (likely and last > at + 1) or (before >= _LONG_LIST and last <= at + _LONGEST_ODD):
             words = (tokens[0].key[skip:], *(t.key for t in tokens[1:]))
             start = reading.cut(tokens[0], skip)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(r"^\s*[\"“”»]?\s*[(\[]")
 _APPOSED = re.compile(r"^[\s\"“”'‘«(\[:]*$")
+_ENCLOSES = re.compile(r"[(\[:\"“«]\s*$")
 _LIST_OPENING = re.compile(r"[(\[:]\s*[\"“”«]?\s*$")
 _PLURALS_OF_COUNTRY = frozenset({"village", "town"})
 _VILLAGES = frozenset({PlaceKind.VILLAGE, PlaceKind.TOWN, PlaceKind.NEIGHBOURHOOD})
@@ -169,7 +170,8 @@ def _lists(
         for at, t in enumerate(reading.tokens[:-1])
         if t.key[0] == "ب" and attached(reading, at, lexicon)
     ]
-    for at in sorted({*hits, *heads, *announced, *asked}):
+    enclosed = [at for at, t in enumerate(reading.tokens) if t.gap != " " and _ENCLOSES.search(t.gap)]
+    for at in sorted({*hits, *heads, *announced, *asked, *enclosed}):
         if at in taken:
             continue
         head = heads.get(at)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from geomap.model import PlaceKind
 from geomap.places.cues import is_apposed
 from geomap.places.lists import closes, is_located
-from geomap.places.namelike import is_name_like, is_weak, unknown_at
+from geomap.places.namelike import is_name_like, is_weak, joining_prefix, unknown_at
 from geomap.places.names import loose_words
 from geomap.places.scan import OPENING_MARK, Hit, is_quoted, preposition_strength
 from geomap.places.words import bare_word, readings_of
@@ -84,6 +84,8 @@ def _marked(
             yield from _numbered(reading, at, lexicon)
         if facts.compound is not None and (at not in hits or _is_chance(hits[at])):
             yield from _compound(reading, at, hits, lexicon)
+        elif at not in hits and token.key in lexicon.village_tails:
+            yield from _tailed(reading, at, hits, lexicon)
         elif at not in hits and token.key[0].isascii():
             yield from _apposed(reading, at, hits, lexicon)
         if behind_preposition and at not in hits:
@@ -163,6 +165,16 @@ def _numbered(reading: Reading, at: int, lexicon: Lexicon) -> Iterator[Hit]:
                 at, at + unit[0] + 1, reading.cut(tokens[at], form.skip), number.end, form.prefix, words, ()
             )
         return
+
+
+def _tailed(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> Iterator[Hit]:
+    """Read `X فوقاني`, "upper X": behind a word that may be a name the tail makes it that of a village."""
+    if not at or at - 1 in hits or reading.tokens[at].gap != " ":
+        return
+    joined = bool(joining_prefix(reading.tokens[at - 1].key, lexicon))
+    hit = unknown_at(reading, at - 1, hits, lexicon, joined=joined)
+    if hit is not None and hit.last == at + 1:
+        yield hit
 
 
 def _apposed(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> Iterator[Hit]:
