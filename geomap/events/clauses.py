@@ -36,7 +36,7 @@ _APPOSED = frozenset(
     {"patrol", "nation", "joint", "way", "aside", "type", "filler", "demonstrative", "target", "actor"}
     | {"aircraft", "escort", "weapon", "vehicles", "troops", "namely", "start_point", "terminus"}
 )
-_JOINING = frozenset({"and", "ثم", "لكن", "but"})
+_JOINING = frozenset({"and", "و", "ثم", "لكن", "but"})
 _RELATIVES = frozenset({"التي", "الذي", "الذين"})
 
 
@@ -98,7 +98,7 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
     telling = {at for at, here in marks.items() if any(_may_cut(m) for m in here)}
     for at in sorted((telling | dates | halves | {label}) - fixed - scene.remarked):
         dated = at in dates and _opens_date(scene, at)
-        cut = at - 1 if dated and scene.key(at - 1) in {"وفي", "on"} else at
+        cut = at - _lead(scene, at) if dated else at
         cut = _subject_start(scene, at) if _has_subject_before(scene, at) else cut
         here = marks.get(at, [])
         here = [m for m in here if m.family != "another" or not _awaits_subject(scene, start, at)]
@@ -117,6 +117,13 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
         ) and cut > start:
             yield cut
             start = cut
+
+
+def _lead(scene: Scene, at: int) -> int:
+    """Count the words before a date that open its clause: `وفي`, `و في`, "on"."""
+    if scene.key(at - 1) in {"وفي", "on"}:
+        return 1
+    return 2 if scene.key(at - 1) == "في" and scene.key(at - 2) == "و" else 0
 
 
 def _awaits_verb(scene: Scene, start: int, at: int) -> bool:
@@ -267,6 +274,7 @@ def _opens_date(scene: Scene, at: int) -> bool:
     return (
         scene.key(at)[:1] == "و"
         or before == "وفي"
+        or _lead(scene, at) == 2
         or (before in {"on", "and"} and _after_comma(scene, at - 1))
     )
 
