@@ -29,7 +29,8 @@ def certainty_of(scene: Scene, report: Report, way: Way | None, *, dated: bool) 
         return Certainty.CANCELLED
     went = way is not None and bool(way.stops) and len(report.parts) > 1  # the planned stops are not read
     aimed_at = "preparing" in values and not mark.cue.is_verb
-    if mark.is_future or ("planned" in values and not went) or _is_aim(mark) or aimed_at:
+    hangs = _hangs_on_plan(scene, report)
+    if mark.is_future or ("planned" in values and not went) or _is_aim(mark) or aimed_at or hangs:
         return Certainty.PLANNED
     before = max(mark.first - _NEGATION_REACH, clause.first)
     negated = bool(scene.marks_in(before, mark.first, "negation")) or any(
@@ -44,6 +45,15 @@ def certainty_of(scene: Scene, report: Report, way: Way | None, *, dated: bool) 
         return Certainty.HABITUAL
     claimed = any(m.value == "claimed" for m in clause.all("certainty"))
     return Certainty.CLAIMED if claimed else Certainty.REPORTED
+
+
+def _hangs_on_plan(scene: Scene, report: Report) -> bool:
+    """Tell whether it must come before what is only planned: "none will return before they leave X"."""
+    first = report.first.clause
+    if scene.key(first.first) not in word_list("forestalling"):
+        return False
+    before = [c for c in report.clauses if c.first < first.first and c.sentence is first.sentence]
+    return any(c.has("certainty", "planned") for c in before)
 
 
 def _is_aim(mark: Mark) -> bool:

@@ -36,7 +36,7 @@ _APPOSED = frozenset(
     {"patrol", "nation", "joint", "way", "aside", "type", "filler", "demonstrative", "target", "actor"}
     | {"aircraft", "escort", "weapon", "vehicles", "troops", "namely", "start_point", "terminus"}
 )
-_JOINING = frozenset({"and", "ثم", "لكن", "but"})
+_JOINING = frozenset({"and", "و", "ثم", "لكن", "but"})
 _RELATIVES = frozenset({"التي", "الذي", "الذين"})
 
 
@@ -98,7 +98,7 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
     telling = {at for at, here in marks.items() if any(_may_cut(m) for m in here)}
     for at in sorted((telling | dates | halves | {label}) - fixed - scene.remarked):
         dated = at in dates and _opens_date(scene, at)
-        cut = at - 1 if dated and scene.key(at - 1) in {"وفي", "on"} else at
+        cut = at - _lead(scene, at) if dated else at
         cut = _subject_start(scene, at) if _has_subject_before(scene, at) else cut
         here = marks.get(at, [])
         here = [m for m in here if m.family != "another" or not _awaits_subject(scene, start, at)]
@@ -126,6 +126,13 @@ def _awaits_verb(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> boo
     going = any(m.cue.tense and m.family == "move" and m.prefix[:1] not in _AND for m in here)
     lone = lone or (told_apart and going and not any(m.family in _CUTTING for m in here))
     return lone and not any(m.cue.is_verb for m in scene.marks_in(start, at, *TELLING))
+
+
+def _lead(scene: Scene, at: int) -> int:
+    """Count the words before a date that open its clause: `وفي`, `و في`, "on"."""
+    if scene.key(at - 1) in {"وفي", "on"}:
+        return 1
+    return 2 if scene.key(at - 1) == "في" and scene.key(at - 2) == "و" else 0
 
 
 def _awaits_going(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> bool:
@@ -271,6 +278,7 @@ def _opens_date(scene: Scene, at: int) -> bool:
     return (
         scene.key(at)[:1] == "و"
         or before == "وفي"
+        or _lead(scene, at) == 2
         or (before in {"on", "and"} and _after_comma(scene, at - 1))
     )
 

@@ -190,7 +190,8 @@ def _is_statistic(draft: Draft) -> bool:
     """`تسع هجمات في محافظة X`: so many in a province are no happening on a map."""
     wide = draft.date is not None and draft.date.precision in {TimePrecision.MONTH, TimePrecision.YEAR}
     counted = draft.aggregate or (wide and draft.report.family == "violence")
-    return counted and all(s.is_coarse for s in draft.places)
+    timeless = draft.aggregate and draft.date is None and draft.certainty is Certainty.CLAIMED
+    return timeless or (counted and all(s.is_coarse for s in draft.places))
 
 
 def turn_down(scene: Scene, story: Story) -> Reject | None:

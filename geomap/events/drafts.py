@@ -243,7 +243,7 @@ def _is_aggregate(scene: Scene, report: Report) -> bool:
     mark = report.first.topic.mark if report.first.topic else None
     if mark is None or report.family != "violence":
         return False
-    if _counts_cases(scene, mark):
+    if _counts_cases(scene, mark) or _lasted_long(scene, report):
         return True
     if mark.cue.is_verb:
         return False
@@ -251,6 +251,25 @@ def _is_aggregate(scene: Scene, report: Report) -> bool:
     many = count > _FEW and report.kind is EventKind.ATTACK and not mark.prefix
     counted = count > 1 and scene.key(mark.first).endswith(("ات", "s"))
     return many or (counted and report.kind is EventKind.ATTACK)
+
+
+def _lasted_long(scene: Scene, report: Report) -> bool:
+    """`غارات استهدفتها في السنوات الماضية`, `اثنا عشر هجوماً في عام`: told of a long time and of no day."""
+    spans = word_list("long_spans")
+    told = [m for c in report.clauses for m in c.moments]
+    if any(m.expression.start_on is not None for m in told):
+        return False
+    if any(spans.intersection(_bare(scene.key(at)) for at in range(m.first, m.last)) for m in told):
+        return True
+    strikes = [m for c in report.clauses for m in c.all("happening") if not m.cue.is_verb]
+    counted = [m for m in strikes if (cardinal(scene.key(m.first - 1)) or 0) > _FEW]
+    return any(
+        scene.key(m.last) in {"في", "خلال", "in"} and _bare(scene.key(m.last + 1)) in spans for m in counted
+    )
+
+
+def _bare(key: str) -> str:
+    return key.removeprefix("ال")
 
 
 def _counts_cases(scene: Scene, mark: Mark) -> bool:

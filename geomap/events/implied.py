@@ -1,4 +1,4 @@
-"""Patrols of which a text tells only what befell them: a numbered one that was struck or pelted was there.
+"""Movements of which a text tells only what befell them: a patrol or a convoy that was struck was there.
 
 `انفجرت عبوة بالدورية الـ21 القادمة من X قرب Y`: the 21st patrol set out from X and came to Y.
 """
@@ -42,20 +42,22 @@ def _implied(scene: Scene, links: Sequence[Link], draft: Draft) -> Draft | None:
         return None
     if draft.kind is EventKind.PROTEST and draft.background:
         return None  # a crowd of another day counts the patrols that it met
-    mark = _patrol(draft.report)
+    mark = _patrol(draft.report) or (_convoy(draft.report) if len(draft.sites) == 1 else None)
     if mark is None or len(draft.sites) == 0:
         return None
-    first = replace(draft.report.first, topic=Topic(EventKind.PATROL, "movement", mark))
+    kind = EventKind.PATROL if mark.family == "patrol" else EventKind.REINFORCEMENT
+    first = replace(draft.report.first, topic=Topic(kind, "movement", mark))
     parts = tuple(first if p is draft.report.first else replace(p, topic=None) for p in draft.report.parts)
-    report = replace(draft.report, parts=parts, kind=EventKind.PATROL, family="movement")
-    number = next((n.value for c in report.clauses if (n := patrol_number(scene, c.first, c.last))), None)
+    report = replace(draft.report, parts=parts, kind=kind, family="movement")
+    told = (patrol_number(scene, c.first, c.last) for c in report.clauses if kind is EventKind.PATROL)
+    number = next((n.value for n in told if n), None)
     way = _outset(read_way(scene, links, report), draft)
     if number is None and way is None:
         return None
     return replace(
         draft,
         report=report,
-        kind=EventKind.PATROL,
+        kind=kind,
         sites=() if way else draft.sites[:1],
         way=way,
         borrowed=True,
@@ -71,6 +73,12 @@ def _patrol(report: Report) -> Mark | None:
     return named[0] if named and all(m.value == "one" for m in named) else None
 
 
+def _convoy(report: Report) -> Mark | None:
+    """Give the convoy that was struck, where the words say whence it came."""
+    clauses = [c for c in report.clauses if c.has("way", "from") and c.has("happening")]
+    return next((m for c in clauses for m in c.all("convoy")), None)
+
+
 def _outset(way: Way, draft: Draft) -> Way | None:
     """Keep only where it came from: where it was struck is added as for every patrol."""
     starts = tuple(s for s in way.stops if s.tag in _OUTSET)[:1]
@@ -80,7 +88,7 @@ def _outset(way: Way, draft: Draft) -> Way | None:
 
 def _is_told(patrol: Draft, other: Draft) -> bool:
     """Tell whether another draft is that patrol: no other number, and no other day."""
-    if other.kind is not EventKind.PATROL or not other.certainty.is_executed:
+    if other.kind is not patrol.kind or not other.certainty.is_executed:
         return False
     numbers = {d.number for d in (patrol, other) if d.number is not None}
     days = {d.date.start_on for d in (patrol, other) if d.date is not None and d.date.start_on}

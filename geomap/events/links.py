@@ -158,15 +158,8 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
     finer = path.way == "near" and before.is_coarse and not (spot.is_coarse or spot.is_road)
     far = spot.first - last > _CHAIN_REACH or scene.semicolons & set(range(last, spot.first + 1))
     several = path.way == "at" and scene.key(spot.first - 1) in word_list("several_places")
-    if (
-        before.is_country
-        or finer
-        or far
-        or _is_where_met(scene, spot, path)
-        or several
-        or path.way in MOVING_WAYS
-        or path.joined
-    ):
+    goal = _is_goal_ahead(scene, before, path, links[before.index]) or _is_where_met(scene, spot, path)
+    if before.is_country or finer or far or several or goal or path.way in MOVING_WAYS or path.joined:
         return False  # "Russia shelled the countryside of X"; finer: "in the province, near X"
     counted = any(scene.key(at) in word_list("next_member") for at in range(last, spot.first))
     if (
@@ -190,6 +183,14 @@ def _is_where_met(scene: Scene, spot: Spot, path: Path) -> bool:
     """`التقت بأخرى قادمة من X عند Y`: Y is where they met, and no note on X."""
     met = scene.marks_in(scene.sentence_of(spot.first).first, spot.first, "join")
     return bool(met) and path.governor is not None and scene.key(path.governor.first) == "عند"
+
+
+def _is_goal_ahead(scene: Scene, before: Spot, path: Path, above: Link) -> bool:
+    """`استهدفوا رتلاً متجهاً إلى X، قرب Y`: behind a comma "near Y" is where it was struck."""
+    if above.way not in {"to", "toward"} or path.way != "near" or path.governor is None:
+        return False
+    struck = scene.marks_in(scene.sentence_of(before.first).first, before.first, "happening")
+    return path.governor.first in scene.commas and bool(struck)
 
 
 def _fell_on(scene: Scene, above: Link, between: Sequence[Mark]) -> bool:

@@ -166,7 +166,7 @@ def _is_elsewhere(scene: Scene, clause: Clause, spot: Spot) -> bool:
         near += scene.marks_in(max(spot.first - _FIRING_REACH, clause.first), spot.first, "firing")
     if clause.has("found"):
         near = [m for m in near if m.family != "hospital"]
-    if any(clause.has(family) for family in ("throw", "meet", "block", "stones")) or clause.has(
+    if any(clause.has(family) for family in ("throw", "meet", "block", "stones", "clear")) or clause.has(
         "happening", EventKind.PROTEST
     ):
         near = [m for m in near if m.family != "native"]

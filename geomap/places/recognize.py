@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from geomap.text import Reading
 
 _BRACKET = re.compile(r"^\s*[\"“”»]?\s*[(\[]")
-_APPOSED = re.compile(r"^[\s\"“”'‘«(\[:]*$")
+_APPOSED = re.compile(r"^[\s#\"“”'‘«(\[:]*$")
 _ENCLOSES = re.compile(r"[(\[:\"“«]\s*$")
 _LIST_OPENING = re.compile(r"[(\[:]\s*[\"“”«]?\s*$")
 _PLURALS_OF_COUNTRY = frozenset({"village", "town"})
@@ -230,7 +230,7 @@ def _memberships(found: _Found) -> tuple[dict[int, int], dict[int, Head], set[in
 
 def _with_landmark(reading: Reading, hit: Hit, head: Head | None, lexicon: Lexicon) -> Hit:
     """Stretch the name of a landmark or a mountain over its noun: "جسر أريحا"."""
-    if head is None or not head.inside or hit.first == 0 or reading.tokens[hit.first].gap.strip():
+    if head is None or not head.inside or hit.first == 0 or reading.tokens[hit.first].gap.strip(" #"):
         return hit
     noun = reading.tokens[hit.first - 1]
     skip = next((f.skip for f in readings_of(noun.key) if f.rest in lexicon.heads), 0)

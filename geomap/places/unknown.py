@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _NISBA = re.compile(r"(?:ي|يه)$")
 _NAMING_TAILS = frozenset({"village", "town", "city", "governorate", "crossing", "neighbourhood"})
-_DASH = re.compile(r"^ ?[-–—−] ?$")
+_DASH = re.compile(r"^ ?[-–—−] ?#?$")
 
 
 def add_unknown(
