@@ -89,7 +89,10 @@ def _pointed(scene: Scene, clause: Clause, spot: Spot, verb: str, link: Link) ->
     """Tell what words that point back to the start make of the place."""
     pronoun = resumed(scene, spot)
     onto = link.way in {"through", "tour"}  # "returned to its start through X"
-    if pronoun != "from" and not onto and any(m.first < spot.first for m in start_points(clause)):
+    points = [m for m in start_points(clause) if m.first < spot.first]
+    if any(m.value == "both" for m in points):
+        return "from"  # `كانت نقطة البدء والنهاية X`
+    if pronoun != "from" and not onto and points:
         return "return"
     settled = link.way == "from" or (verb == "return" and pronoun != "from")
     return "" if settled else pronoun
