@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _NAMING = ("accord", "signed", "talk", "sign")
 _NAME_REACH = 6
+_SINCE_REACH = 9  # words between "since" and the day on which it began
 _SPEAKER_REACH = 8  # words between "said", who speaks, and the day on which he does
 _NOUN_REACH = 5  # words between "two days after" and what happened
 _HEADED = frozenset({"violence", "movement", "protest", "exercise"})
@@ -58,6 +59,8 @@ def _belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:
     """`اتفاق 5 آذار`, `منذ 5 آذار`, `المذكرة الموقعة في 5 آذار`, `اتفقت عليه موسكو في آذار`."""
     if {"since", "until"} & set(moment.expression.flags):
         return not began_just_now(scene, moment)
+    if _is_beginning(scene, clause, moment):
+        return True
     if scene.key(moment.first - 1) == "خلال" and ordinal_at(scene, moment.first - 2):
         return True  # "the second during this week" is counted by it
     if scene.key(moment.first) == "منذ" and scene.key(moment.first - 1) in {"مره", "المره"}:
@@ -67,6 +70,16 @@ def _belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:
         for m in scene.marks_in(max(moment.first - _NAME_REACH, clause.first), moment.first, *_NAMING)
     }
     return bool(near - {"sign"}) or ("sign" in near and clause.has("accord"))
+
+
+def _is_beginning(scene: Scene, clause: Clause, moment: Moment) -> bool:
+    """`منذ بدء الدوريات في X`, "since such tours began in X": when something else began."""
+    for at in range(moment.first - 1, max(moment.first - _SINCE_REACH, clause.first) - 1, -1):
+        if at in scene.commas or at in scene.dated:
+            return False
+        if scene.key(at) in word_list("since"):
+            return at + 1 not in scene.commas and not scene.marks_in(at + 1, at + 2, "daypart")
+    return False
 
 
 def began_just_now(scene: Scene, moment: Moment) -> bool:

@@ -37,9 +37,13 @@ def is_placed(report: Report) -> bool:
     return any(not s.is_coarse and not s.is_road for c in report.clauses for s in c.spots)
 
 
+_FIRE = frozenset({EventKind.SHELLING, EventKind.AIRSTRIKE})
+
+
 def is_compatible(a: EventKind | None, b: EventKind | None) -> bool:
     """Tell whether one happening may be told as both: a patrol is no convoy, but any fire an attack."""
-    return a is None or b is None or a == b or (a not in MOVEMENT and b not in MOVEMENT)
+    apart = b is EventKind.CLASH and a in _FIRE  # fighting is told apart from the bombardment before it
+    return a is None or b is None or a == b or not (apart or a in MOVEMENT or b in MOVEMENT)
 
 
 def sharper(a: EventKind | None, b: EventKind | None) -> EventKind | None:

@@ -321,9 +321,11 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
 
 
 def _nation_tours(clause: Clause) -> bool:
-    """`جاب الروس قرى X`: a nation that tours villages is on patrol."""
+    """`جاب الروس قرى X`, "military police toured X": a nation that tours villages is on patrol."""
     tours = [m.last for m in clause.all("move") if m.value == "tour" and m.cue.is_verb]
-    return any(n.first in tours for n in clause.all("nation"))
+    starts = [m.first for m in clause.all("move") if m.value == "tour" and m.cue.is_verb]
+    before = any(n.last in starts for n in clause.all("nation", "police"))
+    return before or any(n.first in tours for n in clause.all("nation"))
 
 
 def _goes_round(clause: Clause) -> bool:
