@@ -271,8 +271,8 @@ def _is_adjective(key: str) -> bool:
 
 
 def _is_demonstrated(scene: Scene, at: int) -> bool:
-    """`وهذه ثالث دورية تقطع الطريق`: counts something else, the number was told or is not."""
-    return scene.key(at - 1) in word_list("demonstrating")
+    """`وهذه ثالث دورية تقطع الطريق`, "a second patrol": counts something else, whatever its number."""
+    return scene.key(at - 1) in word_list("demonstrating") | {"a", "another"}
 
 
 def _past_kind(scene: Scene, number: Number) -> Number:

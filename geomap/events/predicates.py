@@ -60,7 +60,10 @@ def predicate(scene: Scene, link: Link, spot: Spot) -> Mark | None:
         return None
     last = spot.last + (_LOCATED_REACH if scene.key(spot.first - 1) in word_list("copula") else 1)
     beside = scene.marks_in(spot.last, last, "terminus")
-    leads_on = any(beside and w.last > beside[0].last for w in scene.marks_in(spot.last, last, "way"))
+    leads_on = any(
+        beside and w.last > beside[0].last and scene.commas.isdisjoint(range(beside[0].last, w.first + 1))
+        for w in scene.marks_in(spot.last, last, "way")
+    )
     if (
         beside
         and not (beside[0].prefix or leads_on)
