@@ -43,7 +43,9 @@ def start_points(clause: Clause) -> list[Mark]:
     told = [m for m in clause.all("start_point") if m.first not in counted]
     named = {s.last for s in clause.spots}  # "X, the start of the patrols", a note on X
     back = clause.has("move", "return", "end") or clause.has("way", "return")
-    return [m for m in told if any(at <= m.first for at in closing) and (back or m.first not in named)]
+    ends = {m.first for m in clause.all("way") if m.value == "end"}  # `بدءاً من X وانتهاءً بها`
+    told = [m for m in told if back or m.first not in named or m.first in ends]
+    return [m for m in told if any(at <= m.first for at in closing)]
 
 
 def predicate(scene: Scene, link: Link, spot: Spot) -> Mark | None:
