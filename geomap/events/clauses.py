@@ -157,6 +157,7 @@ def _may_cut(mark: Mark) -> bool:
 def _front(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> int | None:
     """Give the word at which a clause opens that sets time or place first: `، وفي ريف X انفجرت عبوة`."""
     told = any(m.cue.is_verb and m.family in _FRONTED for m in here)
+    told = told or any(m.value == "return" and m.cue.tense for m in here)  # `، ومن معبرها عاد الأتراك`
     if not told or not scene.marks_in(start, at, *TELLING):
         return None
     for front in range(at - 1, max(at - _FRONT_REACH, start), -1):

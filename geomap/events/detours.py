@@ -40,7 +40,12 @@ def with_goal_last(way: list[Stop]) -> list[Stop]:
     if not later or told[0].onward or any(t.tag == "tour" for t in rest):
         return way
     moved = [*way[:at], *rest, replace(goal, tag="end")]
-    return moved if _length_m(moved) < _CLEARLY_SHORTER * _length_m(way) else way
+    return moved if is_shorter(moved, way) else way
+
+
+def is_shorter(a: Sequence[Stop], b: Sequence[Stop]) -> bool:
+    """Tell whether one order of stops is far shorter than the other; never where positions are unknown."""
+    return _length_m(a) < _CLEARLY_SHORTER * _length_m(b)
 
 
 def _length_m(way: Sequence[Stop]) -> float:

@@ -180,8 +180,8 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
 
 
 def _is_where_met(scene: Scene, spot: Spot, path: Path) -> bool:
-    """`التقت بأخرى قادمة من X عند Y`: Y is where they met, and no note on X."""
-    met = scene.marks_in(scene.sentence_of(spot.first).first, spot.first, "join")
+    """`التقت بأخرى قادمة من X عند Y`, `اعترضوا دورية خرجت من X عند Y`: Y is where they met, no note on X."""
+    met = scene.marks_in(scene.sentence_of(spot.first).first, spot.first, "join", "block", "throw", "meet")
     return bool(met) and path.governor is not None and scene.key(path.governor.first) == "عند"
 
 

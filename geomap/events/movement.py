@@ -13,6 +13,7 @@ from geomap.events.governments import sort_of, speaks
 from geomap.events.kinds import is_of_post
 from geomap.events.meeting import from_meeting_point
 from geomap.events.number_words import is_ordinal
+from geomap.events.points import from_planned_start, from_point_of_return, with_points_meant
 from geomap.events.predicates import RELATIVES, predicate, resumed, start_points
 from geomap.events.reach import is_denied, is_unreached
 from geomap.events.sites import is_in_name
@@ -58,9 +59,10 @@ def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
         if _may_stop(scene, links, s) and not is_unreached(scene, links, c, s)
     ]
     tagged = [Stop(s, tag(scene, links, report, c, s)) for c, s in read]
-    told = _with_point_left(scene, links, [t for t in tagged if t.tag], joint)
-    told = from_meeting_point(scene, _from_point_of_return(scene, told, joint), joint)
-    told = _from_planned_start(links, told, joint)
+    open_to = [s for s in scene.spots if _may_stop(scene, links, s)]
+    told = with_points_meant(scene, open_to, [t for t in tagged if t.tag], joint)
+    told = from_meeting_point(scene, from_point_of_return(scene, told, joint), joint)
+    told = from_planned_start(links, told, joint)
     stops = in_order(scene, links, told, joint)
     stops = _into_a_province(scene, links, report, joint, stops)
     roads = tuple(s for c in report.clauses for s in c.spots if s.is_road and not _is_beside(links, s))
@@ -206,57 +208,6 @@ def _is_of_the_source(scene: Scene, spot: Spot) -> bool:
     return directly or not scene.marks_in(first, spot.first, "move", "run", "patrol", "convoy")
 
 
-def _with_point_left(
-    scene: Scene, links: Sequence[Link], stops: list[Stop], joint: Sequence[Clause]
-) -> list[Stop]:
-    """`وخرجت منها`: the place named last before is where it set out, when no other start is told."""
-    if any(t.tag == "from" for t in stops):
-        return stops
-    verbs = [
-        m
-        for c in joint
-        for m in c.all("move")
-        if m.value in {"from", "leave"}
-        and not RELATIVES.intersection(scene.key(at) for at in range(m.first - 3, m.first))
-    ]
-    left = next((v for v in verbs if {"منها", "منه"} & {scene.key(v.last), scene.key(v.last + 1)}), None)
-    if left is None:
-        return stops
-    before = [s for s in scene.spots if s.last <= left.first and _may_stop(scene, links, s)]
-    return [Stop(before[-1], "from"), *stops] if before else stops
-
-
-def _from_planned_start(links: Sequence[Link], told: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
-    """`كان مقرراً أن تسير من X إلى Y، لكنها توقفت في Z`: it set out as planned when no other start is told."""
-    if not told or any(t.tag in {"from", "between"} for t in told):
-        return told
-    planned = [c for c in joint if c.has("certainty", "planned") and c.first < told[0].spot.first]
-    starts = [s for c in planned for s in c.spots if links[s.index].way == "from"]
-    starts = [s for s in starts if not (s.is_coarse or s.is_road or links[s.index].within is not None)]
-    return [Stop(starts[0], "from"), *told] if len(starts) == 1 else told
-
-
-def _from_point_of_return(scene: Scene, told: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
-    """`عادت إلى X حيث بدأت`: it set out from X, when no other start is told."""
-    told_back = [m.first for c in joint for m in start_points(c)]
-    named = [m.first for c in joint for m in c.all("start_point")]
-    back = [
-        t
-        for t in told
-        for points in [named if t.tag in {"return", "end"} else told_back if t.tag == "to" else []]
-        if any(_is_right_behind(scene, t.spot, at) for at in points)
-    ]
-    if len(back) != 1 or any(t.tag == "from" for t in told):
-        return told
-    return [Stop(back[0].spot, "from"), *(t for t in told if t is not back[0])]
-
-
-def _is_right_behind(scene: Scene, spot: Spot, at: int) -> bool:
-    """Tell whether only words that locate the place stand between it and word `at`."""
-    near = 0 <= at - spot.last <= (_LOCATING_REACH if scene.spots_in(spot.last, at) else 1)
-    return near and not scene.marks_in(spot.last, at, "move", "run")
-
-
 def _is_arrival(scene: Scene, mark: Mark, stops: Sequence[Stop]) -> bool:
     """`عادت القوات إلى أقصى الشمال بدوريتين`: told before any stop, it is only back in the region."""
     place = next((s for s in scene.spots if s.first >= mark.last), None)
@@ -283,5 +234,7 @@ def _returns(scene: Scene, clauses: Sequence[Clause], stops: list[Stop]) -> bool
         and not is_denied(scene, c, m)
         and not scene.marks_in(m.last, m.last + _HOME_REACH, "home")
     ]
+    told += [m for c in clauses for m in c.all("move")[-1:] if m.value == "turn" and m.cue.is_verb]
+    told = [m for m in told if m.value != "turn" or all(t.spot.first < m.first for t in stops)]
     points = any(start_points(c) for c in clauses)
     return bool((told or points) and stops) and not any(t.tag == "return" for t in stops)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _LARGEST_PATROL = 400
 _EVERYDAY = 10  # lower ordinals may count the patrols of a week
+_HOURS = 12  # `الحادية عشرة: ...` is a time of day
 _NATIONS = 6  # words of "the 22nd joint Russian-Turkish patrol" before its noun
 _ADJECTIVES = 7  # words that may stand between "patrol" and its ordinal
 _AFTER_REACH = 4  # words in "some days after"
@@ -253,7 +254,7 @@ def _is_of_series(scene: Scene, number: Number) -> bool:
 def _is_label(scene: Scene, number: Number) -> bool:
     """`السابعة والخمسون: ...`: a high ordinal and nothing else before the colon of a sentence."""
     opens = number.first == scene.sentence_of(number.first).first
-    return opens and number.value > _EVERYDAY and ":" in scene.gap(number.last)
+    return opens and number.value > _HOURS and ":" in scene.gap(number.last)
 
 
 def _is_plain(scene: Scene, number: Number, last: int) -> bool:
@@ -271,8 +272,8 @@ def _is_adjective(key: str) -> bool:
 
 
 def _is_demonstrated(scene: Scene, at: int) -> bool:
-    """`وهذه ثالث دورية تقطع الطريق`: counts something else, the number was told or is not."""
-    return scene.key(at - 1) in word_list("demonstrating")
+    """`وهذه ثالث دورية تقطع الطريق`, "a second patrol": counts something else, whatever its number."""
+    return scene.key(at - 1) in word_list("demonstrating") | {"a", "another"}
 
 
 def _past_kind(scene: Scene, number: Number) -> Number:

@@ -43,7 +43,9 @@ def start_points(clause: Clause) -> list[Mark]:
     told = [m for m in clause.all("start_point") if m.first not in counted]
     named = {s.last for s in clause.spots}  # "X, the start of the patrols", a note on X
     back = clause.has("move", "return", "end") or clause.has("way", "return")
-    return [m for m in told if any(at <= m.first for at in closing) and (back or m.first not in named)]
+    ends = {m.first for m in clause.all("way") if m.value == "end"}  # `بدءاً من X وانتهاءً بها`
+    told = [m for m in told if back or m.first not in named or m.first in ends]
+    return [m for m in told if any(at <= m.first for at in closing)]
 
 
 def predicate(scene: Scene, link: Link, spot: Spot) -> Mark | None:
@@ -60,7 +62,10 @@ def predicate(scene: Scene, link: Link, spot: Spot) -> Mark | None:
         return None
     last = spot.last + (_LOCATED_REACH if scene.key(spot.first - 1) in word_list("copula") else 1)
     beside = scene.marks_in(spot.last, last, "terminus")
-    leads_on = any(beside and w.last > beside[0].last for w in scene.marks_in(spot.last, last, "way"))
+    leads_on = any(
+        beside and w.last > beside[0].last and scene.commas.isdisjoint(range(beside[0].last, w.first + 1))
+        for w in scene.marks_in(spot.last, last, "way")
+    )
     if (
         beside
         and not (beside[0].prefix or leads_on)

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 _STOPPING = frozenset({"turn", "return", "reach", "end"})
 _NEGATION_REACH = 2
+_ITS = ("ها", "ه", "هم")  # "stopped it"
 
 
 def is_unreached(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
     """Tell whether the movement to the place is planned, denied, or was stopped on the way."""
-    if _is_blocked(clause) and links[spot.index].way in {"to", "toward"}:
+    if _is_blocked(scene, clause) and links[spot.index].way in {"to", "toward"}:
         return True
     told = [m for m in clause.all("certainty") if m.first < spot.first and not is_halt(clause, m)]
     told = [m for m in told if m.value in {"planned", "preparing", "cancelled"}]
@@ -66,10 +67,13 @@ def _is_prevented(clause: Clause, spot: Spot) -> bool:
     return any(at < spot.first for at in (*unable, *failed))
 
 
-def _is_blocked(clause: Clause) -> bool:
-    """`اعترض حاجز رتلاً كان متجهاً إلى X`."""
+def _is_blocked(scene: Scene, clause: Clause) -> bool:
+    """`اعترض حاجز رتلاً كان متجهاً إلى X`, `بعد أن اعترضتها وهي في طريقها إلى X`."""
     blocks, held = clause.all("block"), clause.all("patrol", "convoy", "vehicles")
-    return any(b.last <= m.first for b in blocks for m in held) and not clause.has("extent")
+    headed = any(scene.key(at) in word_list("headed") for at in range(clause.first, clause.last))
+    caught = any(m.cue.is_verb and scene.key(m.first).endswith(_ITS) for m in blocks) and headed
+    stopped = caught or any(b.last <= m.first for b in blocks for m in held)
+    return stopped and not clause.has("extent")
 
 
 def _is_forestalled(scene: Scene, clause: Clause, mover: Mark) -> bool:

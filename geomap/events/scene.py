@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from geomap.events.cues import Mark, find_marks
+from geomap.events.cues import Mark, find_marks, word_list
 from geomap.events.masks import unmasked
 from geomap.model import PlaceKind, Span, Status
 from geomap.places.names import loose_words
@@ -260,7 +260,8 @@ def set_scene(
         (p for p in placements if p.resolution.status is not Status.REJECTED), key=lambda p: p.mention.span
     )
     spots = tuple(_spot(reading, starts, i, p) for i, p in enumerate(told))
-    moments = tuple(Moment(d, *_range(starts, d.span)) for d in sorted(dates, key=lambda d: d.span))
+    placed = (Moment(d, *_range(starts, d.span)) for d in sorted(dates, key=lambda d: d.span))
+    moments = tuple(m for m in placed if not _counts_times(reading, m))
     ranges = [*((s.first, s.last) for s in spots), *((m.first, m.last) for m in moments)]
     taken = {i for first, last in ranges for i in range(first, last)}
     marks = [
@@ -304,3 +305,10 @@ def _spot(reading: Reading, starts: list[int], index: int, placement: Placement)
     token = reading.tokens[first]
     prefix = _folded(reading.text[token.start : span.start]) if token.start < span.start else ""
     return Spot(index, placement, first, last, token.sentence, prefix)
+
+
+def _counts_times(reading: Reading, moment: Moment) -> bool:
+    """`للمرة الثالثة هذا الشهر`, "for the third time this week": within this it is counted, on no day told."""
+    before = {token.key for token in reading.tokens[max(moment.first - 2, 0) : moment.first]}
+    told = moment.expression
+    return bool(before & word_list("times")) and told.start_on != told.end_on

@@ -33,8 +33,8 @@ def common_start(report: Report, way: Way, before: Draft | None) -> Way:
     """Begin where those that part were together: `افترقت عند X: الأولى ... أما الثانية`."""
     if before is None or before.way is None or not before.way.stops or not way.stops:
         return way
-    first = before.report.clauses[0]
-    together = first.has("patrol", "two") or first.has("move", "split")
+    told = before.report.clauses
+    together = told[0].has("patrol", "two") or any(c.has("move", "split") for c in told)
     together = together or any(c.has("contrast", "part") for c in report.clauses)
     shared = together and before.way.stops[0].tag == "from" and before.report.family == "movement"
     if not (shared and report.split_off) or way.stops[0].tag == "from":

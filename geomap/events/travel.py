@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geomap.events.detours import with_goal_last
+from geomap.events.detours import is_shorter, with_goal_last
 from geomap.model import PlaceKind
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ def _ordered(scene: Scene, stops: list[Stop]) -> list[Stop]:
             way.insert(_told_behind(way, start), stop)
         elif way and stop.prior:
             way.insert(_told_last(way, stop), replace(stop, tag="through"))
-        elif way and _goes_before(stop, way[-1]):
+        elif way and _goes_before(stop, way[-1]) and not _lies_beyond(start, way, stop):
             way.insert(len(way) - 1, stop)
         else:
             way.append(stop)
@@ -222,7 +222,7 @@ def _is_start_again(start: Stop, stop: Stop, way: Sequence[Stop]) -> bool:
     """`خرجت من X وجابت X وY`: the start told once more before anything else."""
     again = stop.tag == "from" or (stop.tag == "seen" and stop.spot.index < start.spot.index)
     alike = start.spot.placement.mention.head is stop.spot.placement.mention.head
-    again = again or (stop.tag == "tour" and not way and alike)
+    again = again or (stop.tag in {"tour", "through"} and not way and alike)
     return again and stop.spot.is_at(start.spot)
 
 
@@ -235,6 +235,13 @@ def _goes_before(stop: Stop, last: Stop) -> bool:
     if stop.tag not in {"through", "seen"}:
         return False
     return last.tag in _CLOSING and (last.tag == "return" or not (stop.onward or stop.homeward))
+
+
+def _lies_beyond(start: Stop | None, way: Sequence[Stop], stop: Stop) -> bool:
+    """`وصلت إلى X. وعبرت Y`: Y comes after X where that is far shorter than the other way round."""
+    before = way[-2] if len(way) > 1 else start
+    apart = way[-1].tag == "to" and stop.spot.sentence > way[-1].spot.sentence
+    return apart and before is not None and is_shorter([before, way[-1], stop], [before, stop, way[-1]])
 
 
 def _is_recalled(start: Stop | None, stop: Stop, way: Sequence[Stop]) -> bool:

@@ -1,0 +1,80 @@
+"""Stops told by pointing: "it left *there*", "it went *to it*", "back to where it began", as planned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.events.predicates import RELATIVES, start_points
+from geomap.events.reach import is_denied
+from geomap.events.travel import Stop
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.events.clause import Clause
+    from geomap.events.cues import Mark
+    from geomap.events.links import Link
+    from geomap.events.scene import Scene, Spot
+
+_LOCATING_REACH = 4  # "returned to X east of Y, where it began"
+_THENCE = frozenset({"منها", "منه"})
+_THITHER = frozenset({"اليها", "اليه"})
+
+
+def with_points_meant(
+    scene: Scene, open_to: Sequence[Spot], stops: list[Stop], joint: Sequence[Clause]
+) -> list[Stop]:
+    """`وخرجت منها`, `سارت إليها`: the place named last before is meant, when no other is told."""
+    if not any(t.tag == "from" for t in stops):
+        left = _before_verb(open_to, _pointing(scene, joint, _THENCE, {"from", "leave"}))
+        stops = [Stop(left, "from"), *stops] if left else stops
+    verbs = _pointing(scene, joint, _THITHER, {"go", "toward", "from", "leave", "reach"})
+    reached = _before_verb(open_to, verbs)
+    if reached is None or any(t.tag in {"to", "end"} or t.spot.is_at(reached) for t in stops):
+        return stops
+    return [Stop(reached, "to"), *stops]
+
+
+def _pointing(
+    scene: Scene, joint: Sequence[Clause], pronouns: frozenset[str], values: set[str]
+) -> list[Mark]:
+    """Give the verbs right before such a pronoun, save those denied or of a relative clause."""
+    verbs = [m for c in joint for m in c.all("move") if m.value in values and not is_denied(scene, c, m)]
+    verbs = [v for v in verbs if pronouns & {scene.key(v.last), scene.key(v.last + 1)}]
+    return [v for v in verbs if not RELATIVES & {scene.key(at) for at in range(v.first - 3, v.first)}]
+
+
+def _before_verb(open_to: Sequence[Spot], verbs: Sequence[Mark]) -> Spot | None:
+    before = [s for s in open_to for v in verbs[:1] if s.last <= v.first]
+    return before[-1] if before else None
+
+
+def from_planned_start(links: Sequence[Link], told: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
+    """`كان مقرراً أن تسير من X إلى Y، لكنها توقفت في Z`: it set out as planned when no other start is told."""
+    if not told or any(t.tag in {"from", "between"} for t in told):
+        return told
+    planned = [c for c in joint if c.has("certainty", "planned") and c.first < told[0].spot.first]
+    starts = [s for c in planned for s in c.spots if links[s.index].way == "from"]
+    starts = [s for s in starts if not (s.is_coarse or s.is_road or links[s.index].within is not None)]
+    return [Stop(starts[0], "from"), *told] if len(starts) == 1 else told
+
+
+def from_point_of_return(scene: Scene, told: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
+    """`عادت إلى X حيث بدأت`: it set out from X, when no other start is told."""
+    told_back = [m.first for c in joint for m in start_points(c)]
+    named = [m.first for c in joint for m in c.all("start_point")]
+    back = [
+        t
+        for t in told
+        for points in [named if t.tag in {"return", "end"} else told_back if t.tag == "to" else []]
+        if any(_is_right_behind(scene, t.spot, at) for at in points)
+    ]
+    if len(back) != 1 or any(t.tag == "from" for t in told):
+        return told
+    return [Stop(back[0].spot, "from"), *(t for t in told if t is not back[0])]
+
+
+def _is_right_behind(scene: Scene, spot: Spot, at: int) -> bool:
+    """Tell whether only words that locate the place stand between it and word `at`."""
+    near = 0 <= at - spot.last <= (_LOCATING_REACH if scene.spots_in(spot.last, at) else 1)
+    return near and not scene.marks_in(spot.last, at, "move", "run")
