@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from geomap.events.scene import Scene, Spot
     from geomap.model import DateExpression
 
-_RECENT = 2  # days before the news of a text that are still news
+# Posts and convoys of the days before are still news; a strike or a patrol of the day before is recalled.
+_RECENT = {EventKind.ESTABLISHMENT_OF_POST: 2, EventKind.REINFORCEMENT: 2}
 _FEW = 2  # more attacks than these are a count and no single happening
 
 
@@ -85,7 +86,7 @@ def _with_recalled(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 
 def _is_long_before(draft: Draft, news: date | None) -> bool:
     last = draft.date.end_on if draft.date else None
-    return news is not None and last is not None and (news - last).days > _RECENT
+    return news is not None and last is not None and (news - last).days > _RECENT.get(draft.kind, 0)
 
 
 def _draft(
