@@ -32,6 +32,12 @@ def kind_in_context(topic: Topic, clause: Clause, before: Sequence[Clause]) -> E
     return _from_the_air(clause, before) or _of_shells(topic, before) or topic.kind or _awaited(before)
 
 
+def kind_of_nouns(clause: Clause) -> EventKind | None:
+    """`سبق أن قُتل مدنيون بقذائف`: the victims come first, and a noun of the clause tells by what."""
+    nouns = [EventKind(m.value) for m in clause.all("happening") if not m.cue.is_verb]
+    return next((kind for kind in nouns if kind in VIOLENCE), None)
+
+
 def _awaited(before: Sequence[Clause]) -> EventKind | None:
     """`لدى وصولها بانفجار سيارة، فأصيب جنود`: the victims tell that what a noun named before took place."""
     kinds = [EventKind(m.value) for c in before for m in c.all("happening")]

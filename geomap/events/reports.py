@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events.clauses import split_clauses
 from geomap.events.kinds import Setting, Topic
-from geomap.events.lead_up import is_of_sport, kind_in_context
+from geomap.events.lead_up import is_of_sport, kind_in_context, kind_of_nouns
 from geomap.events.recast import recast, with_hurt
 from geomap.events.sequels import goes_on, is_compatible, is_fresh, is_other_day, is_parted, sharper
 from geomap.events.subordinates import is_subordinate
@@ -53,6 +53,7 @@ class Report:
     kind: EventKind | None
     family: str
     follows: int | None = None
+    guessed: bool = False  # its kind is that of the report before: so far only the harm was told
     split_off: bool = False  # "another", "one in X": the same kind of thing, told apart on purpose
 
     @property
@@ -203,7 +204,7 @@ def _opened(reports: list[Report], part: Part, waiting: list[Part], open_at: int
     if part.clause.has("aftermath"):
         waiting = []  # what came the day after is another thing
     follows = open_at if open_at is not None else (len(reports) - 1 if reports else None)
-    kind = kind_in_context(topic, part.clause, [p.clause for p in waiting])
+    kind = kind_in_context(topic, part.clause, [p.clause for p in waiting]) or kind_of_nouns(part.clause)
     kind = kind or next((r.kind for r in reversed(reports) if r.family == topic.family), None)
     if topic.mark.family == "deploy" and not topic.named and reports and reports[-1].family == "post":
         return Report((*waiting, part), reports[-1].kind, "post", follows)

@@ -231,6 +231,8 @@ def goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Sequ
     report, clause, topic = reports[at], part.clause, part.topic
     if topic is None or is_other_day(report, told) or _is_other_patrol(scene, report, told):
         return False
+    if any(c.has("another") for c in told[:-1]):
+        return False  # `another column, about a dozen vehicles, had entered`
     if at == len(reports) - 1 and elaborates(scene, report, part, told):
         return True
     if _is_told_apart(report, clause) and not _recalls_start(scene, report, topic, clause):
