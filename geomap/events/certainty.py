@@ -48,7 +48,7 @@ def certainty_of(scene: Scene, report: Report, way: Way | None, *, dated: bool) 
 
 
 def _hangs_on_plan(scene: Scene, report: Report) -> bool:
-    """ "No trucks will return before the factions leave X": what must come first has not come either."""
+    """Tell whether it must come before what is only planned: "none will return before they leave X"."""
     first = report.first.clause
     if scene.key(first.first) not in word_list("forestalling"):
         return False

@@ -246,7 +246,7 @@ def _subject_start(scene: Scene, at: int) -> int:
     reach = range(at - 2, max(at - _SUBJECT_REACH, 1), -1)
     article = next((i for i in reach if scene.key(i) == "the"), at)
     verbs = any(m.cue.is_verb for m in scene.marks_between(article, at))
-    return article if scene.key(article - 1) in {"and", "but", "so"} and not verbs else at
+    return article if scene.key(article - 1) in {"and", "but", "so", "then"} and not verbs else at
 
 
 def _after_and(scene: Scene, at: int) -> bool:

@@ -30,6 +30,7 @@ VERBS = (
     "talk",
 )
 _AND = ("و", "ف")
+_JOINING = ("و", "and")
 _PASSED = ("aside", "zone", "type", "filler", "extent", "nation", "post", "troops", "convoy", "target")
 _PREFIX_WAYS = {"ب": "at", "ل": "to"}
 _REACH = 7  # words that may stand between a name and its governor
@@ -66,6 +67,9 @@ def walk_back(scene: Scene, spot: Spot, floor: int) -> Path:
         return replace(path, way=_PREFIX_WAYS[spot.prefix[-1]])
     at = spot.first - 1
     while at >= floor and spot.first - at <= _REACH:
+        if scene.key(at) in _JOINING and _joins_types(scene, at):
+            at -= 1  # "villages and towns of X"
+            continue
         marks = scene.ending_at.get(at, ())
         here = {m.family: m for m in reversed(marks)}
         end = _at_end(scene, at, here, marks, path, floor)
@@ -84,6 +88,11 @@ def walk_back(scene: Scene, spot: Spot, floor: int) -> Path:
             break
         at = (met.first if met else at) - 1
     return replace(path, reached=at < floor or path.joined)
+
+
+def _joins_types(scene: Scene, at: int) -> bool:
+    behind = scene.marks_in(at + 1, at + 2, "type")
+    return bool(behind) and any(m.family == "type" for m in scene.ending_at.get(at - 1, ()))
 
 
 def _is_second_type(scene: Scene, met: Mark) -> bool:

@@ -302,7 +302,8 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
     if (clause.has("convoy") and not known) or clause.has("reinforce"):
         return EventKind.REINFORCEMENT
     together = len(setting.nations) > 1 or clause.has("joint")
-    if clause.has("vehicles") and (together or _goes_round(clause)):
+    together = together and (clause.has("vehicles") or clause.has("move", "tour"))
+    if together or (clause.has("vehicles") and _goes_round(clause)):
         return EventKind.PATROL
     if setting.mover == "patrol" and clause.has("vehicles") and not clause.has("nation"):
         return None

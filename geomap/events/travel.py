@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _CLOSING = frozenset({"to", "end", "return"})
 _REGION_REACH = 3
-_UNTIL_REACH = 4  # words between "as far as" and the name
+_UNTIL_REACH = 8  # words between "as far as" and the name
 _FULL_WAY = 3  # stops beyond which a place near which a patrol was told is only its area
 
 
@@ -79,11 +79,13 @@ def _without_area(links: Sequence[Link], stops: list[Stop]) -> list[Stop]:
     start = next((t.spot for t in stops if t.tag == "from"), None)
     if start is None or len(stops) <= _FULL_WAY:
         return stops
-    return [
+    around = [
         t
         for t in stops
-        if not (t.tag == "seen" and links[t.spot.index].way == "near" and t.spot.sentence < start.sentence)
+        if t.tag == "seen" and t.spot.sentence < start.sentence
+        if links[t.spot.index].way == "near" or t.spot.kind is PlaceKind.CITY
     ]
+    return [t for t in stops if t not in around]
 
 
 def _is_region(scene: Scene, spot: Spot) -> bool:
