@@ -24,7 +24,6 @@ from geomap.events.number_words import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geomap.events.reports import Report
     from geomap.events.scene import Scene
 
 _LARGEST_PATROL = 400
@@ -44,18 +43,6 @@ def patrol_number(scene: Scene, first: int, last: int) -> Number | None:
     found += [*_before_patrol(scene, first, last), *_alone(scene, first, last)]
     found += [*_in_apposition(scene, first, last), *_as_total(scene, first, last)]
     return found[0] if found else None
-
-
-def number_behind(scene: Scene, report: Report) -> int | None:
-    """`سارت دورية ... . وهي التاسعة منذ الاتفاق`: the sentence behind a report counts its patrol."""
-    behind = report.clauses[-1].sentence.index + 1
-    if behind >= len(scene.reading.sentences):
-        return None
-    sentence = scene.reading.sentences[behind]
-    if scene.key(sentence.first) not in word_list("demonstrating") | {"it"}:
-        return None
-    number = patrol_number(scene, sentence.first, sentence.last)
-    return number.value if number else None
 
 
 @lru_cache(maxsize=65536)

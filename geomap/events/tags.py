@@ -101,6 +101,8 @@ def _tag_by_verb(verb: str, link: Link) -> str:
     if link.way == "":
         closes = verb in {"reach", "end"}
         return tag if closes or (tag in {"through", "tour"} and not link.aside) else ""
+    if verb == "reach" and link.way == "at" and link.aside:
+        return ""  # "before it came, it toured villages north of X"
     if tag in {"end", "return"} or verb in {"through", "reach"}:
         return "" if tag == "return" and link.way == "near" and link.aside else tag
     if verb in {"tour", "go"} and (link.way == "near" or not link.aside):
