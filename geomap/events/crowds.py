@@ -15,8 +15,15 @@ if TYPE_CHECKING:
     from geomap.events.scene import Scene
 
 
+_PROTESTED = frozenset(
+    {"happening", "block", "throw", "meet", "occurrence", "clear"}
+)  # each may be a protest
+
+
 def protest(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     """Give the protest that the clause reports, or `None`."""
+    if _PROTESTED.isdisjoint(clause.by_family):
+        return None  # as most clauses
     moved = clause.has("run") or clause.has("move") or clause.has("occurrence")
     behind = {m.last for m in clause.all("earlier", "aftermath") if m.value != "pluperfect"}
     told = [m for m in clause.all("happening") if m.value == EventKind.PROTEST and (m.cue.is_verb or moved)]
