@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.events.clause import Clause
-    from geomap.events.numbers import Number
+    from geomap.events.number_words import Number
     from geomap.events.pointing import Pointed
     from geomap.model import DateExpression, Document, Placement
     from geomap.text.reading import Reading, Sentence
