@@ -91,7 +91,7 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
         marks.setdefault(mark.first, []).append(mark)
     dates = {m.first for m in scene.moments_in(sentence.first, sentence.last)}
     label = label_end(scene, sentence)
-    phrases = [m for here in marks.values() for m in here if m.family == "start_point"]
+    phrases = [m for here in marks.values() for m in here if m.family in {"start_point", "aftermath"}]
     fixed = {at for m in phrases for at in range(m.first + 1, m.last)}
     start = sentence.first
     halves = scene.semicolons.intersection(range(sentence.first + 1, sentence.last))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 _PROTESTED = frozenset(
-    {"happening", "block", "throw", "meet", "occurrence", "clear"}
+    {"happening", "block", "throw", "meet", "occurrence", "clear", "camp"}
 )  # each may be a protest
 
 
@@ -43,6 +43,8 @@ def protest(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         told += [m for m in blocks if m.cue.tense and is_done_by_crowd(clause, m)]
     if clause.has("crowd"):
         told += [m for m in clause.all("clear") if m.value == "disperse"]
+    if clause.has("camp") and clause.has("crowd"):
+        told += [m for m in clause.all("found") if m.cue.is_verb]  # `ينصبون خيمة على الطريق`
     if clause.has("camp"):
         told += clause.all("clear")
     return Topic(EventKind.PROTEST, "protest", told[0]) if told else None

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from geomap.events.cues import word_list
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geomap.events.cues import Mark
     from geomap.events.scene import Scene, Spot
 
@@ -189,12 +191,18 @@ def _is_side(scene: Scene, way: Mark) -> bool:
     return way.value == "from" and bare and _is_measured(scene, way.first - 1)
 
 
+def _without_phrases(marks: Sequence[Mark]) -> list[Mark]:
+    """Leave out a verb that takes its preposition along, `قدمت من`: the preposition rules as ever."""
+    ways = {m.last for m in marks if m.family == "way"}
+    return [m for m in marks if not (m.cue.is_verb and m.last - m.first > 1 and m.last in ways)]
+
+
 def _outer(scene: Scene, way: Mark, inner: Path, floor: int) -> Path:
     """Look behind "in": a short way back a "to" or "from" rules both."""
     for at in range(way.first - 1, max(way.first - _OUTER_REACH - 1, floor - 1), -1):
         if scene.marks_in(at, at + 1, "share"):
             return inner  # "of one family in X"
-        for mark in scene.ending_at.get(at, ()):
+        for mark in _without_phrases(scene.ending_at.get(at, ())):
             if mark.family == "way" and mark.value in MOVING_WAYS and not _is_side(scene, mark):
                 return Path(mark.value, mark, inner.aside, inner.joined)
             if mark.cue.is_verb or mark.family in _STOPS_OUTER:
