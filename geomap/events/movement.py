@@ -58,6 +58,7 @@ def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
     ]
     tagged = [Stop(s, tag(scene, links, report, c, s)) for c, s in read]
     told = _with_point_left(scene, links, [t for t in tagged if t.tag], joint)
+    told = _with_point_reached(scene, links, told, joint)
     told = _from_point_of_return(scene, told, joint)
     stops = in_order(scene, links, told, joint)
     stops = _into_a_province(scene, links, report, joint, stops)
@@ -219,6 +220,18 @@ def _with_point_left(
         return stops
     before = [s for s in scene.spots if s.last <= left.first and _may_stop(scene, links, s)]
     return [Stop(before[-1], "from"), *stops] if before else stops
+
+
+def _with_point_reached(
+    scene: Scene, links: Sequence[Link], stops: list[Stop], joint: Sequence[Clause]
+) -> list[Stop]:
+    """`أنشأ نقطة في X بعد أن وصل إليها رتل من Y`: it came to the place named last before."""
+    if not stops or any(t.tag != "from" for t in stops):
+        return stops
+    verbs = [m for c in joint for m in c.all("move") if m.cue.tense and m.value in {"reach", "toward"}]
+    reached = next((v for v in verbs if scene.key(v.last) in {"اليها", "اليه"}), None)
+    before = [s for s in scene.spots if reached and s.last <= reached.first and _may_stop(scene, links, s)]
+    return [*stops, Stop(before[-1], "to")] if before else stops
 
 
 def _from_point_of_return(scene: Scene, told: list[Stop], joint: Sequence[Clause]) -> list[Stop]:

@@ -197,7 +197,8 @@ def _alone(scene: Scene, first: int, last: int) -> Iterable[Number]:
         whole = _past_kind(scene, number)
         kind = opens and whole is not number and _is_plain(scene, whole, last)
         around = opens and number.value > 2 and _is_of_area(scene, number, last)
-        if (opens and since) or plain or told or again or kind or around or _is_label(scene, number):
+        aside = since and "(" in scene.gap(number.first)
+        if aside or (opens and since) or plain or told or again or kind or around or _is_label(scene, number):
             yield number
 
 
