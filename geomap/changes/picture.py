@@ -228,6 +228,8 @@ def _names(
     sites |= {c.shown.id for c in comparison.places}
     room = Room(frame.window, taken, [])
     shields = place_shields(network, frame, room)
-    placed = list(place_names(labels(gazetteer, (), sites), frame, room, Sheet("both"), taken))
+    blurred = comparison.old.is_blurred or comparison.new.is_blurred
+    named = labels(gazetteer, (), sites, blurred=blurred)
+    placed = list(place_names(named, frame, room, Sheet("both"), taken))
     names = [part for name in placed for part in draw_name(name)]
     return [*draw_shields(shields), *map(draw_dot, placed), *names]

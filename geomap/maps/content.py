@@ -55,12 +55,13 @@ def page_content(layers: Sequence[Layer], run: Run, gazetteer: Gazetteer) -> Jso
     return {
         "incidents": incident_block(features["incidents"], _beside(incidents, citations, book, reasons)),
         "reasons": reasons.content(),
+        "decisions": _decisions(run, number),
         "entries": reasons.entries(),
         "ways": _ways(incidents, number, features["routes"], features["stops"]),
         "areas": _areas(features["areas"], number),
         "named_areas": _named_areas(features["areas"], citations, book),
         "places": _places([f for f in features["places"] if _is_dot(f, region, sites)], citations, book),
-        "labels": labels(gazetteer, features["places"], sites),
+        "labels": labels(gazetteer, features["places"], sites, blurred=run.care.blur_m is not None),
         "region": [region.box[:2], region.box[2:]],
         "quotes": book.content(),
         "documents": _documents(run, book),
@@ -88,6 +89,16 @@ def _beside(
         "reasons": number_lists([reasons.numbers(_placed_by(i, citations)) for i in incidents]),
         "claims": [_contradictions(i) or 0 for i in incidents],
     }
+
+
+def _decisions(run: Run, number: Mapping[str, int]) -> dict[int, list[list[str]]]:
+    """Give what people decided on incidents, by the incident: who, when, why."""
+    decided: defaultdict[int, list[list[str]]] = defaultdict(list)
+    for use in run.judged:
+        for incident_id in use.incident_ids:
+            if incident_id in number:
+                decided[number[incident_id]].append([use.who, use.when, use.why])
+    return dict(sorted(decided.items()))
 
 
 def _placed_by(incident: Incident, citations: Citations) -> Iterator[Placement]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import folium
 import shapely
 
-from geomap.maps.assets import symbols
+from geomap.maps.assets import symbols, words
 from geomap.maps.dictionary import meaning
 from geomap.maps.escape import as_html
 from geomap.maps.numbering import number_elements
@@ -22,6 +22,7 @@ from geomap.model import EventKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geomap.maps.assets import Word
     from geomap.model import Feature, Layer
     from geomap.places.region import Region
 
@@ -60,9 +61,12 @@ def _view(layers: Sequence[Layer], region: Region) -> tuple[tuple[float, float],
     return (south, west), (north, east)
 
 
-def plain_page(layers: Sequence[Layer], region: Region) -> str:
-    """Render that map as a page; the same layers give the same bytes."""
+def plain_page(layers: Sequence[Layer], region: Region, notices: Sequence[Word] = ()) -> str:
+    """Render that map as a page with `notices` below it; the same arguments give the same bytes."""
     figure: Any = folium_map(layers, region).get_root()
+    for notice in notices:
+        told = f'<p>{as_html(notice.en)} <span dir="rtl" lang="ar">{as_html(notice.ar)}</span></p>'
+        figure.html.add_child(folium.Element(told))
     number_elements(figure)
     return str(figure.render())
 
@@ -97,13 +101,16 @@ def _color(feature: Feature) -> str:
 
 def _popup(feature: Feature, layer: str) -> str:
     told = ((name, feature.properties.get(name)) for name in _SHOWN)
-    rows = (_row(layer, name, str(value)) for name, value in told if value is not None)
+    rows = (_row(layer, name, str(value), feature) for name, value in told if value is not None)
     return f"<table>{''.join(rows)}</table>"
 
 
-def _row(layer: str, name: str, value: str) -> str:
-    title = meaning(layer, name).title.en
-    return f'<tr><th>{literal_safe(title)}</th><td dir="auto">{literal_safe(value)}</td></tr>'
+def _row(layer: str, name: str, value: str, feature: Feature) -> str:
+    title, shown = meaning(layer, name).title.en, literal_safe(value)
+    if name == "evidence" and feature.properties["graphic"]:
+        warning = literal_safe(words()["ui"]["graphic"].en)
+        shown = f"<details><summary>{warning}</summary>{shown}</details>"
+    return f'<tr><th>{literal_safe(title)}</th><td dir="auto">{shown}</td></tr>'
 
 
 def literal_safe(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.maps.assets import leaflet_script, leaflet_style
 from geomap.maps.escape import as_html, as_json_block
+from geomap.maps.notices import credit_words
 from geomap.maps.policy import content_policy
 from geomap.model import PlaceKind
 from geomap.text import fold
@@ -49,6 +50,7 @@ def render_gazetteer(
         policy=as_html(content_policy(scripts)),
         leaflet_style=leaflet_style(),
         page_style=_own("style.css"),
+        credit=as_html(credit_words(gazetteer.credit).en),
         digest=as_html(gazetteer.digest[:_DIGITS]),
         count=str(len(gazetteer)),
         content=as_json_block(content),

@@ -19,12 +19,16 @@ _SETTLED = {PlaceKind.CITY: 2, PlaceKind.TOWN: 3}
 Label = dict[str, Any]
 
 
-def labels(gazetteer: Gazetteer, places: Iterable[Feature], sites: Collection[str]) -> list[Label]:
+def labels(
+    gazetteer: Gazetteer, places: Iterable[Feature], sites: Collection[str], *, blurred: bool = False
+) -> list[Label]:
     """List labels by rank, larger places first: the page sets them while room is left.
 
     Ranks: 0 places where something happened, 1 countries, 2 cities, 3 towns, 4 other
-    places that the documents mention.
+    places that the documents mention. Where positions are `blurred` nothing is labeled for being
+    mentioned, since a label stands at the place itself.
     """
+    places, sites = ((), ()) if blurred else (places, sites)
     mentioned = {f.id for f in places}
     ranked = [(_rank(e, mentioned, sites), e) for e in gazetteer if gazetteer.region.holds(e.point)]
     shown = [(rank, e) for rank, e in ranked if rank is not None]

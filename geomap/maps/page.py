@@ -23,6 +23,7 @@ from geomap.maps.assets import asset, leaflet_script, leaflet_style, page_script
 from geomap.maps.content import page_content
 from geomap.maps.escape import as_html, as_json_block
 from geomap.maps.incident_features import is_drawn
+from geomap.maps.notices import care_notices, credit_words
 from geomap.maps.numbering import number_elements
 from geomap.maps.policy import content_policy
 
@@ -77,6 +78,9 @@ def render_page(
         page_style=page_style(),
         map=composed.html,
         covers=_covers(run),
+        notices=_notices(run),
+        credit_en=as_html(credit_words(gazetteer.credit).en),
+        credit_ar=as_html(credit_words(gazetteer.credit).ar),
         content=_content_block(content),
         scripts="\n".join(f"<script>{script}</script>" for script in scripts),
         build=as_html(build),
@@ -155,6 +159,15 @@ def tile_host(tiles: str) -> str:
             f"{tiles!r} is no address of map tiles: expected one like https://tiles.example.org/{{z}}/{{x}}/{{y}}.png"
         )
     return found[1]
+
+
+def _notices(run: Run) -> str:
+    """Say what was made coarse or held back on purpose, in both languages."""
+    return "".join(
+        f'<p class="care" lang="en">{as_html(notice.en)}</p>'
+        f'<p class="care" lang="ar" dir="rtl">{as_html(notice.ar)}</p>'
+        for notice in care_notices(run)
+    )
 
 
 def _covers(run: Run) -> str:

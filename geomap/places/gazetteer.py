@@ -23,11 +23,17 @@ if TYPE_CHECKING:
 
 
 class Credit(NamedTuple):
-    """What files made with a gazetteer say: licence of the layers, owners, licence of the places."""
+    """What all that is made with a gazetteer says: licence of the layers, owners, licence of the places.
+
+    `ground` credits the base map; `attribution_ar`, `ground_ar` say it in Arabic, where that differs.
+    """
 
     licence: str = ""
     attribution: str = ""
     places: str = ""
+    attribution_ar: str = ""
+    ground: str = ""
+    ground_ar: str = ""
 
 
 class Gazetteer:

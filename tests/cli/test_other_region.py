@@ -96,6 +96,7 @@ def test_a_report_of_darfur_is_mapped_there(
         assert "Incidents, Darfur" in drawn
         assert "north Syria" not in drawn
         assert "شمال سوريا" not in drawn
+        assert "Natural Earth" not in drawn  # no base map was given, and none is credited
 
 
 def test_without_a_region_the_map_lies_where_its_places_do(

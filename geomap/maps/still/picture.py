@@ -9,12 +9,13 @@ from shapely.geometry import Point as Dot
 
 from geomap.maps.assets import Word
 from geomap.maps.labels import labels
+from geomap.maps.notices import care_notices, credit_words
 from geomap.maps.still import paper
 from geomap.maps.still.bidi import ltr_isolate
 from geomap.maps.still.content import Content
 from geomap.maps.still.crowd import closer_frame, seen_in
 from geomap.maps.still.frame import Box, fit
-from geomap.maps.still.furniture import foot, head
+from geomap.maps.still.furniture import foot, foot_lines, head
 from geomap.maps.still.legend import Told, draw_legend
 from geomap.maps.still.panel import Panel
 from geomap.maps.still.paper import Sheet, page_word, still_words
@@ -42,21 +43,20 @@ def render_still(
     language: Language = "both",
 ) -> str:
     """Draw the run as one SVG; the same arguments give the same bytes."""
-    sheet, region = Sheet(language), gazetteer.region
-    features = {layer.name: layer.features for layer in layers}
+    region = gazetteer.region
+    below = foot_lines(Sheet(language), build, credit_words(gazetteer.credit), care_notices(run))
+    sheet, features = Sheet(language, len(below)), {layer.name: layer.features for layer in layers}
     content = Content.of(layers, run)
     places = [f.geometry for f in features["places"] if isinstance(f.geometry, Dot)]
     panels, legend = _laid_out(content, region, places, sheet, features["incidents"], run)
     told = [f for f in (*features["incidents"], *features["stops"]) if f.geometry is not None]
-    named = labels(gazetteer, features["places"], {str(f.properties["entry_id"]) for f in told})
-    title, counts = (
-        sheet.both(Word(region.title_en, region.title_ar)),
-        _counts(features["incidents"], run, sheet),
-    )
-    maps = [
-        part for panel in panels for part in panel.draw(region, network, named, _extents(panel, panels[0]))
-    ]
-    parts = [*head(sheet, title, counts), *maps, *_draw_extents(panels), legend, *foot(sheet, build)]
+    sites = {str(f.properties["entry_id"]) for f in told}
+    named = labels(gazetteer, features["places"], sites, blurred=run.care.blur_m is not None)
+    title = sheet.both(Word(region.title_en, region.title_ar))
+    counts = _counts(features["incidents"], run, sheet)
+    drawn = [panel.draw(region, network, named, _extents(panel, panels[0])) for panel in panels]
+    maps = [part for parts in drawn for part in parts]
+    parts = [*head(sheet, title, counts), *maps, *_draw_extents(panels), legend, *foot(sheet, below)]
     return document(paper.WIDTH, paper.HEIGHT, " · ".join(title), " · ".join(counts), parts, build)
 
 
