@@ -91,7 +91,7 @@ def _is_told_once(report: Report, mark: Mark) -> bool:
     clause = report.first.clause
     one = any(m.value == "one" for c in report.clauses for m in c.all("patrol"))
     running = any(c.has("running") for c in report.clauses)
-    beside = mark.family == "riposte" or clause.has("meanwhile")
+    beside = mark.family == "riposte" or clause.has("meanwhile") or clause.has("certainty", "aggregate")
     headline = clause.has("harm") and not mark.cue.is_verb
     return one or running or beside or headline or _is_bound(report)
 

@@ -228,8 +228,10 @@ def _with_point_reached(
     """`أنشأ نقطة في X بعد أن وصل إليها رتل من Y`: it came to the place named last before."""
     if not stops or any(t.tag != "from" for t in stops):
         return stops
-    verbs = [m for c in joint for m in c.all("move") if m.cue.tense and m.value in {"reach", "toward"}]
-    reached = next((v for v in verbs if scene.key(v.last) in {"اليها", "اليه"}), None)
+    done = [c for c in joint if not c.has("certainty", "planned")]
+    verbs = [(c, m) for c in done for m in c.all("move") if m.cue.tense and m.value in {"reach", "toward"}]
+    told = (m for c, m in verbs if not is_denied(scene, c, m))
+    reached = next((m for m in told if scene.key(m.last) in {"اليها", "اليه"}), None)
     before = [s for s in scene.spots if reached and s.last <= reached.first and _may_stop(scene, links, s)]
     return [*stops, Stop(before[-1], "to")] if before else stops
 
