@@ -30,7 +30,7 @@ define install
 		echo 'make: apt-get could not install $(1). As root: apt-get install $(1)' >&2; exit 1; }; }
 endef
 
-.PHONY: help map test test-qgis test-postgis check dictionary bench bench-formats bench-page browser qgis postgis clean
+.PHONY: help map test test-lowest test-qgis test-postgis check audit dictionary bench bench-formats bench-page browser qgis postgis clean
 
 help: ## list these targets
 	@echo 'geomap: Arabic news reports, read into maps'
@@ -49,14 +49,18 @@ test-qgis: $(VENV)/.test-$(KEY) qgis ## open the GeoPackage in QGIS and draw it 
 test-postgis: $(VENV)/.test-$(KEY) postgis ## write into a PostGIS of the tests' own (installs it with apt-get)
 	@$(PY) -m pytest -m postgis tests/postgis $(ARGS)
 
-check: $(VENV)/.check-$(KEY) ## lint, types, layers, the gazetteer's rows, and whether outputs/ is fresh
+check: $(VENV)/.check-$(KEY) ## lint, types, layers, security, the gazetteer's rows, and whether outputs/ is fresh
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()'
+	@$(PY) -m bandit --quiet --recursive geomap --configfile pyproject.toml
 	@$(PY) -m geomap gazetteer check
 	@$(PY) -m geomap.io.documentation outputs --check
 	@PY=$(PY) tests/contract/outputs_are_fresh.sh
+
+audit: $(VENV)/.check-$(KEY) ## ask whether a library that is installed has a known hole (needs the network)
+	@$(PY) tests/contract/audit.py
 
 dictionary: $(VENV)/.core-$(KEY) ## write the data dictionary and the record's JSON Schema anew
 	@$(PY) -m geomap.io.documentation outputs
