@@ -43,6 +43,10 @@ map: $(VENV)/.core-$(KEY) ## read seeds/ and write outputs/map.html and the GIS 
 test: $(VENV)/.test-$(KEY) browser $(VENV)/.npm ## run all tests (a headless browser among them)
 	@$(PY) -m pytest -n auto --dist loadfile $(ARGS)
 
+test-lowest: $(VENV)/lowest/.ready-$(KEY) ## test rooms and commands with the oldest libraries that pyproject allows
+	@$(VENV)/lowest/bin/python -m pytest -n auto --dist loadfile -W default tests/unit/io tests/unit/care tests/unit/test_geodesy.py \
+		tests/unit/test_api.py tests/unit/maps tests/cli/test_commands.py tests/cli/test_export.py $(ARGS)
+
 test-qgis: $(VENV)/.test-$(KEY) qgis ## open the GeoPackage in QGIS and draw it (installs QGIS with apt-get)
 	@$(PY) -m pytest -m qgis tests/qgis $(ARGS)
 
@@ -106,6 +110,14 @@ $(VENV)/.npm: | $(VENV)/.core-$(KEY)
 $(VENV)/.bench-$(KEY): | $(VENV)/.core-$(KEY)
 	@$(PIP) --editable '.[bench]' && touch $@ || \
 		echo 'make: spaCy or the cluster library could not be installed; the comparison with it is left out.' >&2
+
+$(VENV)/lowest/.ready-$(KEY):
+	@echo 'Setting up $(VENV)/lowest ...' >&2
+	@$(PYTHON) -m venv --clear $(VENV)/lowest
+	@$(PYTHON) tests/contract/lowest.py > $(VENV)/lowest/constraints.txt
+	@$(VENV)/lowest/bin/python -m pip --disable-pip-version-check --quiet install \
+		--constraint $(VENV)/lowest/constraints.txt --editable '.[test]'
+	@touch $@
 
 $(VENV)/.check-$(KEY): | $(VENV)/.core-$(KEY)
 	@$(PIP) --editable '.[check]'

@@ -26,7 +26,7 @@ def _put(markup: str) -> str:
 
 # Each puts into the page what an attacker would, as if an escape had failed.
 ATTACKS = {
-    "script": "const s = document.createElement('script'); s.text = 'window.ran = 1'; document.body.append(s)",
+    "script": "s = document.createElement('script'); s.text = 'window.ran = 1'; document.body.append(s)",
     "handler": _put('<img src=x: onerror="window.ran = 1">'),
     "link": _put('<a id=l href="javascript:window.ran=1">x</a>') + "; l.click()",
     "eval": "try { window.eval('window.ran = 1') } catch { /* refused */ }",
@@ -41,7 +41,6 @@ ATTACKS = {
     "style": _put('<p style="background:url(https://evil.example/a)">x</p>'),
     "font": _put("<style>@font-face{font-family:q;src:url(https://evil.example/f)}p{font-family:q}</style>"),
     "frame": _put('<iframe src="https://evil.example/"></iframe>'),
-    "inner frame": _put('<iframe srcdoc="<script>parent.ran=1</script>"></iframe>'),
     "object": _put('<object data="https://evil.example/a"></object>'),
     "base": "document.head.insertAdjacentHTML('afterbegin', '<base href=\"https://evil.example/\">')",
     "form": _put('<form id=f action="https://evil.example/a"></form>') + "; f.submit()",
