@@ -192,7 +192,7 @@ class GeomapRun:
 
     def to_folium(self, tiles: str | None = None) -> folium.Map:
         """Draw a folium map; shown in a browser, `tiles` and folium's own scripts come from their hosts."""
-        return folium_map(self.layers, tiles)
+        return folium_map(self.layers, self._knowledge.gazetteer.region, tiles)
 
     def to_svg(self, language: Language = "both") -> str:
         """Draw the still picture, as `geomap map` writes it; in a notebook, `SVG(run.to_svg())` shows it."""

@@ -78,12 +78,14 @@ def render_changes(comparison: Comparison, gazetteer: Gazetteer, network: RoadNe
     every = (*comparison.incidents, *comparison.places)
     shapes = [(n, c, shape) for n, c in enumerate(every, 1) if (shape := place_of(c, comparison))]
     moves = [line for change in every if (line := move_of(change))]
-    frame = fit(Box(1.0, 1.0, WIDTH - 1.0, HEIGHT - 1.0), [*(s for *_, s in shapes), *moves])
+    frame = fit(
+        Box(1.0, 1.0, WIDTH - 1.0, HEIGHT - 1.0), gazetteer.region, [*(s for *_, s in shapes), *moves]
+    )
     drawn = [Drawn(n, c, s, at) for n, c, s in shapes if (at := _place(s, frame))]
     bar = bar_box(frame, [])
     signs = place_signs(drawn, frame, bar)
     parts = [
-        *ground(frame),
+        *ground(frame, gazetteer.region),
         *roads(frame, network),
         *(_shape(d, frame) for d in drawn),
         *(part for line in moves for part in _move(line, frame)),

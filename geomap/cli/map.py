@@ -161,7 +161,7 @@ def _write(
     tables = build_tables(run)
     build = build_id(run, gazetteer.digest)
     page = (
-        plain_page(layers, care_notices(run))
+        plain_page(layers, gazetteer.region, care_notices(run))
         if settings["plain"]
         else render_page(layers, run, gazetteer, roads, build, settings["tiles"])
     )

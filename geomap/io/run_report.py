@@ -121,7 +121,7 @@ def _document(document: Document) -> dict[str, Any]:
     }
 
 
-def _judgement(use: JudgementUse) -> dict[str, str]:
+def _judgement(use: JudgementUse) -> dict[str, Any]:
     return {
         "id": use.id,
         "state": use.state,
@@ -129,6 +129,7 @@ def _judgement(use: JudgementUse) -> dict[str, str]:
         "who": use.who,
         "when": use.when,
         "why": use.why,
+        "incident_ids": list(use.incident_ids),
     }
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import folium
 import shapely
 
-from geomap.maps.assets import asset, symbols, words
+from geomap.maps.assets import symbols, words
 from geomap.maps.dictionary import meaning
 from geomap.maps.escape import as_html
 from geomap.maps.numbering import number_elements
@@ -24,35 +24,46 @@ if TYPE_CHECKING:
 
     from geomap.maps.assets import Word
     from geomap.model import Feature, Layer
+    from geomap.places.region import Region
 
 _SHOWN = ("kind", "name_ar", "name_en", "date_start", "stops_ar", "evidence", "sources", "incident_id")
 _IN_LITERAL = str.maketrans({"\\": "&#92;", "`": "&#96;", "$": "&#36;"})
-_CENTER = (35.9, 37.5)  # lat, lon, as folium wants it
-_ZOOM = 8
+_DRAWN = ("areas", "routes", "incidents")
 _LAND = {"color": "#9aa5ad", "weight": 1, "fillColor": "#f2efe9", "fillOpacity": 0.6}
 _WIDEST_PX = 420
 
 
-def folium_map(layers: Sequence[Layer], tiles: str | None = None) -> folium.Map:
-    """Draw incidents, routes and areas, each in a group of its own with popups.
+def folium_map(layers: Sequence[Layer], region: Region, tiles: str | None = None) -> folium.Map:
+    """Draw incidents, routes and areas of a region, each in a group of its own with popups.
 
     `tiles` names a tile layer that folium knows, which the browser then fetches; without it
     the map stands on outlines that it carries itself.
     """
-    page = folium.Map(location=_CENTER, zoom_start=_ZOOM, tiles=tiles)
+    west, south, east, north = region.box
+    page = folium.Map(location=((south + north) / 2, (west + east) / 2), tiles=tiles)
+    page.fit_bounds(_view(layers, region))
     if tiles is None:
-        outline = json.loads(asset("basemap.geojson"))
+        outline = json.loads(region.basemap)
         folium.GeoJson(outline, name="basemap", style_function=lambda _: _LAND, control=False).add_to(page)
     known = {layer.name: layer for layer in layers}
-    for name in ("areas", "routes", "incidents"):
+    for name in _DRAWN:
         _group(known[name]).add_to(page)
     folium.LayerControl().add_to(page)
     return page
 
 
-def plain_page(layers: Sequence[Layer], notices: Sequence[Word] = ()) -> str:
+def _view(layers: Sequence[Layer], region: Region) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Give the corners of what is drawn in the region, else of the whole of it, as `lat, lon`."""
+    whole = shapely.box(*region.box)
+    drawn = [f.geometry for layer in layers if layer.name in _DRAWN for f in layer.features if f.geometry]
+    inside = [shape for shape in drawn if whole.covers(shape)]
+    west, south, east, north = shapely.total_bounds(inside or [whole]).tolist()
+    return (south, west), (north, east)
+
+
+def plain_page(layers: Sequence[Layer], region: Region, notices: Sequence[Word] = ()) -> str:
     """Render that map as a page with `notices` below it; the same arguments give the same bytes."""
-    figure: Any = folium_map(layers).get_root()
+    figure: Any = folium_map(layers, region).get_root()
     for notice in notices:
         told = f'<p>{as_html(notice.en)} <span dir="rtl" lang="ar">{as_html(notice.ar)}</span></p>'
         figure.html.add_child(folium.Element(told))

@@ -12,7 +12,7 @@ from importlib import resources
 from string import Template
 from typing import TYPE_CHECKING, Any
 
-from geomap.maps.assets import asset, leaflet_script, leaflet_style
+from geomap.maps.assets import leaflet_script, leaflet_style
 from geomap.maps.escape import as_html, as_json_block
 from geomap.maps.notices import credit_words
 from geomap.maps.policy import content_policy
@@ -43,7 +43,7 @@ def render_gazetteer(
         "sources": dict(sorted(titles.items())),
         "remarks": _remarks(remarks, gazetteer),
         "roads": [_line(segment.line.coords) for segment in roads.segments.values()],
-        "basemap": json.loads(asset("basemap.geojson")),
+        "basemap": json.loads(gazetteer.region.basemap),
     }
     scripts = [leaflet_script(), _own("map.js")]
     return Template(_own("page.html")).substitute(

@@ -40,7 +40,11 @@ def _filled(key: str, **values: str) -> Word:
 
 
 def credit_words(credit: Credit) -> Word:
-    """Name those whose places and roads are drawn, with their licence."""
+    """Name those whose places and roads are drawn, with their licence, and whose ground lies under them."""
     licence = f" ({credit.licence})" if credit.licence else ""
     named = Word(credit.attribution, credit.attribution_ar or credit.attribution)
-    return Word(f"{named.en}{licence}", f"{named.ar}{licence}")
+    ground = Word(credit.ground, credit.ground_ar or credit.ground)
+    return Word(
+        " · ".join(filter(None, (f"{named.en}{licence}", ground.en))),
+        " · ".join(filter(None, (f"{named.ar}{licence}", ground.ar))),
+    )

@@ -37,7 +37,10 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class JudgementUse:
-    """What became of a person's judgement in a run: "applied", "stale" or "not met", and on what."""
+    """What became of a person's judgement in a run: "applied", "stale" or "not met", and on what.
+
+    `incident_ids` are the incidents that it placed, joined or parted.
+    """
 
     id: str
     state: str
@@ -45,6 +48,7 @@ class JudgementUse:
     who: str
     when: str
     why: str
+    incident_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

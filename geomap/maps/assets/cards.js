@@ -28,6 +28,7 @@ function incidentCard(incident) {
       ['certainty', word('certainty', told.certainty)],
     ])),
     contradictions(store.claims(incident)),
+    decided(store.decisions(incident)),
     whyHere(incident),
     actions(incident));
 }
@@ -109,6 +110,13 @@ function contradictions(claims) {
     el('thead', {}, el('tr', {}, ...Object.keys(told).map((value) => el('th', { scope: 'col' }, claimed(name, value))))),
     el('tbody', {}, el('tr', {}, ...Object.values(told).map((ids) => el('td', {}, ...ids.map((id) => el('div', {}, isolated(sourceName(id)))))))));
   return el('section', { class: 'disputed' }, el('h3', {}, ui('disputed')), ...attributes.map(table));
+}
+
+/** What people decided on this incident, which outranks the rules: who, when, why. */
+function decided(decisions) {
+  if (!decisions.length) return null;
+  return el('section', { class: 'decided' }, el('h3', {}, ui('decided')),
+    ...decisions.map(([who, when, why]) => el('p', {}, isolated(who), ' · ', isolated(when), ' · ', isolated(why))));
 }
 
 const claimed = (name, value) => (name === 'kind' || name === 'certainty' ? word(name, value) : isolated(value));

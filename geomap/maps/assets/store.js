@@ -60,6 +60,7 @@ function incidentStore(content) {
     isGraphic: (quote) => graphic.has(quote),
     reasons: (incident) => reasonsOf[incident],
     claims: (incident) => incidents.claims[incident] || {},
+    decisions: (incident) => content.decisions[incident] || [],
     lonLat: (incident) => (value(incident, 'lon') === null ? null : [value(incident, 'lon'), value(incident, 'lat')]),
   };
 }

@@ -16,7 +16,8 @@ import pytest
 from geomap.changes import Published, compare
 from geomap.changes.page import render_change_page
 from geomap.errors import SettingsError
-from geomap.maps.assets import asset, leaflet_style, symbols, words
+from geomap.io.gazetteer import load_gazetteer
+from geomap.maps.assets import leaflet_style, symbols, words
 from geomap.maps.escape import as_json_block
 from geomap.maps.folium_map import plain_page
 from geomap.maps.gazetteer_page import render_gazetteer
@@ -134,7 +135,7 @@ def test_every_kind_has_a_symbol_of_its_own_shape_and_color() -> None:
 
 
 def test_the_base_map_is_small_and_lies_in_its_box() -> None:
-    text = asset("basemap.geojson")
+    text = load_gazetteer().region.basemap
     kinds = {f["properties"]["kind"] for f in json.loads(text)["features"]}
     assert len(text) < 60_000
     assert kinds == {"sea", "land", "lake", "border", "governorate"}
@@ -172,9 +173,10 @@ def test_an_address_that_is_none_of_tiles_is_refused(address: str) -> None:
 def test_plain_folium_gives_the_same_bytes_and_keeps_news_out_of_scripts(sample_run: ModuleType) -> None:
     run, gazetteer, roads = sample_run.sample(POISON)
     layers = build_layers(run, gazetteer, roads)
-    assert plain_page(layers) == plain_page(layers)
-    assert "<script>alert(1)" not in plain_page(layers)
-    assert "${alert" not in plain_page(layers)
+    page = plain_page(layers, gazetteer.region)
+    assert plain_page(layers, gazetteer.region) == page
+    assert "<script>alert(1)" not in page
+    assert "${alert" not in page
 
 
 def test_every_rule_that_chooses_a_place_has_its_words() -> None:
