@@ -159,7 +159,8 @@ def _verb_before(scene: Scene, report: Report, clause: Clause, spot: Spot) -> st
     """Give the sense of the last word of movement before the name, in its sentence."""
     clauses = [c for c in report.clauses if c.sentence.index == clause.sentence.index]
     told = [m for c in clauses for m in c.all("move", "way") if m.first < spot.first and leads(m)]
-    told = [m for m in told if m.cue.tense or scene.key(m.first - 1) not in word_list("forestalling")]
+    ahead = word_list("forestalling")  # "before it came there, it toured X"
+    told = [m for m in told if m.cue.tense or m.family == "way" or scene.key(m.first - 1) not in ahead]
     if any(m.family == "homeward" for c in clauses for m in c.all("homeward")):
         told = [m for m in told if m.cue.is_verb or m.value != "return"]  # "took, on the way back, X and Y"
     whole = [m for m in told if not any(o.first < m.first and m.last <= o.last for o in told)]
