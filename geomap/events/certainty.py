@@ -91,7 +91,7 @@ def _is_told_once(report: Report, mark: Mark) -> bool:
     clause = report.first.clause
     one = any(m.value == "one" for c in report.clauses for m in c.all("patrol"))
     running = any(c.has("running") for c in report.clauses)
-    beside = mark.family == "riposte" or clause.has("meanwhile")
+    beside = mark.family == "riposte" or clause.has("meanwhile") or clause.has("certainty", "aggregate")
     headline = clause.has("harm") and not mark.cue.is_verb
     return one or running or beside or headline or _is_bound(report)
 
@@ -143,6 +143,6 @@ def _is_past_negation(scene: Scene, mark: Mark) -> bool:
 
 def _is_headline(scene: Scene, report: Report, verb: Mark) -> bool:
     """`غارات روسية تستهدف X` at the head of a text: the present tense of news has its subject first."""
-    opens = report.first.clause.sentence.first == 0 and report.family == "violence"
+    opens = report.first.clause.sentence.first == 0 and report.family in {"violence", "protest"}
     subject_first = verb.first > 0 and not any(m.cue.is_verb for m in scene.marks_between(0, 1))
     return opens and subject_first and scene.key(0) not in word_list("was")

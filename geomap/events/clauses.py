@@ -91,7 +91,7 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
         marks.setdefault(mark.first, []).append(mark)
     dates = {m.first for m in scene.moments_in(sentence.first, sentence.last)}
     label = label_end(scene, sentence)
-    phrases = [m for here in marks.values() for m in here if m.family == "start_point"]
+    phrases = [m for here in marks.values() for m in here if m.family in {"start_point", "aftermath"}]
     fixed = {at for m in phrases for at in range(m.first + 1, m.last)}
     start = sentence.first
     halves = scene.semicolons.intersection(range(sentence.first + 1, sentence.last))
@@ -251,7 +251,7 @@ def _subject_start(scene: Scene, at: int) -> int:
     reach = range(at - 2, max(at - _SUBJECT_REACH, 1), -1)
     article = next((i for i in reach if scene.key(i) == "the"), at)
     verbs = any(m.cue.is_verb for m in scene.marks_between(article, at))
-    return article if scene.key(article - 1) in {"and", "but", "so"} and not verbs else at
+    return article if scene.key(article - 1) in {"and", "but", "so", "then"} and not verbs else at
 
 
 def _after_and(scene: Scene, at: int) -> bool:

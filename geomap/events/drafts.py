@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geomap.events.aggregates import counted, is_aggregate
 from geomap.events.certainty import certainty_of
 from geomap.events.cues import word_list
 from geomap.events.dating import day_around, day_of_head, own_moment
 from geomap.events.labels import label_end
 from geomap.events.movement import Way, read_way
-from geomap.events.number_words import cardinal
-from geomap.events.numbers import number_behind, patrol_number
+from geomap.events.numbers import patrol_number
 from geomap.events.sequels import is_fresh
 from geomap.events.sites import find_sites
 from geomap.events.starts import common_start, known_start
+from geomap.events.told_numbers import number_behind
 from geomap.events.tolls import casualties
 from geomap.events.unnamed import Unnamed, read_unnamed
 from geomap.model import Casualties, Certainty, EventKind
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geomap.events.clause import Clause
-    from geomap.events.cues import Mark
     from geomap.events.links import Link
     from geomap.events.reports import Report
     from geomap.events.scene import Scene, Spot
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 # Posts and convoys of the days before are still news; a strike or a patrol of the day before is recalled.
 _RECENT = {EventKind.ESTABLISHMENT_OF_POST: 2, EventKind.REINFORCEMENT: 2}
-_FEW = 2  # more attacks than these are a count and no single happening
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def _draft(
     earlier = _looks_back(report) and not (moment is None and _is_same_outing(scene, report, before))
     earlier = earlier or _answers_earlier(report, before)
     earlier = earlier or _is_of_another_number(scene, report, before)
-    aggregate, count = _is_aggregate(scene, report), _count(scene, report)
+    aggregate, count = is_aggregate(scene, report), counted(scene, report)
     lent = None
     if not (moment or aggregate or count):
         lent = recalled or _borrowed(scene, report, before, earlier=earlier)
@@ -236,49 +235,6 @@ def _lent(report: Report, before: Draft | None, *, earlier: bool) -> DateExpress
     return before.date if dayparts or not earlier else None
 
 
-def _is_aggregate(scene: Scene, report: Report) -> bool:
-    """Tell whether several are told as one: "repeated attacks", "four attacks", "more and more cases of"."""
-    clause = report.first.clause
-    if clause.has("certainty", "aggregate"):
-        return True
-    mark = report.first.topic.mark if report.first.topic else None
-    if mark is None or report.family != "violence":
-        return False
-    if _counts_cases(scene, mark) or _lasted_long(scene, report):
-        return True
-    if mark.cue.is_verb:
-        return False
-    count = cardinal(scene.key(mark.first - 1)) or 0
-    many = count > _FEW and report.kind is EventKind.ATTACK and not mark.prefix
-    counted = count > 1 and scene.key(mark.first).endswith(("ات", "s"))
-    return many or (counted and report.kind is EventKind.ATTACK)
-
-
-def _lasted_long(scene: Scene, report: Report) -> bool:
-    """`غارات استهدفتها في السنوات الماضية`, `اثنا عشر هجوماً في عام`: told of a long time and of no day."""
-    spans = word_list("long_spans")
-    told = [m for c in report.clauses for m in c.moments]
-    if any(m.expression.start_on is not None for m in told):
-        return False
-    if any(spans.intersection(_bare(scene.key(at)) for at in range(m.first, m.last)) for m in told):
-        return True
-    strikes = [m for c in report.clauses for m in c.all("happening") if not m.cue.is_verb]
-    counted = [m for m in strikes if (cardinal(scene.key(m.first - 1)) or 0) > _FEW]
-    return any(
-        scene.key(m.last) in {"في", "خلال", "in"} and _bare(scene.key(m.last + 1)) in spans for m in counted
-    )
-
-
-def _bare(key: str) -> str:
-    return key.removeprefix("ال")
-
-
-def _counts_cases(scene: Scene, mark: Mark) -> bool:
-    """`27 حالة قصف`, "14 cases of shelling": what was counted over a time."""
-    at = mark.first - 2 if scene.key(mark.first - 1) == "of" else mark.first - 1
-    return scene.key(at) in word_list("cases") and (cardinal(scene.key(at - 1)) or 0) > _FEW
-
-
 def _number(scene: Scene, report: Report, before: Draft | None = None) -> int | None:
     """Give the number told of the patrol, here or where the attack on it was told."""
     found = (patrol_number(scene, c.first, c.last) for c in report.clauses)
@@ -294,12 +250,3 @@ def _casualties(scene: Scene, report: Report) -> Casualties | None:
     marks = [m for c in report.clauses for m in c.all("harm")]
     floor = min(c.first for c in report.clauses)
     return casualties(scene, marks, floor, max(c.last for c in report.clauses))
-
-
-def _count(scene: Scene, report: Report) -> int | None:
-    for clause in report.clauses:
-        for mark in clause.all("patrol"):
-            value = cardinal(scene.key(mark.first - 1))
-            if mark.value == "many" and value and value > 1 and not mark.prefix:
-                return value
-    return None

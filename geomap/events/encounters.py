@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
 from geomap.events.detours import between_m
-from geomap.events.numbers import patrol_number
+from geomap.events.told_numbers import number_struck
 from geomap.events.travel import Stop
 from geomap.model import EventKind
 
@@ -42,7 +42,7 @@ def _met(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
         if _befell(scene, other, draft) and draft.date is None and _is_one_sentence(other, draft):
             draft = replace(draft, date=other.date, borrowed=True)  # it was on its way that day
         if draft.kind is EventKind.PATROL and draft.number is None and _befell(scene, other, draft):
-            draft = replace(draft, number=_number_struck(scene, other))
+            draft = replace(draft, number=number_struck(scene, other.report))
         if _befell(scene, other, draft) and not any(s.spot.is_at(other.sites[0]) for s in way.stops):
             way = _inserted(_only_reached(scene, draft, way, other), other.sites[0])
     return replace(draft, way=way)
@@ -58,12 +58,6 @@ def _placed_where_struck(scene: Scene, draft: Draft, drafts: Sequence[Draft]) ->
         return draft
     struck = next((d for d in drafts if _befell(scene, d, draft)), None)
     return replace(draft, sites=struck.sites) if struck else draft
-
-
-def _number_struck(scene: Scene, other: Draft) -> int | None:
-    """`سقطت قذيفة قرب الدورية العاشرة ... فانكفأت`: the number is told where the patrol was struck."""
-    told = (patrol_number(scene, c.first, c.last) for c in other.report.clauses if not c.looks_back)
-    return next((n.value for n in told if n), None)
 
 
 def _is_one_sentence(other: Draft, draft: Draft) -> bool:
@@ -99,7 +93,7 @@ def _befell(scene: Scene, other: Draft, draft: Draft) -> bool:
 
 def _is_of_other_patrol(scene: Scene, other: Draft, draft: Draft) -> bool:
     """`خلافاً للدورية 15 التي أوقفها محتجون`, `فُضّ اعتصام X`: another patrol, or none, was met."""
-    number = _number_struck(scene, other)
+    number = number_struck(scene, other.report)
     told = other.report.first.topic
     cleared = told is not None and told.mark.family == "clear" and other.report.first.clause.has("camp")
     return cleared or (number is not None and draft.number is not None and number != draft.number)

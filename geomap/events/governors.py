@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from geomap.events.cues import word_list
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geomap.events.cues import Mark
     from geomap.events.scene import Scene, Spot
 
@@ -30,6 +32,7 @@ VERBS = (
     "talk",
 )
 _AND = ("و", "ف")
+_JOINING = ("و", "and")
 _PASSED = ("aside", "zone", "type", "filler", "extent", "nation", "post", "troops", "convoy", "target")
 _PREFIX_WAYS = {"ب": "at", "ل": "to"}
 _REACH = 7  # words that may stand between a name and its governor
@@ -66,6 +69,9 @@ def walk_back(scene: Scene, spot: Spot, floor: int) -> Path:
         return replace(path, way=_PREFIX_WAYS[spot.prefix[-1]])
     at = spot.first - 1
     while at >= floor and spot.first - at <= _REACH:
+        if scene.key(at) in _JOINING and _joins_types(scene, at):
+            at -= 1  # "villages and towns of X"
+            continue
         marks = scene.ending_at.get(at, ())
         here = {m.family: m for m in reversed(marks)}
         end = _at_end(scene, at, here, marks, path, floor)
@@ -84,6 +90,11 @@ def walk_back(scene: Scene, spot: Spot, floor: int) -> Path:
             break
         at = (met.first if met else at) - 1
     return replace(path, reached=at < floor or path.joined)
+
+
+def _joins_types(scene: Scene, at: int) -> bool:
+    behind = scene.marks_in(at + 1, at + 2, "type")
+    return bool(behind) and any(m.family == "type" for m in scene.ending_at.get(at - 1, ()))
 
 
 def _is_second_type(scene: Scene, met: Mark) -> bool:
@@ -183,12 +194,18 @@ def _is_side(scene: Scene, way: Mark) -> bool:
     return way.value == "from" and bare and _is_measured(scene, way.first - 1)
 
 
+def _without_phrases(marks: Sequence[Mark]) -> list[Mark]:
+    """Leave out a verb that takes its preposition along, `قدمت من`: the preposition rules as ever."""
+    ways = {m.last for m in marks if m.family == "way"}
+    return [m for m in marks if not (m.cue.is_verb and m.last - m.first > 1 and m.last in ways)]
+
+
 def _outer(scene: Scene, way: Mark, inner: Path, floor: int) -> Path:
     """Look behind "in": a short way back a "to" or "from" rules both."""
     for at in range(way.first - 1, max(way.first - _OUTER_REACH - 1, floor - 1), -1):
         if scene.marks_in(at, at + 1, "share"):
             return inner  # "of one family in X"
-        for mark in scene.ending_at.get(at, ()):
+        for mark in _without_phrases(scene.ending_at.get(at, ())):
             if mark.family == "way" and mark.value in MOVING_WAYS and not _is_side(scene, mark):
                 return Path(mark.value, mark, inner.aside, inner.joined)
             if mark.cue.is_verb or mark.family in _STOPS_OUTER:

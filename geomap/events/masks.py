@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 def unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """Drop the cues inside a fixed phrase that means something else: "ceasefire" is no fire."""
     hidden = {i for m in marks if m.family == "mask" for i in range(m.first, m.last)}
+    phrases = {(m.first, m.last) for m in marks if m.family == "mask"}
     escorts = {i for m in marks if m.family == "mask" and m.value == "escort" for i in range(m.first, m.last)}
     # `وظهراً` is "at noon", not "they appeared", and `عادةً` "as a rule", not "it came back"
     timed = {m.first for m in marks if m.family in {"daypart", "accord"} or m.value == "habitual"}
@@ -25,6 +26,9 @@ def unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
         if not (printed and m.family == "patrol")
         if m.family == "actor"
         or m.value == "result"
+        or (
+            m.family == "break" and (m.first, m.last) in phrases
+        )  # `غير أن` denies nothing, but parts clauses
         or (m.family in {"nation", "joint"} and m.first not in escorts)
         or (
             m.family != "mask"

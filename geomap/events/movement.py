@@ -172,15 +172,16 @@ def _may_stop(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
     if scene.marks_in(spot.first - _BORDER_REACH, spot.first, "border") or _is_of_the_source(scene, spot):
         return False
     named_after = is_in_name(scene, spot) and ":" not in scene.gap(spot.first)
-    if named_after or _is_of_a_count(scene, spot) or _is_looked_at(scene, spot):
+    if named_after or _is_of_a_count(scene, spot) or _is_looked_at(scene, link, spot):
         return False
     return link.within is None or bool(resumed(scene, spot)) or predicate(scene, link, spot) is not None
 
 
-def _is_looked_at(scene: Scene, spot: Spot) -> bool:
-    """`بلدة X التي تطل على Y`: Y only says where X lies."""
+def _is_looked_at(scene: Scene, link: Link, spot: Spot) -> bool:
+    """`بلدة X التي تطل على Y`, `التي تقع قبالة Y`: Y only says where X lies."""
     near = scene.marks_in(spot.first - _SOURCE_REACH, spot.first, "lies")
-    return any(m.last == spot.first and m.last - m.first > 1 for m in near)
+    beside = link.aside and any(scene.key(m.first - 1) in RELATIVES for m in near)
+    return beside or any(m.last == spot.first and m.last - m.first > 1 for m in near)
 
 
 def _is_example(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:

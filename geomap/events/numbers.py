@@ -24,7 +24,6 @@ from geomap.events.number_words import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geomap.events.reports import Report
     from geomap.events.scene import Scene
 
 _LARGEST_PATROL = 400
@@ -52,18 +51,6 @@ def _read_patrol_number(scene: Scene, first: int, last: int) -> Number | None:
     found += [*_before_patrol(scene, first, last), *_alone(scene, first, last)]
     found += [*_in_apposition(scene, first, last), *_as_total(scene, first, last)]
     return found[0] if found else None
-
-
-def number_behind(scene: Scene, report: Report) -> int | None:
-    """`سارت دورية ... . وهي التاسعة منذ الاتفاق`: the sentence behind a report counts its patrol."""
-    behind = report.clauses[-1].sentence.index + 1
-    if behind >= len(scene.reading.sentences):
-        return None
-    sentence = scene.reading.sentences[behind]
-    if scene.key(sentence.first) not in word_list("demonstrating") | {"it"}:
-        return None
-    number = patrol_number(scene, sentence.first, sentence.last)
-    return number.value if number else None
 
 
 @lru_cache(maxsize=65536)
@@ -211,7 +198,8 @@ def _alone(scene: Scene, first: int, last: int) -> Iterable[Number]:
         whole = _past_kind(scene, number)
         kind = opens and whole is not number and _is_plain(scene, whole, last)
         around = opens and number.value > 2 and _is_of_area(scene, number, last)
-        if (opens and since) or plain or told or again or kind or around or _is_label(scene, number):
+        aside = since and "(" in scene.gap(number.first)
+        if aside or (opens and since) or plain or told or again or kind or around or _is_label(scene, number):
             yield number
 
 

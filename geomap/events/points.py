@@ -28,7 +28,8 @@ def with_points_meant(
     if not any(t.tag == "from" for t in stops):
         left = _before_verb(open_to, _pointing(scene, joint, _THENCE, {"from", "leave"}))
         stops = [Stop(left, "from"), *stops] if left else stops
-    verbs = _pointing(scene, joint, _THITHER, {"go", "toward", "from", "leave", "reach"})
+    done = [c for c in joint if not c.has("certainty", "planned")]
+    verbs = _pointing(scene, done, _THITHER, {"go", "toward", "from", "leave", "reach"})
     reached = _before_verb(open_to, verbs)
     if reached is None or any(t.tag in {"to", "end"} or t.spot.is_at(reached) for t in stops):
         return stops

@@ -78,7 +78,8 @@ def _is_blocked(scene: Scene, clause: Clause) -> bool:
 
 def _is_forestalled(scene: Scene, clause: Clause, mover: Mark) -> bool:
     """`عادت قبل وصولها إلى X`, "turned back before reaching X": it did not come so far."""
-    if scene.key(mover.first - 1) not in word_list("forestalling"):
+    before_that = scene.key(mover.first - 2) if scene.key(mover.first - 1) == "ان" else ""
+    if not {scene.key(mover.first - 1), before_that} & word_list("forestalling"):
         return False
     if scene.key(mover.first) in word_list("continuing"):
         return False  # "halted in X before continuing to Y"

@@ -308,7 +308,7 @@ def _spot(reading: Reading, starts: list[int], index: int, placement: Placement)
 
 
 def _counts_times(reading: Reading, moment: Moment) -> bool:
-    """`للمرة الثالثة هذا الشهر`, "for the third time this week": within this it is counted, on no day told."""
+    """`للمرة الثالثة هذا الشهر`, "for the third time this week": it is counted in this, and has no day."""
     before = {token.key for token in reading.tokens[max(moment.first - 2, 0) : moment.first]}
-    told = moment.expression
-    return bool(before & word_list("times")) and told.start_on != told.end_on
+    told, running = moment.expression, reading.tokens[moment.first].key in {"هذا", "هذه", "this"}
+    return running and bool(before & word_list("times")) and told.start_on != told.end_on

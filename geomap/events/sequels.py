@@ -9,7 +9,7 @@ from geomap.events.elaboration import elaborates
 from geomap.events.governments import sort_of
 from geomap.events.kinds import MOVEMENT
 from geomap.events.numbers import patrol_number
-from geomap.events.topics import is_definite
+from geomap.events.outings import is_definite
 from geomap.model import EventKind
 from geomap.text.fold import fold
 

@@ -124,7 +124,12 @@ def _is_origin(links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
 def _is_home_of_crowd(clause: Clause, link: Link) -> bool:
     """`نساء من قرية X`: those who protest do so at home, unless another place is told."""
     governor = link.governor
-    protests = clause.has("throw") or clause.has("block") or clause.has("happening", EventKind.PROTEST)
+    protests = (
+        clause.has("throw")
+        or clause.has("block")
+        or clause.has("camp")
+        or clause.has("happening", EventKind.PROTEST)
+    )
     if not protests or governor is None:
         return False
     return any(m.last == governor.first or m.first == governor.last for m in clause.all("crowd"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.numbers import patrol_number
-from geomap.events.topics import is_definite
+from geomap.events.outings import is_definite
 
 if TYPE_CHECKING:
     from geomap.events.clause import Clause

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.events.cues import word_list
 from geomap.events.predicates import predicate, resumed, start_points
 from geomap.events.reach import leads
 from geomap.model import PlaceKind
@@ -48,7 +49,7 @@ def tag(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, spo
 
 
 def _told(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, spot: Spot) -> str:
-    link, verb = links[spot.index], _verb_before(report, clause, spot)
+    link, verb = links[spot.index], _verb_before(scene, report, clause, spot)
     noun = predicate(scene, link, spot)
     pointed = noun.value if noun else _pointed(scene, clause, spot, verb, link)
     return pointed or _governed(scene, links, report, clause, spot, verb)
@@ -131,6 +132,8 @@ def _tag_by_verb(verb: str, link: Link) -> str:
     if link.way == "":
         closes = verb in {"reach", "end"}
         return tag if closes or (tag in {"through", "tour"} and not link.aside) else ""
+    if verb == "reach" and link.way == "at" and link.aside:
+        return ""  # "before it came, it toured villages north of X"
     if tag in {"end", "return"} or verb in {"through", "reach"}:
         return "" if tag == "return" and link.way == "near" and link.aside else tag
     if verb in {"tour", "go"} and (link.way == "near" or not link.aside):
@@ -155,10 +158,12 @@ def _is_of_itinerary(scene: Scene, links: Sequence[Link], clause: Clause, spot: 
     return plain and len(listed) > 1 and listed[0].first - colons[-1] <= 1
 
 
-def _verb_before(report: Report, clause: Clause, spot: Spot) -> str:
+def _verb_before(scene: Scene, report: Report, clause: Clause, spot: Spot) -> str:
     """Give the sense of the last word of movement before the name, in its sentence."""
     clauses = [c for c in report.clauses if c.sentence.index == clause.sentence.index]
     told = [m for c in clauses for m in c.all("move", "way") if m.first < spot.first and leads(m)]
+    ahead = word_list("forestalling")  # "before it came there, it toured X"
+    told = [m for m in told if m.cue.tense or m.family == "way" or scene.key(m.first - 1) not in ahead]
     if any(m.family == "homeward" for c in clauses for m in c.all("homeward")):
         told = [m for m in told if m.cue.is_verb or m.value != "return"]  # "took, on the way back, X and Y"
     whole = [m for m in told if not any(o.first < m.first and m.last <= o.last for o in told)]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _CLOSING = frozenset({"to", "end", "return"})
 _REGION_REACH = 3
-_UNTIL_REACH = 4  # words between "as far as" and the name
+_UNTIL_REACH = 8  # words between "as far as" and the name
 _FULL_WAY = 3  # stops beyond which a place near which a patrol was told is only its area
 
 
@@ -82,11 +82,13 @@ def _without_area(links: Sequence[Link], stops: list[Stop]) -> list[Stop]:
     start = next((t.spot for t in stops if t.tag == "from"), None)
     if start is None or len(stops) <= _FULL_WAY:
         return stops
-    return [
+    around = [
         t
         for t in stops
-        if not (t.tag == "seen" and links[t.spot.index].way == "near" and t.spot.sentence < start.sentence)
+        if t.tag == "seen" and t.spot.sentence < start.sentence
+        if links[t.spot.index].way == "near" or t.spot.kind is PlaceKind.CITY
     ]
+    return [t for t in stops if t not in around]
 
 
 def _is_region(scene: Scene, spot: Spot) -> bool:
@@ -171,7 +173,7 @@ def _ordered(scene: Scene, stops: list[Stop]) -> list[Stop]:
     """Bring tagged stops into the order of travel."""
     start = next((t for t in stops if t.tag == "from"), None)
     way: list[Stop] = []
-    for stop in stops:
+    for stop in _reached_last(stops, start):
         if stop is start or (start and _is_start_again(start, stop, way)):
             continue
         if _is_told_again(scene, way, stop):
@@ -198,6 +200,16 @@ def _ended(scene: Scene, way: list[Stop]) -> list[Stop]:
     return [*(t for t in way if t not in ends), *ends]
 
 
+def _reached_last(stops: list[Stop], start: Stop | None) -> list[Stop]:
+    """`بلغت X. وكانت قد خرجت من Y وطافت بقرى A وB`: what it came to, told before its start, comes last."""
+    if start is None:
+        return stops
+    before = [t for t in stops if t.spot.first < start.spot.first and t.tag in {"to", "end"}]
+    behind = [t for t in stops if t.spot.first > start.spot.first]
+    passed = behind and all(t.tag in {"tour", "through"} for t in behind)
+    return [*(t for t in stops if t not in before), *before] if passed else stops
+
+
 def _goes_beyond(scene: Scene, end: Stop, way: Sequence[Stop]) -> bool:
     """`وصولاً إلى X. ثم اتجهت إلى Y`: X ended only what was told up to there; not so in `X خاتمتها`."""
     near = range(end.spot.first - _UNTIL_REACH, end.spot.first)
@@ -214,6 +226,8 @@ def _is_told_again(scene: Scene, way: Sequence[Stop], stop: Stop) -> bool:
         return False
     sentence = scene.reading.sentences[stop.spot.sentence]
     befell = scene.marks_in(sentence.first, stop.spot.first, "throw", "stones", "happening", "harm")
+    behind = scene.marks_in(stop.spot.last, sentence.last, "throw", "stones", "move")
+    befell = befell or tuple(m for m in behind[:1] if m.family != "move")  # `وعند مرورها في X رشقها أهلها`
     told = any(t.spot.is_at(stop.spot) and t.spot.sentence < stop.spot.sentence for t in way)
     return told and bool(befell)
 

@@ -144,9 +144,9 @@ def build_context(
     members: dict[int, list[Member]] = {}
     for sighting, row in zip(sightings, scores, strict=True):
         entry = _sure(row, lexicon.weights["accept"])
-        if entry is not None and entry.kind.is_settlement and entry.point is not None:
+        if entry is not None and entry.point is not None and _is_anchor(entry):
             anchors.setdefault(entry.point, set()).add(sighting.mention.id)
-            settlements.append(sighting.first)
+            settlements += [sighting.first] if entry.kind.is_settlement else []
         if best := _governorate(row):
             governorates.append((sighting.mention.sentence, sighting.first, best.id))
         if sighting.mention.list_id is not None:
@@ -194,13 +194,26 @@ def _member(sighting: Sighting, row: Scores) -> Member:
 
 
 def _sure(row: Scores, accept: float) -> Entry | None:
-    """Give the entry that stands out by itself, if one does."""
+    """Give the entry that stands out by itself, if one does; a city and its district are no rivals."""
     ranked = sorted(row, key=lambda c: -c[1])
     if not ranked or ranked[0][1] < accept + _LEAD:
         return None
-    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _LEAD:
+    close = [entry for entry, score in ranked if ranked[0][1] - score < _LEAD]
+    if any(not _is_around(entry, close[0]) for entry in close[1:]):
         return None
-    return ranked[0][0]
+    return next((entry for entry in close if entry.kind.is_settlement), close[0])
+
+
+def _is_anchor(entry: Entry) -> bool:
+    """`ريف عين العرب`: a district is small enough to tell what the document is about."""
+    return entry.kind.is_settlement or entry.kind is PlaceKind.DISTRICT
+
+
+def _is_around(entry: Entry, other: Entry) -> bool:
+    """Tell whether one of two entries is an area and both lie together: a city and its district."""
+    if entry.point is None or other.point is None or not (entry.kind.is_area or other.kind.is_area):
+        return False
+    return rough_distance_m(entry.point, other.point) <= _NEAR_M
 
 
 def _governorate(row: Scores) -> Entry | None:

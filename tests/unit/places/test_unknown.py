@@ -35,6 +35,8 @@ if TYPE_CHECKING:
         ("Shells fell on the village of Shandiba near Saraqib", "Shandiba"),
         ("The patrol passed through Qalbout, a small village near Amuda", "Qalbout"),
         ("The shells hit near Regiment 46 west of Aleppo", "Regiment 46"),
+        ("أغارت طائرات على منطقة الشيخ بطيخ غربي مدينة إدلب", "الشيخ بطيخ"),
+        ("قطع محتجون طريق #إعزاز – شنديرة", "إعزاز – شنديرة"),
     ],
 )
 def test_a_marked_name_is_kept_as_unknown(meanings: Meanings, text: str, name: str) -> None:
