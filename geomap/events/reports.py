@@ -153,10 +153,10 @@ def _place(
     target = _target(scene, reports, part, open_at, [p.clause for p in waiting])
     if target is not None:
         joined = reports[target]
-        topic_kind = part.topic.kind if part.topic else None
-        reports[target] = replace(
-            joined, parts=(*joined.parts, *waiting, part), kind=sharper(joined.kind, topic_kind)
-        )
+        told = part.topic.kind if part.topic else None
+        kind = told if told and joined.guessed else sharper(joined.kind, told)
+        parts = (*joined.parts, *waiting, part)
+        reports[target] = replace(joined, parts=parts, kind=kind, guessed=joined.guessed and not told)
         return target, []
     if part.topic is None or not part.topic.firm or is_subordinate(scene, reports, part, open_at):
         shared = _shared(reports, part, open_at)
@@ -206,11 +206,11 @@ def _opened(reports: list[Report], part: Part, waiting: list[Part], open_at: int
         waiting = []  # what came the day after is another thing
     follows = open_at if open_at is not None else (len(reports) - 1 if reports else None)
     kind = kind_in_context(topic, part.clause, [p.clause for p in waiting]) or kind_of_nouns(part.clause)
-    kind = kind or next((r.kind for r in reversed(reports) if r.family == topic.family), None)
+    like = next((r.kind for r in reversed(reports) if r.family == topic.family), None)
     if topic.mark.family == "deploy" and not topic.named and reports and reports[-1].family == "post":
         return Report((*waiting, part), reports[-1].kind, "post", follows)
     apart = part.clause.has("another") or any(p.clause.has("contrast") for p in (*waiting, part))
-    return Report((*waiting, part), kind, topic.family, follows, split_off=apart)
+    return Report((*waiting, part), kind or like, topic.family, follows, kind is None, split_off=apart)
 
 
 def _shared(reports: list[Report], part: Part, open_at: int | None) -> Report | None:

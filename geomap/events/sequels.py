@@ -229,10 +229,9 @@ def _is_told_apart(report: Report, clause: Clause) -> bool:
 def goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Sequence[Clause]) -> bool:
     """Tell whether a later sentence goes on with a report."""
     report, clause, topic = reports[at], part.clause, part.topic
-    if topic is None or is_other_day(report, told) or _is_other_patrol(scene, report, told):
+    one_more = any(c.has("another") for c in told[:-1])  # "another column, about a dozen vehicles, had"
+    if topic is None or one_more or is_other_day(report, told) or _is_other_patrol(scene, report, told):
         return False
-    if any(c.has("another") for c in told[:-1]):
-        return False  # `another column, about a dozen vehicles, had entered`
     if at == len(reports) - 1 and elaborates(scene, report, part, told):
         return True
     if _is_told_apart(report, clause) and not _recalls_start(scene, report, topic, clause):
