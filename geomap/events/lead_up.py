@@ -35,7 +35,7 @@ def kind_in_context(topic: Topic, clause: Clause, before: Sequence[Clause]) -> E
 def kind_of_nouns(clause: Clause) -> EventKind | None:
     """`سبق أن قُتل مدنيون بقذائف`: the victims come first, and a noun of the clause tells by what."""
     nouns = [EventKind(m.value) for m in clause.all("happening") if not m.cue.is_verb]
-    return next((kind for kind in nouns if kind in VIOLENCE), None)
+    return next((kind for kind in nouns if kind in VIOLENCE and kind is not EventKind.ATTACK), None)
 
 
 def _awaited(before: Sequence[Clause]) -> EventKind | None:

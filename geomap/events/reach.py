@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
+from geomap.model import EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +85,8 @@ def _is_forestalled(scene: Scene, clause: Clause, mover: Mark) -> bool:
     if scene.key(mover.first) in word_list("continuing"):
         return False  # "halted in X before continuing to Y"
     before = scene.marks_in(clause.sentence.first, mover.first, "move", "happening")
-    return bool(before) and (before[-1].family == "happening" or before[-1].value in _STOPPING)
+    struck = bool(before) and before[-1].family == "happening" and before[-1].value != EventKind.WITHDRAWAL
+    return bool(before) and (struck or before[-1].value in _STOPPING)
 
 
 def is_denied(scene: Scene, clause: Clause, mover: Mark) -> bool:

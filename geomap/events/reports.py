@@ -249,7 +249,7 @@ def _told_before(
     same = [
         i
         for i, r in enumerate(reports)
-        if r.family == part.topic.family and is_compatible(r.kind, part.topic.kind)
+        if r.family == part.topic.family and is_compatible(None if r.guessed else r.kind, part.topic.kind)
     ]
     if not same:
         return None
