@@ -30,7 +30,7 @@ define install
 		echo 'make: apt-get could not install $(1). As root: apt-get install $(1)' >&2; exit 1; }; }
 endef
 
-.PHONY: help map test test-qgis test-postgis check dictionary bench bench-formats bench-page browser qgis postgis clean
+.PHONY: help map test test-qgis test-postgis check docs dictionary bench bench-formats bench-page browser qgis postgis clean
 
 help: ## list these targets
 	@echo 'geomap: Arabic news reports, read into maps'
@@ -58,6 +58,10 @@ check: $(VENV)/.check-$(KEY) ## lint, types, layers, the gazetteer's rows, and w
 	@$(PY) -m geomap.io.documentation outputs --check
 	@PY=$(PY) tests/contract/outputs_are_fresh.sh
 
+docs: $(VENV)/.docs-$(KEY) ## build the site into build/docs/ (warnings are errors)
+	@$(PY) -m sphinx -q -W --keep-going -E -a -b html geomap/docs build/docs
+	@echo 'Open build/docs/index.html'
+
 dictionary: $(VENV)/.core-$(KEY) ## write the data dictionary and the record's JSON Schema anew
 	@$(PY) -m geomap.io.documentation outputs
 
@@ -84,7 +88,7 @@ $(VENV)/.core-$(KEY):
 		echo 'make: $(PYTHON) cannot make virtual environments: it lacks venv or ensurepip.' >&2; \
 		echo 'On Debian or Ubuntu: apt-get install python3-venv' >&2; exit 1; }
 	@echo 'Setting up $(VENV) ...' >&2
-	@rm -f $(VENV)/.core-* $(VENV)/.test-* $(VENV)/.check-* $(VENV)/.bench-*
+	@rm -f $(VENV)/.core-* $(VENV)/.test-* $(VENV)/.check-* $(VENV)/.bench-* $(VENV)/.docs-*
 	@[ "$$($(PY) -V 2>/dev/null)" = "$$($(PYTHON) -V)" ] || $(PYTHON) -m venv --clear $(VENV)
 	@$(PIP) --editable .
 	@touch $@
@@ -105,6 +109,10 @@ $(VENV)/.bench-$(KEY): | $(VENV)/.core-$(KEY)
 
 $(VENV)/.check-$(KEY): | $(VENV)/.core-$(KEY)
 	@$(PIP) --editable '.[check]'
+	@touch $@
+
+$(VENV)/.docs-$(KEY): | $(VENV)/.core-$(KEY)
+	@$(PIP) --editable '.[docs]'
 	@touch $@
 
 qgis: # QGIS for Debian's own Python, where the layers are opened as their user would

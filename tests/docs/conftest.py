@@ -1,0 +1,47 @@
+"""What the tests of the documents share."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+ROOT = Path(__file__).parents[2]
+
+
+def _loaded(name: str, path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # its dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def guide() -> ModuleType:
+    return _loaded("guide", ROOT / "tests" / "docs" / "guide.py")
+
+
+@pytest.fixture(scope="session")
+def pieces() -> ModuleType:
+    """The passages that the build writes into the pages."""
+    folder = str(ROOT / "geomap" / "docs")
+    sys.path.insert(0, folder)
+    try:
+        return importlib.import_module("pieces")
+    finally:
+        sys.path.remove(folder)
