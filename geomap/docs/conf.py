@@ -31,6 +31,7 @@ html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sourcelink = False
+html_show_search_summary = False  # summaries are fetched, which browsers refuse from disk
 html_use_index = False
 html_show_sphinx = False
 html_permalinks_icon = "#"
