@@ -1,4 +1,4 @@
-"""The site's settings: Sphinx reads the Markdown beside this file, and `pieces` writes what the program knows."""
+"""The site's settings: Sphinx reads the Markdown here, and `pieces` writes what the program knows."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from types import ModuleType
 
 ROOT = Path(__file__).parents[2]
@@ -37,11 +39,9 @@ def guide() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
-def pieces() -> ModuleType:
-    """The passages that the build writes into the pages."""
+def piece() -> Iterator[Callable[[str], ModuleType]]:
+    """Give a module of those that write passages into the pages, by its name; "" is the room itself."""
     folder = str(ROOT / "geomap" / "docs")
     sys.path.insert(0, folder)
-    try:
-        return importlib.import_module("pieces")
-    finally:
-        sys.path.remove(folder)
+    yield lambda name: importlib.import_module(f"pieces.{name}" if name else "pieces")
+    sys.path.remove(folder)

@@ -29,7 +29,12 @@ def test_it_has_the_required_keys_of_its_format_and_no_strange_ones(citation: di
 def test_authors_are_entities_or_persons(citation: dict[str, Any]) -> None:
     assert citation["authors"]
     for author in citation["authors"]:
-        assert set(author) <= {"name"} or set(author) <= {"family-names", "given-names", "orcid", "affiliation"}
+        assert set(author) <= {"name"} or set(author) <= {
+            "family-names",
+            "given-names",
+            "orcid",
+            "affiliation",
+        }
 
 
 def test_it_agrees_with_the_project(citation: dict[str, Any], root: Path) -> None:

@@ -1,4 +1,4 @@
-"""Every page that shows commands, followed from its first line to its last: what is printed there is what one gets."""
+"""Every page that shows commands, followed to its last line: what it prints is what one gets."""
 
 from __future__ import annotations
 

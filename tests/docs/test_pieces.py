@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import importlib
 import json
 import re
 import tomllib
@@ -11,19 +10,23 @@ from datetime import date
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
 import geomap
 from geomap import triage
+from geomap.cli import main
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from types import ModuleType
 
+    Piece = Callable[[str], ModuleType]
 
-def test_every_table_of_rules_is_listed_with_what_a_row_says(pieces: ModuleType, root: Path) -> None:
-    listing = importlib.import_module("pieces.rule_tables")
+
+def test_every_table_of_rules_is_listed_with_what_a_row_says(piece: Piece, root: Path) -> None:
+    listing = piece("rule_tables")
     files = listing.table_files(root)
     assert len(files) > 50
     assert set(listing.purposes(root)) == set(files)
@@ -31,22 +34,16 @@ def test_every_table_of_rules_is_listed_with_what_a_row_says(pieces: ModuleType,
     assert all(f"`{path}`" in told for path in files)
 
 
-def test_every_key_of_the_record_is_explained_once(pieces: ModuleType) -> None:
-    record = importlib.import_module("pieces.record")
+def test_every_key_of_the_record_is_explained_once(piece: Piece) -> None:
+    record = piece("record")
     keys = [(path, key) for path, schema in record.parts() for key in schema["properties"]]
     assert len(keys) > 80
     assert all(record.meaning(path, key) for path, key in keys)
     used = {(path.rpartition(".")[2], key) for path, key in keys}
-    with (root_of(record) / "record_keys.csv").open(encoding="utf-8") as lines:
+    with record.MEANINGS.open(encoding="utf-8") as lines:
         said = {(row["object"], row["key"]) for row in csv.DictReader(lines)}
     assert {key for key in said if key[0]} <= used
     assert {key for name, key in said if not name} <= {key for _, key in used}
-
-
-def root_of(module: ModuleType) -> Path:
-    from pathlib import Path  # noqa: PLC0415  # needed here alone
-
-    return Path(str(module.__file__)).parent
 
 
 def _given(root: Path) -> Iterator[tuple[str, str]]:
@@ -60,8 +57,8 @@ def _given(root: Path) -> Iterator[tuple[str, str]]:
             yield from (("resolve", mention["reason"]) for mention in record["mentions"] if mention["reason"])
 
 
-def test_every_reason_that_is_given_has_its_meaning(pieces: ModuleType, root: Path) -> None:
-    known = [(row["stage"], row["reason"]) for row in importlib.import_module("pieces.failures").reason_rows()]
+def test_every_reason_that_is_given_has_its_meaning(piece: Piece, root: Path) -> None:
+    known = [(row["stage"], row["reason"]) for row in piece("failures").reason_rows()]
     given = {*_given(root), *((triage.STAGE, code) for code in (triage.OFF_TOPIC, triage.OTHER_LANGUAGE))}
     with (root / "gazetteer/lexicon/not_places.csv").open(encoding="utf-8") as lines:
         given |= {("recognize", row["reason"]) for row in csv.DictReader(lines)}
@@ -74,26 +71,28 @@ def test_every_reason_that_is_given_has_its_meaning(pieces: ModuleType, root: Pa
     assert silent == set()
 
 
-def test_every_measure_that_has_a_floor_is_shown_by_its_name(pieces: ModuleType, root: Path) -> None:
-    told = importlib.import_module("pieces.figures").floors(root)
+def test_every_measure_that_has_a_floor_is_shown_by_its_name(piece: Piece, root: Path) -> None:
+    told = piece("figures").floors(root)
     held = tomllib.loads((root / "tests/quality/floors.toml").read_text(encoding="utf-8"))["floors"]
     assert "`" not in told, "a measure lacks its name in pieces/figures.py"
     assert told.count("\n") == 2 + len({name for measured in held.values() for name in measured})
 
 
-def test_every_room_is_drawn(pieces: ModuleType, root: Path) -> None:
-    drawn = importlib.import_module("pieces.diagrams").rooms(root)
+def test_every_room_is_drawn(piece: Piece, root: Path) -> None:
+    drawn = piece("diagrams").rooms(root)
     layers = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
     rooms = [name.removeprefix("geomap.") for name in layers["contracts"][0]["layers"]]
     assert re.findall(r'class="name">(\w+)<', drawn) == rooms
 
 
-def test_the_glossary_says_each_word_in_both_languages(pieces: ModuleType) -> None:
-    path = importlib.import_module("pieces.words").GLOSSARY
+def test_the_glossary_says_each_word_in_both_languages(piece: Piece) -> None:
+    path = piece("words").GLOSSARY
     with path.open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))
     words = {row["en"] for row in rows}
-    asked = "event incident mention entry candidate resolution locality claim role route stop leg chainage reject"
+    asked = (
+        "event incident mention entry candidate resolution locality claim role route stop leg chainage reject"
+    )
     assert set(asked.split()) <= words
     assert len(words) == len(rows)
     assert all(all(row.values()) for row in rows)
@@ -111,14 +110,21 @@ def test_the_glossary_says_each_word_in_both_languages(pieces: ModuleType) -> No
     ],
 )
 def test_links_of_an_adopted_file_lead_to_pages_of_the_site(
-    link: str, led: str, pieces: ModuleType, tmp_path: Path
+    link: str, led: str, piece: Piece, tmp_path: Path
 ) -> None:
     (tmp_path / "gazetteer").mkdir()
     (tmp_path / "gazetteer" / "page.md").write_text(link, encoding="utf-8")
     known = {"gazetteer/curating.md": "/howto/curating.md", "outputs/README.md": "/reference/outputs.md"}
-    assert importlib.import_module("pieces.adopted").adopt(tmp_path, "gazetteer/page.md", known) == led
+    assert piece("adopted").adopt(tmp_path, "gazetteer/page.md", known) == led
 
 
-def test_a_page_that_asks_for_what_nobody_makes_is_an_error(pieces: ModuleType) -> None:
+def test_every_command_has_its_generated_help(root: Path) -> None:
+    page = (root / "geomap/docs/reference/commands.md").read_text(encoding="utf-8")
+    shown = set(re.findall(r":prog: geomap (\w+)", page))
+    assert isinstance(main, click.Group)
+    assert shown == set(main.commands) - {"gazetteer"}, "the gazetteer's stand on a page of their own"
+
+
+def test_a_page_that_asks_for_what_nobody_makes_is_an_error(piece: Piece) -> None:
     with pytest.raises(KeyError):
-        pieces.filled("<!-- here: nonsense -->")
+        piece("").filled("<!-- here: nonsense -->")

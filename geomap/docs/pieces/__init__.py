@@ -11,13 +11,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pieces.adopted import adopt, homes
-from pieces.diagrams import rooms
-from pieces.failures import exit_codes, reasons
-from pieces.figures import floors, first_sight, sets
-from pieces.record import record
-from pieces.rule_tables import rule_tables, weights
-from pieces.words import glossary
+from .adopted import adopt, homes
+from .diagrams import rooms
+from .failures import exit_codes, reasons
+from .figures import first_sight, floors, sets
+from .record import record
+from .rule_tables import rule_tables, weights
+from .words import glossary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).resolve().parents[1]
 ROOT = DOCS.parents[1]
+OUTPUT = re.compile(r"^```output\n.*?^```$", re.DOTALL | re.MULTILINE)
+ARABIC = re.compile(r"[\u0600-\u06ff]+(?:[ \u200c،؛]+[\u0600-\u06ff]+)*")
+ISOLATED = "\u2068\\g<0>\u2069"
 HERE = re.compile(r"^<!-- here: (\w+) ?(.*?) -->$", re.MULTILINE)
 
 PASSAGES: dict[str, Callable[..., str]] = {
@@ -45,7 +48,12 @@ PASSAGES: dict[str, Callable[..., str]] = {
 
 def filled(page: str) -> str:
     """Put the passages that `page` asks for in their places; raises KeyError for an unknown name."""
-    return HERE.sub(lambda found: PASSAGES[found[1]](*found[2].split()), page)
+    return _isolated(HERE.sub(lambda found: PASSAGES[found[1]](*found[2].split()), page))
+
+
+def _isolated(page: str) -> str:
+    """Keep the Arabic in what a terminal shows from turning its line about, as the program itself does."""
+    return OUTPUT.sub(lambda block: ARABIC.sub(ISOLATED, block[0]), page)
 
 
 def _fill(_: Sphinx, __: str, source: list[str]) -> None:

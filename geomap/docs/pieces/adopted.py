@@ -26,7 +26,7 @@ def homes(docs: Path) -> dict[str, str]:
 
 
 def adopt(root: Path, path: str, known: Mapping[str, str]) -> str:
-    """Give the text of the file at `path`, its links leading to pages of the site, or else naming the file."""
+    """Give the text of the file at `path`; its links lead to pages of the site, or else name the file."""
     folder = os.path.dirname(path)  # noqa: PTH120  # a path inside the checkout, not one of this machine
 
     def led(found: re.Match[str]) -> str:

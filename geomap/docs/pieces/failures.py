@@ -6,7 +6,8 @@ import csv
 from pathlib import Path
 
 from geomap.errors import GeomapError
-from pieces.tabular import table
+
+from .tabular import table
 
 REASONS = Path(__file__).with_name("reasons.csv")
 
@@ -14,7 +15,12 @@ REASONS = Path(__file__).with_name("reasons.csv")
 def exit_codes() -> str:
     """Give the errors that geomap raises on purpose, each with its exit code."""
     rows = [
-        (f"`{error.__name__}`", str(error.exit_code), f"`{error.__bases__[-1].__name__}`", (error.__doc__ or "").strip())
+        (
+            f"`{error.__name__}`",
+            str(error.exit_code),
+            f"`{error.__bases__[-1].__name__}`",
+            (error.__doc__ or "").strip(),
+        )
         for error in GeomapError.__subclasses__()
     ]
     return table(("error", "exit code", "in Python also a", "raised when"), rows)

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.io.record_schema import record_schema
-from pieces.tabular import table
+
+from .tabular import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MEANINGS = Path(__file__).with_name("record_keys.csv")
+MEANINGS = Path(__file__).with_name("record_keys.csv")
 
 
 def record() -> str:
@@ -68,7 +69,7 @@ def _kind(kind: dict[str, Any]) -> str:
 
 @cache
 def _meanings() -> dict[tuple[str, str], str]:
-    with _MEANINGS.open(encoding="utf-8") as lines:
+    with MEANINGS.open(encoding="utf-8") as lines:
         return {(row["object"], row["key"]): row["meaning"] for row in csv.DictReader(lines)}
 
 

@@ -6,7 +6,7 @@ import csv
 import re
 from pathlib import Path
 
-from pieces.tabular import table
+from .tabular import table
 
 PURPOSES = Path(__file__).with_name("table_purposes.csv")
 LEXICON = "gazetteer/lexicon"
@@ -17,7 +17,9 @@ _AWAY = "geomap/docs"
 
 def table_files(root: Path) -> list[str]:
     """Name every table of the language and of the program, by its path in the checkout."""
-    found = (path.relative_to(root).as_posix() for folder in _FOLDERS for path in (root / folder).rglob("*.csv"))
+    found = (
+        path.relative_to(root).as_posix() for folder in _FOLDERS for path in (root / folder).rglob("*.csv")
+    )
     return sorted(path for path in found if not path.startswith(_AWAY))
 
 
@@ -32,7 +34,10 @@ def purposes(root: Path) -> dict[str, str]:
 def rule_tables(root: Path) -> str:
     """Give all tables with their columns, the number of their rows, and what a row does."""
     known = purposes(root)
-    return table(("table", "columns", "rows", "a row says"), [_row(root, path, known[path]) for path in table_files(root)])
+    return table(
+        ("table", "columns", "rows", "a row says"),
+        [_row(root, path, known[path]) for path in table_files(root)],
+    )
 
 
 def _row(root: Path, path: str, purpose: str) -> tuple[str, str, str, str]:

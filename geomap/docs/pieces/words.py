@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from pieces.tabular import table
+from .tabular import table
 
 GLOSSARY = Path(__file__).with_name("glossary.csv")
 
@@ -13,5 +13,8 @@ GLOSSARY = Path(__file__).with_name("glossary.csv")
 def glossary() -> str:
     """Give the words as a table, in the order of the English ones."""
     with GLOSSARY.open(encoding="utf-8") as lines:
-        rows = [(f"**{row['en']}**", row["ar"], row["meaning"], row["meaning_ar"]) for row in csv.DictReader(lines)]
+        rows = [
+            (f"**{row['en']}**", row["ar"], row["meaning"], row["meaning_ar"])
+            for row in csv.DictReader(lines)
+        ]
     return table(("English", "بالعربية", "meaning", "المعنى"), sorted(rows))
