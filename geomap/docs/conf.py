@@ -15,6 +15,7 @@ version = release = installed_version("geomap")
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_click", "pieces"]
 source_suffix = {".md": "markdown"}
+smartquotes_action = "qe"  # quotes and dots; two dashes are an option of a command
 default_role = "literal"  # docstrings put code in single back-ticks
 highlight_language = "none"
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).resolve().parents[1]
 ROOT = DOCS.parents[1]
+FILE = re.compile(r"^```text file=(\S+)$", re.MULTILINE)
+EXAMPLE = re.compile(r"(Example: )(.+)")
 OUTPUT = re.compile(r"^```output\n.*?^```$", re.DOTALL | re.MULTILINE)
 ARABIC = re.compile(r"[\u0600-\u06ff]+(?:[ \u200c،؛]+[\u0600-\u06ff]+)*")
 ISOLATED = "\u2068\\g<0>\u2069"
@@ -48,7 +50,8 @@ PASSAGES: dict[str, Callable[..., str]] = {
 
 def filled(page: str) -> str:
     """Put the passages that `page` asks for in their places; raises KeyError for an unknown name."""
-    return _isolated(HERE.sub(lambda found: PASSAGES[found[1]](*found[2].split()), page))
+    page = HERE.sub(lambda found: PASSAGES[found[1]](*found[2].split()), page)
+    return _isolated(FILE.sub("```{code-block} text\n:caption: \\1\n", page))
 
 
 def _isolated(page: str) -> str:
@@ -67,8 +70,14 @@ def _turn(_: Sphinx, __: str, ___: str, context: dict[str, Any], ____: object) -
         context["body"] = f'<div class="arabic" lang="ar" dir="rtl">{context["body"]}</div>'
 
 
+def _mark_examples(_: Sphinx, __: object, lines: list[str]) -> None:
+    """Set the examples of a command's help as code."""
+    lines[:] = [EXAMPLE.sub(r"\1``\2``", line) for line in lines]
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Join Sphinx."""
     app.connect("source-read", _fill)
     app.connect("html-page-context", _turn)
+    app.connect("sphinx-click-process-description", _mark_examples)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
