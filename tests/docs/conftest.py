@@ -38,6 +38,14 @@ def guide() -> ModuleType:
     return _loaded("guide", ROOT / "tests" / "docs" / "guide.py")
 
 
+@pytest.fixture
+def work(tmp_path: Path) -> Path:
+    """The folder in which a reader follows a page."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def piece() -> Iterator[Callable[[str], ModuleType]]:
     """Give a module of those that write passages into the pages, by its name; "" is the room itself."""

@@ -20,13 +20,6 @@ GUIDES = [
 ]
 
 
-@pytest.fixture
-def work(tmp_path: Path) -> Path:
-    folder = tmp_path / "work"
-    folder.mkdir()
-    return folder
-
-
 @pytest.mark.parametrize("name", GUIDES)
 def test_every_step_of_the_page_does_what_it_says(
     name: str, guide: ModuleType, work: Path, tmp_path: Path
@@ -45,17 +38,6 @@ def test_the_guides_are_there() -> None:
     named = {Path(name).stem for name in GUIDES}
     assert {"first-map", "first-map-ar", "own-reports", "archive", "gis", "correct", "compare"} <= named
     assert {"language-rule", "python", "another-region", "README"} <= named
-
-
-def test_adding_a_place_takes_its_name_out_of_the_unknown_ones(
-    guide: ModuleType, work: Path, tmp_path: Path
-) -> None:
-    guide.Reader(work, guide.environment(tmp_path, str(ROOT))).follow(ROOT / "gazetteer/curating.md", ROOT)
-    before, after = (
-        (work / run / "unresolved.csv").read_text(encoding="utf-8") for run in ("before", "after")
-    )
-    assert "تل الزمرد" in before
-    assert "تل الزمرد" not in after
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,14 @@ def test_every_command_has_its_generated_help(root: Path) -> None:
     assert shown == set(main.commands) - {"gazetteer"}, "the gazetteer's stand on a page of their own"
 
 
+def test_the_notebook_is_a_page_with_all_its_cells(piece: Piece, root: Path) -> None:
+    path = "tests/notebook/first_steps.ipynb"
+    page = piece("notebook").notebook(root, path)
+    cells = json.loads((root / path).read_text(encoding="utf-8"))["cells"]
+    assert all("".join(cell["source"]).strip() in page for cell in cells)
+    assert page.count("```python\n") == sum(cell["cell_type"] == "code" for cell in cells) > 5
+
+
 def test_a_page_that_asks_for_what_nobody_makes_is_an_error(piece: Piece) -> None:
     with pytest.raises(KeyError):
         piece("").filled("<!-- here: nonsense -->")

@@ -15,6 +15,7 @@ from .adopted import adopt, homes
 from .diagrams import rooms
 from .failures import exit_codes, reasons
 from .figures import first_sight, floors, sets
+from .notebook import notebook
 from .record import record
 from .rule_tables import rule_tables, weights
 from .words import glossary
@@ -39,6 +40,7 @@ PASSAGES: dict[str, Callable[..., str]] = {
     "first_sight": lambda: first_sight(ROOT),
     "floors": lambda: floors(ROOT),
     "glossary": glossary,
+    "notebook": lambda path: notebook(ROOT, path),
     "reasons": reasons,
     "record": record,
     "rooms": lambda: rooms(ROOT),
