@@ -30,7 +30,7 @@ define install
 		echo 'make: apt-get could not install $(1). As root: apt-get install $(1)' >&2; exit 1; }; }
 endef
 
-.PHONY: help map test test-lowest test-qgis test-postgis check audit dictionary bench bench-formats bench-page browser qgis postgis clean
+.PHONY: help map test test-lowest test-qgis test-postgis check docs audit dictionary bench bench-formats bench-page browser qgis postgis clean
 
 help: ## list these targets
 	@echo 'geomap: Arabic news reports, read into maps'
@@ -66,6 +66,10 @@ check: $(VENV)/.check-$(KEY) ## lint, types, layers, security, the gazetteer's r
 audit: $(VENV)/.check-$(KEY) ## ask whether a library that is installed has a known hole (needs the network)
 	@$(PY) tests/contract/audit.py
 
+docs: $(VENV)/.docs-$(KEY) ## build the site into build/docs/ (warnings are errors)
+	@$(PY) -m sphinx -q -W --keep-going -E -a -b html geomap/docs build/docs
+	@echo 'Open build/docs/index.html'
+
 dictionary: $(VENV)/.core-$(KEY) ## write the data dictionary and the record's JSON Schema anew
 	@$(PY) -m geomap.io.documentation outputs
 
@@ -92,7 +96,7 @@ $(VENV)/.core-$(KEY):
 		echo 'make: $(PYTHON) cannot make virtual environments: it lacks venv or ensurepip.' >&2; \
 		echo 'On Debian or Ubuntu: apt-get install python3-venv' >&2; exit 1; }
 	@echo 'Setting up $(VENV) ...' >&2
-	@rm -f $(VENV)/.core-* $(VENV)/.test-* $(VENV)/.check-* $(VENV)/.bench-*
+	@rm -f $(VENV)/.core-* $(VENV)/.test-* $(VENV)/.check-* $(VENV)/.bench-* $(VENV)/.docs-*
 	@[ "$$($(PY) -V 2>/dev/null)" = "$$($(PYTHON) -V)" ] || $(PYTHON) -m venv --clear $(VENV)
 	@$(PIP) --editable .
 	@touch $@
@@ -121,6 +125,10 @@ $(VENV)/lowest/.ready-$(KEY):
 
 $(VENV)/.check-$(KEY): | $(VENV)/.core-$(KEY)
 	@$(PIP) --editable '.[check]'
+	@touch $@
+
+$(VENV)/.docs-$(KEY): | $(VENV)/.core-$(KEY)
+	@$(PIP) --editable '.[docs]'
 	@touch $@
 
 qgis: # QGIS for Debian's own Python, where the layers are opened as their user would

@@ -43,8 +43,14 @@ def _files(folder: Path) -> set[str]:
 
 def test_every_file_of_the_package_is_in_the_wheel(unpacked: Path, root: Path) -> None:
     packed = {name for name in _files(unpacked / "geomap") if not name.startswith("gazetteer_data/")}
-    assert packed == _files(root / "geomap")
+    here = {name for name in _files(root / "geomap") if not name.startswith("docs/")}
+    assert packed == here
     assert "py.typed" in packed
+
+
+def test_the_sources_of_the_site_stay_at_home(unpacked: Path, root: Path) -> None:
+    assert (root / "geomap" / "docs" / "index.md").is_file()
+    assert not (unpacked / "geomap" / "docs").exists()
 
 
 def test_the_whole_gazetteer_is_in_the_wheel(unpacked: Path, root: Path) -> None:
