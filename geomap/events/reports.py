@@ -31,6 +31,7 @@ _FIRST, _SECOND = fold("الأولى"), fold("الثانية")
 _WIDE = frozenset({PlaceKind.ROAD, PlaceKind.REGION, PlaceKind.MOUNTAIN})
 _TIMING = frozenset({"earlier", "daypart", "way", "aside", "type"})
 _MOVERS = ("patrol", "convoy", "vehicles", "troops", "post")
+_MOST_PARTS = 200  # of one report; each new part is compared with all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +244,9 @@ def _told_before(
     same = [
         i
         for i, r in enumerate(reports)
-        if r.family == part.topic.family and is_compatible(r.kind, part.topic.kind)
+        if r.family == part.topic.family
+        and is_compatible(r.kind, part.topic.kind)
+        and len(r.parts) < _MOST_PARTS
     ]
     if not same:
         return None
