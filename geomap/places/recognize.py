@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from geomap.places.names import NameIndex, NameRef
     from geomap.text import Reading
 
-_BRACKET = re.compile(r"^\s*[\"“”»]?\s*[(\[]")
+_BRACKET = re.compile(r"^\s*+[\"“”»]?\s*+[(\[]")
 _APPOSED = re.compile(r"^[\s\"“”'‘«(\[:]*$")
-_LIST_OPENING = re.compile(r"[(\[:]\s*[\"“”«]?\s*$")
+_LIST_OPENING = re.compile(r"[(\[:]\s*+[\"“”«]?\s*+$")
 _PLURALS_OF_COUNTRY = frozenset({"village", "town"})
 _VILLAGES = frozenset({PlaceKind.VILLAGE, PlaceKind.TOWN, PlaceKind.NEIGHBOURHOOD})
 _LIST_REACH = 7  # words

@@ -2,8 +2,9 @@
 
 A sentence ends at a line break, or at a full stop, question or exclamation mark or ellipsis
 that a space follows; one longer than any writer's is cut at a space, so that what looks through
-a whole sentence for each of its words stays cheap in a text without a full stop. Initials, abbreviations, decimals, domain names and an ellipsis inside
-a quotation end nothing. Works on the folded text, where quotes and dashes are unified.
+a whole sentence for each of its words stays cheap in a text without a full stop. Initials,
+abbreviations, decimals, domain names and an ellipsis inside a quotation end nothing. Works on
+the folded text, where quotes and dashes are unified.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ _CLOSERS = "\"')]"
 _ELLIPSIS = re.compile(r"…|\.{3}")
 _WORD_BEFORE = re.compile(rf"{LETTER}{{3}}\Z")
 _WORD_AFTER = re.compile(rf"{LETTER}{{2}}")
-_LAST_WORD = re.compile(r"(?P<number>[0-9] ?)?(?P<word>[^\W_]+)\Z")
+_LAST_WORD = re.compile(r"(?P<number>[0-9] ?)?(?P<word>[^\W_]{1,16})\Z")
 _REACH = 16  # no abbreviation is longer
 _NEXT_WORD = re.compile(r"[\s\"')\]]*(?P<word>[^\W_]*)")
 _LONGEST = 6000  # characters, about a thousand words
