@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geomap.events.drafts import Draft
     from geomap.events.scene import Scene, Spot
 
+_LATEST = 50  # drafts of a story, to which a new one is compared
 _TOLD_APART = frozenset({"another", "share"})
 
 
@@ -46,7 +47,7 @@ def join_drafts(drafts: Iterable[Draft]) -> tuple[Story, ...]:
 def _remoteness(story: Story, draft: Draft) -> tuple[bool, int]:
     """Order the stories that a draft may join: those that tell a day as it does, then the nearest."""
     here = draft.report.first.clause.first
-    told = min(abs(d.report.first.clause.first - here) for d in story.drafts)
+    told = min(abs(d.report.first.clause.first - here) for d in story.drafts[-_LATEST:])
     return (story.main.date is None) != (draft.date is None), told
 
 

@@ -118,7 +118,9 @@ def _array(schema: Json) -> Check:
     def check(value: Any) -> Path | None:
         if not isinstance(value, list) or len(value) not in lengths:
             return ()
-        return next(((str(n), *strange) for n, e in enumerate(value) if (strange := part(e)) is not None), None)
+        return next(
+            ((str(n), *strange) for n, e in enumerate(value) if (strange := part(e)) is not None), None
+        )
 
     return check
 

@@ -143,7 +143,9 @@ class Automaton:
 
     def loops(self) -> list[set[int]]:
         """Give the loops: positions that can be reached from each other."""
-        return [part for part in _components(self.follow) if len(part) > 1 or min(part) in self.follow[min(part)]]
+        return [
+            part for part in _components(self.follow) if len(part) > 1 or min(part) in self.follow[min(part)]
+        ]
 
     def path(self, start: int, goal: Callable[[int], bool]) -> str:
         """Spell a shortest way from a position to one of a sort."""

@@ -51,7 +51,7 @@ def input_of(surface: str, seed: int, number: int) -> bytes:
     return random.randbytes(random.randrange(SURFACES[surface].longest + 1))
 
 
-def _run(surface: str, seed: int, numbers: range, answers: Connection) -> None:
+def answer_for(surface: str, seed: int, numbers: range, answers: Connection) -> None:
     """Check inputs, and answer for each one: its number, its time, and its fault or ""."""
     SURFACES[surface](b"")  # tables are read before the clock runs
     for number in numbers:
@@ -84,7 +84,7 @@ def _follow(outcome: Outcome, surface: str, seed: int, numbers: range) -> int:
     """Watch one process; give the number with which the next one has to begin."""
     ours, theirs = multiprocessing.get_context("spawn").Pipe(duplex=False)
     worker = multiprocessing.get_context("spawn").Process(
-        target=_run, args=(surface, seed, numbers, theirs), daemon=True
+        target=answer_for, args=(surface, seed, numbers, theirs), daemon=True
     )
     worker.start()
     theirs.close()
@@ -146,7 +146,9 @@ def main() -> int:
         outcomes.append(outcome)
         rate = outcome.inputs / max(outcome.seconds, 1e-9)
         slowest = f"{outcome.slowest_s * 1000:,.0f} ms"
-        print(f"{surface:12} {outcome.inputs:9,} {rate:9,.0f} {slowest:>9}  {len(outcome.faults)}", flush=True)
+        print(
+            f"{surface:12} {outcome.inputs:9,} {rate:9,.0f} {slowest:>9}  {len(outcome.faults)}", flush=True
+        )
     print(f"{'together':12} {sum(o.inputs for o in outcomes):9,}")
     _KEPT.mkdir(parents=True, exist_ok=True)
     report = {"seed": arguments.seed, "outcomes": [asdict(outcome) for outcome in outcomes]}
@@ -155,11 +157,15 @@ def main() -> int:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--inputs", type=int, default=20_000, help="of all surfaces together")
     parser.add_argument("--seed", type=int, default=0, help="another seed, other inputs")
     parser.add_argument("--surface", action="append", choices=SURFACES, help="only this one; may be repeated")
-    parser.add_argument("--guided", type=int, metavar="SECONDS", help="let atheris search, each surface so long")
+    parser.add_argument(
+        "--guided", type=int, metavar="SECONDS", help="let atheris search, each surface so long"
+    )
     return parser.parse_args()
 
 

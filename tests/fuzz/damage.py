@@ -67,7 +67,9 @@ def damaged_json(value: Any, draw: Draw) -> str:
 
 def _damaged_at(value: Any, draw: Draw) -> Any:
     """Walk down to a value by choice, and do it some damage."""
-    keys = list(value) if isinstance(value, dict) else list(range(len(value))) if isinstance(value, list) else []
+    keys = (
+        list(value) if isinstance(value, dict) else list(range(len(value))) if isinstance(value, list) else []
+    )
     if not keys or draw.one_in(12):
         return copy.deepcopy(draw.pick(_VALUES))
     key = draw.pick(keys)

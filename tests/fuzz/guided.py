@@ -12,9 +12,17 @@ def guide(surface: str, seconds: int, seed: int, kept: Path) -> int:
     """Let atheris search for so long, in a process of its own; gives its exit code, 0 where nothing broke."""
     kept.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="geomap-fuzz-") as corpus:
-        limits = (f"-max_total_time={seconds}", f"-seed={seed + 1}", "-max_len=512", "-timeout=10", "-rss_limit_mb=4096")
+        limits = (
+            f"-max_total_time={seconds}",
+            f"-seed={seed + 1}",
+            "-max_len=512",
+            "-timeout=10",
+            "-rss_limit_mb=4096",
+        )
         told = ("-print_final_stats=1", f"-artifact_prefix={kept}/{surface}-")
-        return subprocess.run([sys.executable, __file__, surface, corpus, *limits, *told], check=False).returncode
+        return subprocess.run(
+            [sys.executable, __file__, surface, corpus, *limits, *told], check=False
+        ).returncode
 
 
 def _search(surface: str, arguments: list[str]) -> None:

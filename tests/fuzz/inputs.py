@@ -17,8 +17,25 @@ if TYPE_CHECKING:
 
     from draw import Draw
 
-_DAYS = ("2020-08-17", "2020-08-17T10:00:00+03:00", "17 Aug 2020", "Mon, 17 Aug 2020 23:59:59 GMT", "99 Xyz 2020", "")
-_ENCODINGS = ("utf-8", "utf-8", "windows-1256", "utf-16", "utf-8-sig", "utf-32", "iso-8859-6", "cp864", "utf-16-be")
+_DAYS = (
+    "2020-08-17",
+    "2020-08-17T10:00:00+03:00",
+    "17 Aug 2020",
+    "Mon, 17 Aug 2020 23:59:59 GMT",
+    "99 Xyz 2020",
+    "",
+)
+_ENCODINGS = (
+    "utf-8",
+    "utf-8",
+    "windows-1256",
+    "utf-16",
+    "utf-8-sig",
+    "utf-32",
+    "iso-8859-6",
+    "cp864",
+    "utf-16-be",
+)
 _SHORT = 300
 _NOON = (2020, 8, 17, 12, 0, 0)
 _NAMES = ("a.txt", "b.html", "c.jsonl", "d.csv", "e.rss", "f.warc", "g.json", "documents.csv", "x/h.txt", "../i.txt", "/j.txt",
@@ -55,7 +72,12 @@ def page_file(draw: Draw) -> bytes:
 def json_file(draw: Draw) -> bytes:
     """Write a document, a list of them or one a line."""
     rows = [_fields(draw) for _ in range(draw.below(4))]
-    forms = (json.dumps(rows), "\n".join(map(json.dumps, rows)), json.dumps(rows[:1]), json.dumps({"text": rows}, indent=1))
+    forms = (
+        json.dumps(rows),
+        "\n".join(map(json.dumps, rows)),
+        json.dumps(rows[:1]),
+        json.dumps({"text": rows}, indent=1),
+    )
     return damaged(_encoded(draw, draw.pick(forms)), draw)
 
 
@@ -71,7 +93,9 @@ def _fields(draw: Draw) -> dict[str, object]:
 def table_file(draw: Draw) -> bytes:
     """Write documents as rows of a table."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=draw.pick((",", ";", "\t")), lineterminator=draw.pick(("\n", "\r\n", "\r")))
+    writer = csv.writer(
+        out, delimiter=draw.pick((",", ";", "\t")), lineterminator=draw.pick(("\n", "\r\n", "\r"))
+    )
     writer.writerow(["id", "text", "published", draw.pick(("title", "text", "", "odd"))])
     for at in range(draw.below(5)):
         writer.writerow([at, speakable(text_of(draw, 80)), draw.pick(_DAYS), "x"])
@@ -87,7 +111,10 @@ def feed_file(draw: Draw) -> bytes:
     rss = f'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title><item>{entry}</item></channel></rss>'
     xmlns = draw.pick(("http://www.w3.org/2005/Atom", "urn:x", ""))
     return damaged(
-        _encoded(draw, draw.pick((rss, f'<feed xmlns="{xmlns}"><title>x</title><entry>{atom}</entry></feed>'))), draw
+        _encoded(
+            draw, draw.pick((rss, f'<feed xmlns="{xmlns}"><title>x</title><entry>{atom}</entry></feed>'))
+        ),
+        draw,
     )
 
 
@@ -99,8 +126,18 @@ def archive_file(draw: Draw) -> bytes:
 
 def _warc_record(draw: Draw) -> bytes:
     page = _sound_page(draw)
-    head = draw.pick((b"text/html", b"text/html; charset=windows-1256", b"application/xhtml+xml", b"image/png", b""))
-    packing = draw.pick((b"", b"", b"Content-Encoding: gzip\r\n", b"Content-Encoding: br\r\n", b"Transfer-Encoding: chunked\r\n"))
+    head = draw.pick(
+        (b"text/html", b"text/html; charset=windows-1256", b"application/xhtml+xml", b"image/png", b"")
+    )
+    packing = draw.pick(
+        (
+            b"",
+            b"",
+            b"Content-Encoding: gzip\r\n",
+            b"Content-Encoding: br\r\n",
+            b"Transfer-Encoding: chunked\r\n",
+        )
+    )
     page = gzip.compress(page, mtime=0) if b"gzip" in packing else page
     status = draw.pick((b"200 OK", b"200", b"404 No", b"999999999999999999999 X", b"-1"))
     block = b"HTTP/1.1 " + status + b"\r\nContent-Type: " + head + b"\r\n" + packing + b"\r\n" + page
@@ -118,7 +155,9 @@ def metadata_file(draw: Draw) -> bytes:
 
 
 def _metadata(draw: Draw) -> str:
-    rows = "".join(f"{draw.pick(_NAMES)},x,{draw.pick(_DAYS)},{draw.pick(_DAYS)}\n" for _ in range(draw.below(4)))
+    rows = "".join(
+        f"{draw.pick(_NAMES)},x,{draw.pick(_DAYS)},{draw.pick(_DAYS)}\n" for _ in range(draw.below(4))
+    )
     return f"file,publisher,published,{draw.pick(('url', 'title', 'note', 'file', 'odd', ''))}\n{rows}"
 
 

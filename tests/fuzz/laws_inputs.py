@@ -60,6 +60,17 @@ def _hold_outcomes(read: Callable[[], Iterable[Document | UnreadInput]]) -> None
 def _whole(document: Document) -> None:
     """Every text that leaves a reader can be written as UTF-8."""
     source = document.source
-    for text in (document.id, document.text, document.file, source.publisher, source.url, source.title, source.language):
-        hold("text is whole", holds=text is None or text.encode("utf-8", "replace") == text.encode("utf-8", "surrogatepass"))
+    for text in (
+        document.id,
+        document.text,
+        document.file,
+        source.publisher,
+        source.url,
+        source.title,
+        source.language,
+    ):
+        hold(
+            "text is whole",
+            holds=text is None or text.encode("utf-8", "replace") == text.encode("utf-8", "surrogatepass"),
+        )
     hold("a digest is told", holds=len(document.sha256) == 64)

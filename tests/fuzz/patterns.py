@@ -56,7 +56,10 @@ def foreign_imports(package: Path) -> list[str]:
         for path in sorted(package.rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if (isinstance(node, ast.ImportFrom) and node.module in {"re", "regex"})
-        or (isinstance(node, ast.Import) and any(a.name == "regex" or (a.name == "re" and a.asname) for a in node.names))
+        or (
+            isinstance(node, ast.Import)
+            and any(a.name == "regex" or (a.name == "re" and a.asname) for a in node.names)
+        )
     ]
 
 
@@ -66,7 +69,10 @@ def anchored(package: Path) -> set[tuple[str, int]]:
     They make a name of a module, or are what a function gives, and every use of the name or of
     the function's result in the package is `.match` or `.fullmatch`.
     """
-    trees = {path.relative_to(package).as_posix(): ast.parse(path.read_text("utf-8")) for path in package.rglob("*.py")}
+    trees = {
+        path.relative_to(package).as_posix(): ast.parse(path.read_text("utf-8"))
+        for path in package.rglob("*.py")
+    }
     found = set()
     for file, tree in trees.items():
         for name, call in _named(tree):
@@ -79,7 +85,11 @@ def anchored(package: Path) -> set[tuple[str, int]]:
 def _named(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
     """Give the calls of `re.compile` with the name that their pattern goes by."""
     for part in tree.body:
-        if isinstance(part, ast.Assign) and isinstance(part.value, ast.Call) and isinstance(part.targets[0], ast.Name):
+        if (
+            isinstance(part, ast.Assign)
+            and isinstance(part.value, ast.Call)
+            and isinstance(part.targets[0], ast.Name)
+        ):
             given = [(part.targets[0].id, part.value)]
         elif isinstance(part, ast.FunctionDef):
             returned = (node.value for node in ast.walk(part) if isinstance(node, ast.Return))
@@ -140,8 +150,10 @@ def _use() -> None:
     from campaign import input_of  # noqa: PLC0415  # everything below is imported behind the note-taker
     from surfaces import SURFACES  # noqa: PLC0415
 
-    from geomap.cli.intake import Intake  # noqa: F401, PLC0415
+    from geomap.tables import packaged_rows  # noqa: PLC0415
+    from geomap.text import read  # noqa: PLC0415
 
+    read("\n".join(row["pattern"] for row in packaged_rows("geomap.text", "boilerplate.csv")))
     for surface, runnable in SURFACES.items():
         for number in range(12):
             runnable(input_of(surface, 0, number))

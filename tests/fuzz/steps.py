@@ -8,16 +8,30 @@ takes, and it counts the same on every machine. A time would not.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from re import _constants as codes
 
 from syntax import ONE_CHARACTER, REPEATS, Node, parsed, takes
 
 Goes = Callable[[int], int]  # from a place to the end of the match, -1 for none
 _FAILED = -1
+_DEEPEST = 50_000
 
 
-class TooManyStepsError(Exception):
+@contextmanager
+def _depth() -> Iterator[None]:
+    """Let choices lie within choices as deep as a text is long."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, _DEEPEST))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
+
+
+class _SpentError(Exception):
     """The budget is spent."""
 
 
@@ -31,19 +45,32 @@ class Matcher:
         self._groups: dict[int, tuple[int, int]] = {}
 
     def search_steps(self, text: str, budget: int) -> int:
-        """Count the steps of finding every match in a text; raises TooManyStepsError past the budget."""
-        self._text, self._left, self._groups = text, budget, {}
-        goes, at = self._sequence(self._nodes, lambda end: end), 0
-        while at <= len(text):
-            end = goes(at)
-            at = end if end > at else at + 1
+        """Count the steps of finding every match in a text, as far as the budget goes."""
+        with suppress(_SpentError), _depth():
+            self._find(text, budget)
         return budget - self._left
 
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Give where every match stands, as `re.finditer` does."""
+        return self._find(text, sys.maxsize)
+
+    def _find(self, text: str, budget: int) -> list[tuple[int, int]]:
+        self._text, self._left, found = text, budget, []
+        goes, at = self._sequence(self._nodes, lambda end: end), 0
+        while at <= len(text):
+            self._groups = {}
+            end = goes(at)
+            if end >= 0:
+                found.append((at, end))
+            at = end if end > at else at + 1
+        return found
+
     def match_steps(self, text: str, budget: int) -> int:
-        """Count the steps of a match at the beginning, and of one of the whole; raises as `search_steps`."""
+        """Count the steps of a match at the beginning, and of one of the whole, as far as the budget goes."""
         self._text, self._left, self._groups = text, budget, {}
-        self._sequence(self._nodes, lambda end: end)(0)
-        self._sequence(self._nodes, lambda end: end if end == len(text) else _FAILED)(0)
+        with suppress(_SpentError), _depth():
+            self._sequence(self._nodes, lambda end: end)(0)
+            self._sequence(self._nodes, lambda end: end if end == len(text) else _FAILED)(0)
         return budget - self._left
 
     def _sequence(self, nodes: Sequence[Node], then: Goes) -> Goes:
@@ -77,7 +104,7 @@ class Matcher:
     def _spend(self) -> None:
         self._left -= 1
         if self._left < 0:
-            raise TooManyStepsError
+            raise _SpentError
 
     def _test(self, node: Node) -> Callable[[int], bool]:
         accepts = self._takes.setdefault(id(node), takes(node, self._flags))

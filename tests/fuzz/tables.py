@@ -52,12 +52,16 @@ def _records() -> tuple[dict[str, Any], ...]:
 
 def gold_file(draw: Draw) -> str:
     """Write gold of two texts, made from what we extract of them."""
-    return "\n".join(damaged_json(_gold(record, text), draw) for record, text in zip(_records(), TEXTS, strict=False))
+    return "\n".join(
+        damaged_json(_gold(record, text), draw) for record, text in zip(_records(), TEXTS, strict=False)
+    )
 
 
 def _gold(record: dict[str, Any], text: str) -> dict[str, Any]:
     told = ("start", "end", "surface", "role", "lon", "lat")
-    mentions = [{name: m[name] for name in told} | {"kind": m["kind"] or "village"} for m in record["mentions"]]
+    mentions = [
+        {name: m[name] for name in told} | {"kind": m["kind"] or "village"} for m in record["mentions"]
+    ]
     incident = {"type": "patrol", "salience": "main", "certainty": "confirmed", "date": "2020-08-17"}
     places = {"place_mentions": [0], "route_mentions": [0, 1], "patrol_number": 12, "same_event_as": None}
     return {
@@ -66,7 +70,10 @@ def _gold(record: dict[str, Any], text: str) -> dict[str, Any]:
         "published": "2020-08-18",
         "mentions": [{**m, "coord_conf": "high", "locality": None, "name_en": "x"} for m in mentions],
         "non_mentions": [{"start": 0, "end": 1}],
-        "incidents": [{**incident, **places}, {**incident, "date_start": "2020-08-01", "date_end": "2020-08-02"}],
+        "incidents": [
+            {**incident, **places},
+            {**incident, "date_start": "2020-08-01", "date_end": "2020-08-02"},
+        ],
     }
 
 
@@ -100,14 +107,23 @@ _CELLS = (
 def small_gazetteer() -> dict[str, str]:
     """Give the files of a gazetteer of few places: rows of ours, with all that they refer to."""
     folder = gazetteer_directory()
-    texts = {name: (folder / name).read_text(encoding="utf-8") for name in GAZETTEER if (folder / name).is_file()}
-    tables = {name: list(csv.reader(io.StringIO(text, newline=""))) for name, text in texts.items() if name[-3:] == "csv"}
+    texts = {
+        name: (folder / name).read_text(encoding="utf-8") for name in GAZETTEER if (folder / name).is_file()
+    }
+    tables = {
+        name: list(csv.reader(io.StringIO(text, newline="")))
+        for name, text in texts.items()
+        if name[-3:] == "csv"
+    }
     kept = {row[0] for row in tables["places.csv"][1:] if row[1] in {"village", "country"}}
     places = [row for row in tables["places.csv"][1:] if row[0] in kept and not row[4]][:_FEW]
     ids = {row[0] for row in places}
     few = {name: [rows[0], *(row for row in rows[1:] if row[0] in ids)] for name, rows in tables.items()}
     few |= {name: tables[name][:40] for name in ("broad.csv",)}
-    few |= {name: tables[name] for name in ("sources.csv", "judgements.csv", "roads/segments.csv", "roads/vertices.csv")}
+    few |= {
+        name: tables[name]
+        for name in ("sources.csv", "judgements.csv", "roads/segments.csv", "roads/vertices.csv")
+    }
     few["judgements.csv"] = [
         few["judgements.csv"][0],
         ["j1", "mention", "d", "1-2", "is_entry", places[0][0], "me", "2020-08-17", "seen"],
