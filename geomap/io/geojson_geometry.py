@@ -26,7 +26,7 @@ def geometry_to_json(geometry: BaseGeometry | None) -> dict[str, Any] | None:
 
 
 def geometry_from_json(drawn: Mapping[str, Any] | None) -> BaseGeometry | None:
-    """Build the geometry of a GeoJSON object, without heights; raises ValueError where it is none on the earth."""
+    """Build the geometry of a GeoJSON object, without heights; raises ValueError for none on the earth."""
     if drawn is None:
         return None
     try:

@@ -1,4 +1,4 @@
-"""Lines of extraction records, parsed and checked: an edited file is refused here, before anything is made of it.
+"""Lines of extraction records, parsed and checked: an edited file is refused before anything is made of it.
 
 The check follows the schema of the record. It asks less than the schema: a key may be
 absent, since older records lack some, further keys may stand there, and whether a text is a
@@ -71,8 +71,7 @@ def _check_names(record: Json) -> None:
 
 @cache
 def _check() -> Check:
-    schema = record_schema()
-    return _compiled(schema)
+    return _compiled(record_schema())
 
 
 def _compiled(schema: Json) -> Check:
@@ -83,18 +82,14 @@ def _compiled(schema: Json) -> Check:
     if "const" in schema or "enum" in schema:
         known = frozenset(schema.get("enum") or (schema["const"],))
         return lambda value: None if isinstance(value, str) and value in known else ()
-    match schema["type"]:
-        case "object":
-            return _object(schema)
-        case "array":
-            return _array(schema)
-        case "string":
-            return lambda value: None if isinstance(value, str) else ()
-        case "boolean":
-            return lambda value: None if isinstance(value, bool) else ()
-        case "null":
-            return lambda value: None if value is None else ()
-    return _number(schema)
+    return {"object": _object, "array": _array, "integer": _number, "number": _number}.get(
+        schema["type"], _plain
+    )(schema)
+
+
+def _plain(schema: Json) -> Check:
+    kind = {"string": str, "boolean": bool, "null": type(None)}[schema["type"]]
+    return lambda value: None if isinstance(value, kind) else ()
 
 
 def _object(schema: Json) -> Check:

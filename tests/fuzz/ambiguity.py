@@ -13,11 +13,13 @@ too little; `steps` then tells which suspicions are true.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
 from re import _constants as codes
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from syntax import ONE_CHARACTER, REPEATS, Node, alphabet, parsed, takes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 _COUNTED = 4  # a repeat of more counts as endless
 _MOST_STATES = 400_000  # of a product

@@ -5,7 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def guide(surface: str, seconds: int, seed: int, kept: Path) -> int:

@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from functools import cache
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 from laws_tables import hold_harmless, hold_plain_cells, write_everything
 from shared import document_of, hold, knowledge
@@ -20,6 +20,9 @@ from geomap.maps.escape import as_html, as_json_block
 from geomap.maps.layers import build_layers
 from geomap.model import Run
 from geomap.pipeline import extract_document
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 _SAMPLE = Path(__file__).parents[1] / "unit" / "maps" / "sample_run.py"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from datetime import date
@@ -77,7 +78,7 @@ def check_places(text: str) -> None:
     hold("twice the same places", holds=[_told(p) for p in placements] == [_told(p) for p in again])
     hold("ids are unique", holds=len({p.id for p in placements}) == len(placements))
     spans = sorted(p.mention.span for p in placements)
-    hold("no overlap", holds=all(not a.overlaps(b) for a, b in zip(spans, spans[1:], strict=False)))
+    hold("no overlap", holds=all(not a.overlaps(b) for a, b in itertools.pairwise(spans)))
     for placement in placements:
         _hold_cut(text, placement.mention.span, placement.mention.surface)
         _hold_locality(placement)

@@ -30,7 +30,7 @@ def takes(node: Node, flags: int) -> Takes:
     """Give the test of a node that takes one character."""
     kind, value = node
     if kind is codes.ANY:
-        return (lambda c: True) if flags & re.DOTALL else (lambda c: c != "\n")
+        return (lambda _: True) if flags & re.DOTALL else (lambda c: c != "\n")
     fold = str.lower if flags & re.IGNORECASE else str
     if kind is codes.LITERAL:
         return lambda c: fold(c) == fold(chr(value))

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from damage import damaged, damaged_json
 from shared import document_of, knowledge
 
-from geomap.io.exchange.geonames import write_geonames
 from geomap.io.exchange.features import write_geojson
+from geomap.io.exchange.geonames import write_geonames
 from geomap.io.exchange.ocha import write_ocha
 from geomap.io.exchange.tables import write_table
 from geomap.io.gazetteer import gazetteer_directory
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from draw import Draw
 
 TEXTS = (
-    "سيّرت القوات الروسية والتركية الدورية رقم 12 يوم الاثنين 17 آب 2020 على طريق M4 من قرية الترنبة غربي سراقب مروراً "
-    "بأريحا وصولاً إلى عين الحور. وقصفت قوات النظام محيط بلدة كنصفرة بريف إدلب الجنوبي، ما أدى إلى مقتل 3 مدنيين.",
+    ("سيّرت القوات الروسية والتركية الدورية رقم 12 يوم الاثنين 17 آب 2020 على طريق M4 من قرية الترنبة غربي سراقب مروراً "
+    "بأريحا وصولاً إلى عين الحور. وقصفت قوات النظام محيط بلدة كنصفرة بريف إدلب الجنوبي، ما أدى إلى مقتل 3 مدنيين."),
     "انفجرت عبوة ناسفة برتل تركي على بعد 5 كم غرب مدينة سرمين، بين النيرب وقميناس. ونقطة المراقبة في قرية الكفرزوبا قريبة منها.",
 )  # fmt: skip
 GAZETTEER = (

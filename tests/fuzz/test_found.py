@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import zipfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,6 +23,7 @@ from geomap.pipeline import extract_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from geomap.model import Placement
     from geomap.places.knowledge import Knowledge
@@ -132,4 +133,4 @@ def test_two_records_of_one_document_are_refused(record: Json, tmp_path: Path) -
 )
 def test_no_mention_lies_over_another(text: str, located: Callable[[str], tuple[Placement, ...]]) -> None:
     spans = sorted(placement.mention.span for placement in located(text))
-    assert not any(a.overlaps(b) for a, b in zip(spans, spans[1:], strict=False))
+    assert not any(a.overlaps(b) for a, b in itertools.pairwise(spans))

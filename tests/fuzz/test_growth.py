@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from shared import document_of
 
 from geomap.pipeline import extract_document
-from geomap.places.knowledge import Knowledge
+
+if TYPE_CHECKING:
+    from geomap.places.knowledge import Knowledge
 
 _SHORT, _LONG = 6_000, 18_000
 _MOST = 1.3  # times what the growth of the text explains
