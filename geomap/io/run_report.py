@@ -42,6 +42,8 @@ def build_id(run: Run, gazetteer_digest: str) -> str:
         digest.update(f"{part}\0".encode())
     for extraction in run.extractions:
         digest.update(f"{extraction.document.id}\0{extraction.document.sha256}\0".encode())
+    if care := care_report(run):
+        digest.update(json.dumps(care, sort_keys=True).encode())
     return digest.hexdigest()
 
 
@@ -55,6 +57,7 @@ def run_report(
         "versions": {"geomap": version("geomap"), **{name: version(name) for name in _LIBRARIES}},
         "gazetteer": {"sha256": gazetteer_digest},
         "settings": dict(settings),
+        **({"care": care} if (care := care_report(run)) else {}),
         "counts": _counts(run),
         "documents": [_document(extraction.document) for extraction in run.extractions],
         "unread": [{"path": unread.path, "reason": unread.reason} for unread in run.unread],
@@ -63,6 +66,19 @@ def run_report(
         "rejects": [_reject(reject) for extraction in run.extractions for reject in extraction.rejects],
     }
     return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+
+
+def care_report(run: Run) -> dict[str, Any]:
+    """Tell what was made coarse or held back on purpose; empty where nothing was asked for."""
+    care, held = run.care, run.held_back
+    told: dict[str, Any] = {"blur_m": care.blur_m} if care.blur_m else {}
+    if care.delay_days is None:
+        return told
+    return told | {
+        "delay_days": care.delay_days,
+        "as_of": care.as_of.isoformat() if care.as_of else None,
+        "held_back": {"documents": held.documents, "events": held.events, "sha256": list(held.sha256)},
+    }
 
 
 def _counts(run: Run) -> dict[str, Any]:
@@ -104,7 +120,7 @@ def _document(document: Document) -> dict[str, Any]:
     }
 
 
-def _judgement(use: JudgementUse) -> dict[str, str]:
+def _judgement(use: JudgementUse) -> dict[str, Any]:
     return {
         "id": use.id,
         "state": use.state,
@@ -112,6 +128,7 @@ def _judgement(use: JudgementUse) -> dict[str, str]:
         "who": use.who,
         "when": use.when,
         "why": use.why,
+        "incident_ids": list(use.incident_ids),
     }
 
 
