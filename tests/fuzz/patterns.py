@@ -76,7 +76,8 @@ def anchored(package: Path) -> set[tuple[str, int]]:
     found = set()
     for file, tree in trees.items():
         for name, call in _named(tree):
-            uses = [use for other in trees.values() for use in _uses(other, name)]
+            reach = [tree] if name.startswith("_") else trees.values()
+            uses = [use for other in reach for use in _uses(other, name)]
             if uses and all(use in {"match", "fullmatch"} for use in uses):
                 found.add((file, call.lineno))
     return found
