@@ -30,7 +30,7 @@ define install
 		echo 'make: apt-get could not install $(1). As root: apt-get install $(1)' >&2; exit 1; }; }
 endef
 
-.PHONY: help map test test-lowest test-qgis test-postgis check docs audit dictionary bench bench-formats bench-page browser qgis postgis clean
+.PHONY: help map test test-lowest test-qgis test-postgis fuzz check docs audit dictionary bench bench-formats bench-page browser qgis postgis clean
 
 help: ## list these targets
 	@echo 'geomap: Arabic news reports, read into maps'
@@ -52,6 +52,9 @@ test-qgis: $(VENV)/.test-$(KEY) qgis ## open the GeoPackage in QGIS and draw it 
 
 test-postgis: $(VENV)/.test-$(KEY) postgis ## write into a PostGIS of the tests' own (installs it with apt-get)
 	@$(PY) -m pytest -m postgis tests/postgis $(ARGS)
+
+fuzz: $(VENV)/.fuzz-$(KEY) ## throw hostile input at every surface; ARGS="--inputs 1000000 --seed 7", or "--guided 600"
+	@$(PY) -W error tests/fuzz/campaign.py $(ARGS)
 
 check: $(VENV)/.check-$(KEY) ## lint, types, layers, security, the gazetteer's rows, and whether outputs/ is fresh
 	@$(PY) -m ruff check .
@@ -96,7 +99,7 @@ $(VENV)/.core-$(KEY):
 		echo 'make: $(PYTHON) cannot make virtual environments: it lacks venv or ensurepip.' >&2; \
 		echo 'On Debian or Ubuntu: apt-get install python3-venv' >&2; exit 1; }
 	@echo 'Setting up $(VENV) ...' >&2
-	@rm -f $(VENV)/.core-* $(VENV)/.test-* $(VENV)/.check-* $(VENV)/.bench-* $(VENV)/.docs-*
+	@rm -f $(VENV)/.core-* $(VENV)/.test-* $(VENV)/.check-* $(VENV)/.bench-* $(VENV)/.fuzz-* $(VENV)/.docs-*
 	@[ "$$($(PY) -V 2>/dev/null)" = "$$($(PYTHON) -V)" ] || $(PYTHON) -m venv --clear $(VENV)
 	@$(PIP) --editable .
 	@touch $@
@@ -122,6 +125,10 @@ $(VENV)/lowest/.ready-$(KEY):
 	@$(VENV)/lowest/bin/python -m pip --disable-pip-version-check --quiet install \
 		--constraint $(VENV)/lowest/constraints.txt --editable '.[test]'
 	@touch $@
+
+$(VENV)/.fuzz-$(KEY): | $(VENV)/.test-$(KEY)
+	@$(PIP) --editable '.[fuzz]' && touch $@ || \
+		echo 'make: atheris could not be installed; only `--guided` needs it.' >&2
 
 $(VENV)/.check-$(KEY): | $(VENV)/.core-$(KEY)
 	@$(PIP) --editable '.[check]'

@@ -115,9 +115,13 @@ def extract(
     """Read one text and give its extraction record (`outputs/extraction.schema.json` describes it).
 
     `published` is the day against which words such as "yesterday" are read; without it they
-    stay open.
+    stay open. Raises InputError for a text with half a surrogate pair, which is no Unicode.
     """
-    document = Document(document_id, text, sha256(text.encode()).hexdigest(), Source(published=published))
+    try:
+        digest = sha256(text.encode()).hexdigest()
+    except UnicodeEncodeError as error:
+        raise InputError(f"wrong encoding: half a surrogate pair in the text at {error.start}") from error
+    document = Document(document_id, text, digest, Source(published=published))
     return extraction_to_record(extract_document(document, _knowledge(gazetteer)))
 
 

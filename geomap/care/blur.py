@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _ORDER = tuple(GeoPrecision)
 # A circle this wide is no vicinity any more, and one wider still no district.
 _VICINITY_M, _DISTRICT_M = 25_000.0, 60_000.0
-_APART = re.compile(r"[0-9.]+ km apart")
+_APART = re.compile(r"(?<![0-9.])[0-9.]++ km apart")
 
 
 def blurred(run: Run, length_m: float) -> Run:

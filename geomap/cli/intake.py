@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _USUAL_ENCODING = "utf-8"
 _MOST_TOLD = 100  # problems of one sort; a million lines would hide what they tell
-_VARYING = re.compile("\u2068.*?\u2069|[0-9]+", re.DOTALL)
+_VARYING = re.compile("\u2068[^\u2068\u2069]*+\u2069|[0-9]+")
 _SORT_LENGTH = 60
 _LEFT_OUT = {
     OFF_TOPIC: "off the topic, with no place of the map and no word for a happening; --every-page reads them",

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from geomap.events.scene import Scene, Spot
 
 _HEADLINE_REACH = 2  # sentences between the news in short and its telling
+_BELOW = 20  # stories among which a headline or a lead finds its own
+_LATEST = 50  # drafts of a story, to which a new one is compared
 _TOLD_APART = frozenset({"another", "share"})
 
 
@@ -55,8 +57,8 @@ def _with_heads(stories: Sequence[Story]) -> tuple[Story, ...]:
     waiting, kept = list(stories), []
     while waiting:
         short = waiting.pop(0)
-        below = (i for i, s in enumerate(waiting) if heads(short.main, s.main) and _agree(short.main, s.main))
-        at = next(below, None)
+        near = enumerate(waiting[:_BELOW])
+        at = next((i for i, s in near if heads(short.main, s.main) and _agree(short.main, s.main)), None)
         if at is None:
             kept.append(short)
         else:
@@ -74,7 +76,7 @@ def _headed(short: Story, full: Story) -> Story:
 def _remoteness(story: Story, draft: Draft) -> tuple[bool, int]:
     """Order the stories that a draft may join: those that tell a day as it does, then the nearest."""
     here = draft.report.first.clause.first
-    told = min(abs(d.report.first.clause.first - here) for d in story.drafts)
+    told = min(abs(d.report.first.clause.first - here) for d in story.drafts[-_LATEST:])
     return (story.main.date is None) != (draft.date is None), told
 
 

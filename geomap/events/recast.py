@@ -50,10 +50,11 @@ def _is_called_patrol(scene: Scene, report: Report) -> bool:
 
 def with_hurt(report: Report, part: Part) -> Report | None:
     """`قُتل مدني دهساً أثناء رشق الأهالي دورية`: make those hurt, told first, part of the protest told next."""
-    protest = part.topic is not None and part.topic.family == "protest"
+    if part.topic is None or part.topic.family != "protest" or report.family != "violence":
+        return None
     hurt = all(p.topic is None or p.topic.mark.family == "harm" for p in report.parts)
     struck = any(c.has("happening") for c in report.clauses)
-    if not protest or report.family != "violence" or not hurt or struck or _is_placed(report):
+    if not hurt or struck or _is_placed(report):
         return None
     parts = (*(replace(p, topic=None) for p in report.parts), part)
     return replace(report, parts=parts, kind=EventKind.PROTEST, family="protest")

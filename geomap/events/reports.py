@@ -32,6 +32,8 @@ _FIRST, _SECOND = fold("الأولى"), fold("الثانية")
 _WIDE = frozenset({PlaceKind.ROAD, PlaceKind.REGION, PlaceKind.MOUNTAIN})
 _TIMING = frozenset({"earlier", "daypart", "way", "aside", "type"})
 _MOVERS = ("patrol", "convoy", "vehicles", "troops", "post")
+_REACH_BACK = 200  # reports; farther back none is gone on with
+_MOST_PARTS = 200  # of one report; each new part is compared with all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +250,10 @@ def _told_before(
         return None
     same = [
         i
-        for i, r in enumerate(reports)
-        if r.family == part.topic.family and is_compatible(None if r.guessed else r.kind, part.topic.kind)
+        for i, r in enumerate(reports[-_REACH_BACK:], max(len(reports) - _REACH_BACK, 0))
+        if r.family == part.topic.family
+        and is_compatible(None if r.guessed else r.kind, part.topic.kind)
+        and len(r.parts) < _MOST_PARTS
     ]
     if not same:
         return None

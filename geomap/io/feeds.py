@@ -27,7 +27,10 @@ def feed_entries(raw: bytes) -> Iterator[dict[str, Any]]:
     """
     if _declares(raw):
         raise InputError("the file declares a document type or entities, which no feed needs; it is not read")
-    feed = feedparser.parse(raw, sanitize_html=True, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(raw, sanitize_html=True, resolve_relative_uris=False)
+    except ValueError as error:  # the library stumbles over characters that XML does not allow
+        raise InputError(f"the feed cannot be read: {error}") from error
     if not feed.version or not feed.entries:
         raise InputError("no RSS or Atom feed with an entry")
     for entry in feed.entries:
@@ -50,8 +53,8 @@ def _declares(raw: bytes) -> bool:
 
 def _text(entry: Any) -> str:
     """Give title and body as running text; the body is HTML, mostly."""
-    bodies = [content.get("value", "") for content in entry.get("content", ())] or [entry.get("summary", "")]
-    body = max(bodies, key=len)
+    told = [content.get("value") for content in entry.get("content", ())] or [entry.get("summary")]
+    body = max((body or "" for body in told), key=len)
     if "<" in body or "&" in body:
         try:
             body, _ = read_page(f"<html><body><article>{body}</article></body></html>")

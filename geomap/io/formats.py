@@ -159,6 +159,8 @@ def _read_json(stream: BinaryIO, given: Given) -> Iterator[Read]:
     if not isinstance(parsed, list):
         yield from _json_outcomes(parsed, given.label, given.stem, given)
         return
+    if not parsed:
+        yield UnreadInput(given.label, "the file holds an empty list")
     for number, fields in enumerate(parsed, 1):
         yield from _json_outcomes(fields, f"{given.label}[{number}]", f"{given.stem}-{number}", given)
 
@@ -196,9 +198,12 @@ def _json_outcomes(fields: object, label: str, default_id: str, given: Given) ->
 
 def _read_rows(stream: BinaryIO, given: Given) -> Iterator[Read]:
     """Read a table with a column `text`, one document a row."""
+    line = 0
     try:
         for line, fields in csv_rows(stream):
             yield from _json_outcomes(fields, f"{given.label}:{line}", f"{given.stem}-{line}", given)
+        if not line:
+            yield UnreadInput(given.label, "the table holds no row")
     except InputError as error:
         yield UnreadInput(given.label, str(error))
 

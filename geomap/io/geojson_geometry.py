@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import shapely
+from shapely.errors import ShapelyError
 from shapely.geometry import mapping, shape
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 DECIMALS = 6
+_LARGEST = (180.0, 90.0)  # degrees of longitude and of latitude
 
 
 def geometry_to_json(geometry: BaseGeometry | None) -> dict[str, Any] | None:
@@ -24,8 +26,17 @@ def geometry_to_json(geometry: BaseGeometry | None) -> dict[str, Any] | None:
 
 
 def geometry_from_json(drawn: Mapping[str, Any] | None) -> BaseGeometry | None:
-    """Build the geometry of a GeoJSON object; raises ValueError or KeyError where it is none."""
-    return None if drawn is None else shape(dict(drawn))
+    """Build the geometry of a GeoJSON object, without heights; raises ValueError for none on the earth."""
+    if drawn is None:
+        return None
+    try:
+        geometry = shapely.force_2d(shape(dict(drawn)))
+    except (AttributeError, IndexError, KeyError, TypeError, ShapelyError) as error:
+        raise ValueError(f"no GeoJSON geometry: {error}") from error
+    corners = shapely.get_coordinates(geometry)
+    if not (abs(corners) <= _LARGEST).all():
+        raise ValueError("a geometry with positions that are not on the earth")
+    return geometry
 
 
 def rounded_degrees(degrees: float) -> float:

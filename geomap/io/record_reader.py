@@ -7,14 +7,14 @@ cuts the right words, and nothing else is there to be quoted by mistake.
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import RecordError
 from geomap.io.geojson_geometry import geometry_from_json
+from geomap.io.record_lines import wanted_record
 from geomap.io.records import SCHEMA, Json
-from geomap.io.selection import Selection, select
+from geomap.io.selection import Selection
 from geomap.maps.codes import AREA_PRECISIONS
 from geomap.model import (
     Casualties,
@@ -71,7 +71,7 @@ def read_records(
         if not line.strip():
             continue
         try:
-            record = select(json.loads(line), selection)
+            record = wanted_record(line, selection)
             if record is not None:
                 yield record_to_extraction(record, entries or {})
         except (KeyError, TypeError, ValueError) as error:
@@ -86,8 +86,6 @@ def record_to_extraction(record: Json, entries: Mapping[str, Entry]) -> Extracti
 
     Raises KeyError, TypeError or ValueError where the record does not follow its schema.
     """
-    if record["schema"] != SCHEMA:
-        raise ValueError(f"schema is {record['schema']!r}")
     document = _document(record["document"], _text(record))
     placements = tuple(_placement(mention, document.id, entries) for mention in record["mentions"])
     placed = {placement.id: placement for placement in placements}

@@ -6,12 +6,11 @@ days or kinds cannot match are not read. Then only these records are read, a few
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from geomap.errors import RecordError, SettingsError
-from geomap.io.selection import select
+from geomap.io.record_lines import wanted_record
 
 try:
     import pyarrow as pa
@@ -37,7 +36,8 @@ _AHEAD = {"batch_readahead": 1, "fragment_readahead": 1, "use_threads": False}
 def stored_records(store: Path, selection: Selection) -> Iterator[Json]:
     """Give what is wanted of the records, in the order in which they were written.
 
-    Raises RecordError for a store that is damaged.
+    Raises RecordError for a store that is damaged, and KeyError, TypeError or ValueError for a
+    record in it that is none.
     """
     try:
         wanted = None if selection.is_everything else _wanted(store, selection)
@@ -45,7 +45,7 @@ def stored_records(store: Path, selection: Selection) -> Iterator[Json]:
     except (OSError, pa.ArrowException) as error:
         raise RecordError(f"cannot read the store {store.name!r}: {error}; write it again") from error
     for _, line in chosen:
-        kept = select(json.loads(line), selection)
+        kept = wanted_record(line, selection)
         if kept is not None:
             yield kept
 

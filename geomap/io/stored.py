@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.care import take_care
-from geomap.errors import NotFoundError, RecordError
+from geomap.errors import NotFoundError, RecordError, isolate
 from geomap.events import merge_events
 from geomap.io.record_reader import read_records, record_to_extraction
 from geomap.io.records import SCHEMA
@@ -82,8 +83,20 @@ def read_selected(
 
 
 def _run(read: Iterable[Extraction], judgements: tuple[Judgement, ...]) -> Run:
-    extractions = tuple(read)
+    extractions = tuple(_each_once(read))
     return take_care(Run(extractions, merge_events(extractions, judgements)), Care(), judgements)
+
+
+def _each_once(read: Iterable[Extraction]) -> Iterator[Extraction]:
+    """Give the extractions; raises RecordError where two tell of documents with one id."""
+    told: set[str] = set()
+    for extraction in read:
+        if extraction.document.id in told:
+            raise RecordError(
+                f"two records of a document {isolate(extraction.document.id)}; give each document once"
+            )
+        told.add(extraction.document.id)
+        yield extraction
 
 
 def _extractions(records: str, entries: Mapping[str, Entry], selection: Selection) -> Iterator[Extraction]:
@@ -98,11 +111,15 @@ def _extractions(records: str, entries: Mapping[str, Entry], selection: Selectio
 def _from_store(store: Path, entries: Mapping[str, Entry], selection: Selection) -> Iterator[Extraction]:
     from geomap.io.store_reader import stored_records  # noqa: PLC0415  # an extra that need not be there
 
-    for record in stored_records(store, selection):
+    records = map(partial(record_to_extraction, entries=entries), stored_records(store, selection))
+    while True:
         try:
-            yield record_to_extraction(record, entries)
+            extraction = next(records, None)
         except (KeyError, TypeError, ValueError) as error:
             raise RecordError(f"{store.name}: a record does not follow {SCHEMA!r}: {error}") from error
+        if extraction is None:
+            return
+        yield extraction
 
 
 def _lines(path: Path) -> Iterator[str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from resiliparse.parse.html import DOMContext, ElementNode
 
-_DECLARED_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:-]{2,40})", re.IGNORECASE)
+_DECLARED_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w:-]{2,40})", re.IGNORECASE)
 _PRESCAN_BYTES = 4096
 _MOST_DEPTH = 1000  # browsers stop at 512
 _MANY_TAGS = 10_000  # fewer are read in a second or two however they are nested
@@ -168,4 +168,6 @@ def _canonical(tree: HTMLTree) -> str | None:
 
 
 def _clean(value: str | None) -> str | None:
-    return " ".join(value.split()) or None if value else None
+    """Give what a tag says in one line, without the half surrogate pairs that JSON-LD can spell."""
+    whole = (value or "").encode("utf-8", "ignore").decode()
+    return " ".join(whole.split()) or None

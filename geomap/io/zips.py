@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 ZIP_SUFFIX = ".zip"
 _ENCRYPTED = 0x1
-_TROUBLES = (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
+# A damaged directory makes the library seek before the beginning, which is a ValueError.
+_TROUBLES = (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 
 
 def read_zip(stream: BinaryIO, given: Given) -> Iterator[Read]:

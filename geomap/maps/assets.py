@@ -43,7 +43,7 @@ _DRAWING_SCRIPTS = (
 )
 _STYLES = ("page.css", "narrow.css")
 # Images cannot be fetched by a page that asks nobody for anything, and none is used.
-_IMAGE = re.compile(r"[^;{}]*:\s*url\([^)]*\)\s*;?")
+_IMAGE = re.compile(r"(?<![^;{}:])[^;{}:]*+:\s*+url\([^()]*+\)\s*+;?")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 

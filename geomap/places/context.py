@@ -7,12 +7,15 @@ great-circle, since only their order of size counts here.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.geodesy import rough_distance_m
 from geomap.model import PlaceKind
 from geomap.places.names import loose_words
+from geomap.places.nearest import PointsTold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,16 +47,32 @@ class Member(NamedTuple):
     is_area: bool
 
 
+class Members(NamedTuple):
+    """The members of a list: all, those that are rather areas, and where the others may lie."""
+
+    ids: frozenset[str]
+    areas: frozenset[str]
+    points: PointsTold
+
+
+class Area(NamedTuple):
+    """A governorate or a country that is named: the sentence, its first word, its id."""
+
+    sentence: int
+    first: int
+    id: str
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The document's anchors and their mentions, the list neighbours, the governorates by sentence."""
+    """The document's anchors and their mentions, the list neighbours, the areas in the order of the words."""
 
-    anchors: Mapping[Point, set[str]]
-    lists: Mapping[int, tuple[Member, ...]]
+    anchors: PointsTold
+    lists: Mapping[int, Members]
     spanned: frozenset[int]  # numbers of the lists behind "between"
-    governorates: tuple[tuple[int, int, str], ...]  # (sentence, first word, entry id)
-    settlements: tuple[int, ...]  # first words of sure settlements
-    countries: tuple[tuple[int, int, str], ...]  # the same for countries and the regions of foreign ones
+    governorates: tuple[Area, ...]
+    settlements: tuple[int, ...]  # first words of sure settlements, in order
+    countries: tuple[Area, ...]  # and the regions of foreign ones
     homeland: Mapping[str, str]  # entry id -> country id
     home: Mapping[str, str]  # entry id -> governorate id
     names: frozenset[str]  # the document's names, without articles
@@ -71,11 +90,9 @@ class Context:
         yield from self._by_list(sighting, entry, entry.point)
 
     def _by_distance(self, sighting: Sighting, point: Point) -> Iterator[tuple[str, str]]:
-        alone = {sighting.mention.id}
-        others = [p for p, mentions in self.anchors.items() if mentions != alone]
-        if not others:
+        nearest = self.anchors.nearest_m(point, sighting.mention.id)
+        if nearest is None:
             return
-        nearest = min(rough_distance_m(point, p) for p in others)
         if nearest <= _NEAR_M:
             yield "near_document", f"{nearest / 1000:.0f} km"
         elif nearest <= _REGION_M:
@@ -93,43 +110,55 @@ class Context:
         if home is None or entry.kind is PlaceKind.GOVERNORATE:
             return
         beside = [
-            governorate
-            for sentence, first, governorate in self.governorates
-            if sentence == sighting.mention.sentence
-            and 0 < first - sighting.last + 1 <= _BESIDE
-            and not any(sighting.last <= other < first for other in self.settlements)
+            area.id
+            for area in _begin_within(self.governorates, sighting.last, sighting.last + _BESIDE)
+            if area.sentence == sighting.mention.sentence
+            and not self._has_settlement(sighting.last, area.first)
         ]
         if beside:
             yield ("admin_agrees" if home in beside else "admin_differs"), beside[0]
 
+    def _has_settlement(self, first: int, end: int) -> bool:
+        """Tell whether a sure settlement begins among the words `first:end`."""
+        return bisect_left(self.settlements, first) < bisect_left(self.settlements, end)
+
     def _by_country(self, sighting: Sighting, entry: Entry) -> Iterator[tuple[str, str]]:
         """Let a country right after a name, "X in Y", tell which X is meant."""
-        for sentence, first, country in self.countries:
-            close = 0 <= first - sighting.last <= _RIGHT_AFTER and sentence == sighting.mention.sentence
-            if close and self.homeland.get(entry.id) == country:
-                yield "country_agrees", country
+        for area in _begin_within(self.countries, sighting.last, sighting.last + _RIGHT_AFTER + 1):
+            if area.sentence == sighting.mention.sentence and self.homeland.get(entry.id) == area.id:
+                yield "country_agrees", area.id
 
     def _by_list(self, sighting: Sighting, entry: Entry, point: Point) -> Iterator[tuple[str, str]]:
         """Members of a list are of one sort: villages beside villages, governorates beside governorates."""
         number = sighting.mention.list_id
         if number is None:
             return
-        others = [m for m in self.lists.get(number, ()) if m.mention_id != sighting.mention.id]
+        members = self.lists[number]
         if entry.kind.is_area:
-            if any(m.is_area for m in others):
+            if _others(members.areas, sighting):
                 yield "listed_with_area", ""
             return
         if number in self.spanned:
             yield "between_ends", ""
-        known = [m.points for m in others if m.points]
-        if not known:
+        nearest = members.points.nearest_m(point, sighting.mention.id)
+        if nearest is None:
             return
-        yield ("listed_with_place" if len(others) > 1 else "paired_with_place"), ""
-        nearest = min(rough_distance_m(point, p) for points in known for p in points)
+        yield ("listed_with_place" if _others(members.ids, sighting) > 1 else "paired_with_place"), ""
         if nearest <= _NEIGHBOR_M:
             yield "near_neighbor", f"{nearest / 1000:.0f} km"
         elif nearest > _OFF_LIST_M and entry.kind is not PlaceKind.CITY:
             yield "far_neighbor", f"{nearest / 1000:.0f} km"
+
+
+def _others(ids: frozenset[str], sighting: Sighting) -> int:
+    """Count the ids that are not the sighting's own."""
+    return len(ids) - (sighting.mention.id in ids)
+
+
+def _begin_within(areas: Sequence[Area], first: int, end: int) -> Sequence[Area]:
+    """Give the areas whose first word is one of `first:end`."""
+    begins = itemgetter(1)
+    return areas[bisect_left(areas, first, key=begins) : bisect_left(areas, end, key=begins)]
 
 
 def build_context(
@@ -138,30 +167,30 @@ def build_context(
     """Read the document's anchors, lists and governorates from the locally scored candidates."""
     home = {e.id: g for row in scores for e, _ in row if (g := gazetteer.home(e, _HOME_KIND))}
     homeland = {e.id: c for row in scores for e, _ in row if (c := gazetteer.home(e, PlaceKind.COUNTRY))}
-    anchors: dict[Point, set[str]] = {}
-    governorates: list[tuple[int, int, str]] = []
+    anchors: list[tuple[Point, str]] = []
+    governorates: list[Area] = []
     settlements: list[int] = []
     members: dict[int, list[Member]] = {}
     for sighting, row in zip(sightings, scores, strict=True):
         entry = _sure(row, lexicon.weights["accept"])
         if entry is not None and entry.point is not None and _is_anchor(entry):
-            anchors.setdefault(entry.point, set()).add(sighting.mention.id)
+            anchors.append((entry.point, sighting.mention.id))
             settlements += [sighting.first] if entry.kind.is_settlement else []
         if best := _governorate(row):
-            governorates.append((sighting.mention.sentence, sighting.first, best.id))
+            governorates.append(Area(sighting.mention.sentence, sighting.first, best.id))
         if sighting.mention.list_id is not None:
             members.setdefault(sighting.mention.list_id, []).append(_member(sighting, row))
     return Context(
-        anchors,
-        {number: tuple(found) for number, found in members.items()},
+        PointsTold(anchors),
+        {number: _members(found) for number, found in members.items()},
         frozenset(
             s.mention.list_id
             for s in sightings
             if s.mention.list_id is not None and "between" in s.mention.cues
         ),
-        tuple(governorates),
-        tuple(settlements),
-        tuple(_countries(sightings, scores, homeland)),
+        tuple(sorted(governorates, key=itemgetter(1))),
+        tuple(sorted(settlements)),
+        tuple(sorted(_countries(sightings, scores, homeland), key=itemgetter(1))),
         homeland,
         home,
         frozenset(
@@ -174,7 +203,7 @@ def build_context(
 
 def _countries(
     sightings: Sequence[Sighting], scores: Sequence[Scores], homeland: Mapping[str, str]
-) -> Iterator[tuple[int, int, str]]:
+) -> Iterator[Area]:
     for sighting, row in zip(sightings, scores, strict=True):
         best = max(row, key=lambda c: c[1], default=None)
         if (
@@ -182,7 +211,15 @@ def _countries(
             and best[0].kind in {PlaceKind.COUNTRY, PlaceKind.REGION}
             and best[0].id in homeland
         ):
-            yield sighting.mention.sentence, sighting.first, homeland[best[0].id]
+            yield Area(sighting.mention.sentence, sighting.first, homeland[best[0].id])
+
+
+def _members(found: Sequence[Member]) -> Members:
+    return Members(
+        frozenset(member.mention_id for member in found),
+        frozenset(member.mention_id for member in found if member.is_area),
+        PointsTold((point, member.mention_id) for member in found for point in member.points),
+    )
 
 
 def _member(sighting: Sighting, row: Scores) -> Member:

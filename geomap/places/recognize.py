@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from geomap.places.names import NameIndex, NameRef
     from geomap.text import Reading
 
-_BRACKET = re.compile(r"^\s*[\"“”»]?\s*[(\[]")
+_BRACKET = re.compile(r"^\s*+[\"“”»]?\s*+[(\[]")
 _APPOSED = re.compile(r"^[\s#\"“”'‘«(\[:]*$")
-_ENCLOSES = re.compile(r"[(\[:\"“«]\s*$")
-_LIST_OPENING = re.compile(r"[(\[:]\s*[\"“”«]?\s*$")
+_ENCLOSES = re.compile(r"[(\[:\"“«]\s*+$")
+_LIST_OPENING = re.compile(r"[(\[:]\s*+[\"“”«]?\s*+$")
 _PLURALS_OF_COUNTRY = frozenset({"village", "town"})
 _VILLAGES = frozenset({PlaceKind.VILLAGE, PlaceKind.TOWN, PlaceKind.NEIGHBOURHOOD})
 _LIST_REACH = 7  # words
@@ -195,9 +195,11 @@ def _sightings(document: Document, reading: Reading, found: _Found, lexicon: Lex
     list_of, list_heads, slashed = _memberships(found)
     earlier: Sighting | None = None
     for at in sorted(found.hits):
-        hit = found.hits[at]
+        free = earlier.last if earlier is not None else 0
+        if at < free:
+            continue  # a word of the name before
         head = found.heads.get(at) or list_heads.get(at)
-        hit = _with_landmark(reading, hit, head, lexicon)
+        hit = _with_landmark(reading, found.hits[at], head, free, lexicon)
         sighting = _sighting(document, reading, hit, head, list_of.get(at), lexicon)
         alias = earlier is not None and (
             (at in slashed and _may_be_one(earlier, sighting)) or _repeats(reading, earlier, sighting)
@@ -228,9 +230,9 @@ def _memberships(found: _Found) -> tuple[dict[int, int], dict[int, Head], set[in
     return list_of, list_heads, slashed
 
 
-def _with_landmark(reading: Reading, hit: Hit, head: Head | None, lexicon: Lexicon) -> Hit:
-    """Stretch the name of a landmark or a mountain over its noun: "جسر أريحا"."""
-    if head is None or not head.inside or hit.first == 0 or reading.tokens[hit.first].gap.strip(" #"):
+def _with_landmark(reading: Reading, hit: Hit, head: Head | None, free: int, lexicon: Lexicon) -> Hit:
+    """Stretch the name of a landmark or a mountain over its noun, `free` or later: "جسر أريحا"."""
+    if head is None or not head.inside or hit.first <= free or reading.tokens[hit.first].gap.strip(" #"):
         return hit
     noun = reading.tokens[hit.first - 1]
     skip = next((f.skip for f in readings_of(noun.key) if f.rest in lexicon.heads), 0)

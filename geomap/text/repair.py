@@ -22,7 +22,7 @@ _FROM_LETTER = re.compile(rf"(?<={LETTER})(?P<signs>[.*•·…|~_]{{1,3}}| )\Z"
 _BREAKING_SIGNS = re.compile(r"[.*•·…|~_]{1,3}")  # never alone between two words
 _LONE_LETTER = re.compile(rf"(?!و){LETTER}(?!{_STRETCHED})")
 _REACH = 6  # longer than any prefix
-_PIECE_BEFORE = re.compile(rf"{_STRETCHED}*\Z")
+_PIECE_BEFORE = re.compile(rf"{_STRETCHED}{{0,{_REACH}}}\Z")
 # Stands before a tatweel by itself: the prefixes, and the short forms "هـ" (Hijri) and "م".
 _STANDS_ALONE = re.compile(r"[وف]?[بلكس]?(?:ال|ل)?|[هم]")
 

@@ -23,7 +23,7 @@ function folding({ folded, sounds }) {
   /** Give the consonants of a folded word, the same in Arabic and in Latin letters. */
   function sound(word) {
     const key = word.replace(DOUBLED, '$1').replace(pattern, (found) => sounds[found]);
-    return key.replace(/h+$/, '') || key;
+    return key.replace(/(?<!h)h+$/, '') || key;
   }
 
   return { fold, sound };

@@ -24,7 +24,7 @@ _GLUE = "(comma|in|of|link|day_noun|open|close|dash|article)*"
 _STOPS = ("stop", "sentence")
 _WORD = re.compile(r"[a-z_]+")
 _MACRO = re.compile(r"\{([a-z_]+)\}")
-_FIELD = re.compile(r"<([a-z_]+):([^>]*)>")
+_FIELD = re.compile(r"<([a-z_]++):([^<>]*+)>")
 
 
 @dataclass(frozen=True, slots=True)
