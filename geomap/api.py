@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import InputError, SettingsError
+from geomap.io.atomic import staged
 from geomap.io.documents import read_documents
 from geomap.io.exports import WRITERS, Export, export_layers
 from geomap.io.frames import layer_frame, table_frame
@@ -185,7 +186,8 @@ class GeomapRun:
     def _save_all(self, folder: Path, build: str) -> tuple[str, ...]:
         gazetteer, roads = self._knowledge.gazetteer, self._knowledge.roads
         page = render_page(self.layers, self._run, gazetteer, roads, build)
-        return write_outputs(self._run, self.layers, page, folder, gazetteer, {}, self.to_svg())
+        with staged(folder) as staging:
+            return write_outputs(self._run, self.layers, page, staging, gazetteer, {}, self.to_svg())
 
     def _layer(self, name: str) -> Layer:
         return next(layer for layer in self.layers if layer.name == name)

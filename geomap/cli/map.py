@@ -66,7 +66,8 @@ def map_(
     Example: geomap map seeds/ -o outputs/
     Example: geomap map run.parquet/ --bbox 36.3,35.7,36.9,36 --since 2020-08-01 --kind patrol
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
-    from geomap.io.folders import shown_path  # noqa: PLC0415  # --help must not wait for it
+    from geomap.io.atomic import staged  # noqa: PLC0415  # --help must not wait for it
+    from geomap.io.folders import shown_path  # noqa: PLC0415  # the same
     from geomap.io.knowledge import load_knowledge  # noqa: PLC0415  # the same
 
     are_results = _are_results(inputs, wanted)
@@ -78,13 +79,15 @@ def map_(
         "tiles": tiles,
         "plain": plain,
     }
-    if are_results:
-        run, exit_code = _read_results(inputs, knowledge, wanted), 0
-        settings |= {name: _shown(value) for name, value in wanted.items() if value}
-    else:
-        run, exit_code = _read_documents(inputs, knowledge, every_page=every_page)
-        settings |= {"every_page": every_page}
-    _write(run, knowledge, folder, settings, language)
+    with staged(folder) as staging:  # from the start: what cannot be written must not wait for the reading
+        if are_results:
+            settings |= {name: _shown(value) for name, value in wanted.items() if value}
+            settings |= {"records": _digests(inputs)}
+            run, exit_code = _read_results(inputs, knowledge, wanted), 0
+        else:
+            run, exit_code = _read_documents(inputs, knowledge, every_page=every_page)
+            settings |= {"every_page": every_page}
+        _write(run, knowledge, staging, settings, language)
     _tell_judgements(run)
     say(_summary(run, folder))
     ctx.exit(exit_code)
@@ -133,12 +136,19 @@ def _read_documents(inputs: tuple[str, ...], knowledge: Knowledge, *, every_page
     return run, intake.exit_code()
 
 
+def _digests(inputs: tuple[str, ...]) -> list[dict[str, str]]:
+    from geomap.io.stored import find_records  # noqa: PLC0415  # --help must not wait for it
+    from geomap.io.verification import records_digest  # noqa: PLC0415  # the same
+
+    return [records_digest(found) for path in inputs if (found := find_records(path))]
+
+
 def _shown(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
 def _write(
-    run: Run, knowledge: Knowledge, folder: Path, settings: Mapping[str, Any], language: Language
+    run: Run, knowledge: Knowledge, staging: Path, settings: Mapping[str, Any], language: Language
 ) -> None:
     from geomap.io.outputs import write_outputs  # noqa: PLC0415  # --help must not wait for it
     from geomap.io.run_report import build_id  # noqa: PLC0415  # the same
@@ -158,7 +168,7 @@ def _write(
         else render_page(layers, run, gazetteer, roads, build, settings["tiles"])
     )
     still = render_still(layers, run, gazetteer, roads, build, language)
-    write_outputs(run, (*layers, *tables), page, folder, gazetteer, settings, still)
+    write_outputs(run, (*layers, *tables), page, staging, gazetteer, settings, still)
 
 
 def _tell_judgements(run: Run) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerError, Problem
+from geomap.io.atomic import settle
 from geomap.io.credit import read_credit
 from geomap.places.gazetteer_build import GazetteerTables, build_gazetteer
 from geomap.places.gazetteer_tables import (
@@ -47,6 +48,7 @@ def gazetteer_directory(directory: Path | None = None) -> Path:
     """Find the folder of the gazetteer; raises GazetteerError where there is none."""
     candidates = (directory,) if directory else _LOOKED_FOR_IN
     for candidate in candidates:
+        settle(candidate)
         if (candidate / "places.csv").is_file():
             return candidate
     looked = ", ".join(str(candidate) for candidate in candidates)
@@ -97,8 +99,11 @@ def gazetteer_digest(folder: Path) -> str:
     """Hash the names and bytes of all CSV files, roads and judgements among them."""
     digest = sha256()
     for path in sorted(folder.rglob("*.csv")):
+        name = path.relative_to(folder).as_posix()
+        if name.startswith("."):
+            continue  # what another run is about to put there
         content = path.read_bytes()
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+        digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
 

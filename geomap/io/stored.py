@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import NotFoundError, RecordError
 from geomap.events import merge_events
+from geomap.io.atomic import settle
 from geomap.io.record_reader import read_records, record_to_extraction
 from geomap.io.records import SCHEMA
 from geomap.io.selection import Selection
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from geomap.places.judgements import Judgement
 
 NOTES_FILE = "geomap.json"
+STORE_SCHEMA = "geomap.store/1"
 RECORDS_FILE = "extractions.jsonl"
 _STDIN = "-"
 _SCHEMA_FIELD = re.compile(rb'\s*\{\s*"schema":\s*"geomap\.extraction/')
@@ -40,7 +42,10 @@ def find_records(given: str) -> str | None:
     the records that `geomap map` put there.
     """
     path = Path(given)
-    if given == _STDIN or is_store(path):
+    if given == _STDIN:
+        return given
+    settle(path)
+    if is_store(path):
         return given
     path = path / RECORDS_FILE if path.is_dir() else path
     if not path.is_file():
@@ -88,7 +93,10 @@ def _run(read: Iterable[Extraction], judgements: tuple[Judgement, ...]) -> Run:
 def _extractions(records: str, entries: Mapping[str, Entry], selection: Selection) -> Iterator[Extraction]:
     if records == _STDIN:
         yield from read_records(sys.stdin, "standard input", entries, selection)
-    elif is_store(Path(records)):
+        return
+    for path in (Path(records), Path(records).parent):
+        settle(path)
+    if is_store(Path(records)):
         yield from _from_store(Path(records), entries, selection)
     else:
         yield from read_records(_lines(Path(records)), records, entries, selection)

@@ -17,8 +17,12 @@ from geomap.io.readers import Work, knowledge_of, read_bundle, read_one
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from geomap.io.crew import Promise
     from geomap.io.readers import Bundle, Line
     from geomap.model import Document
+
+
+_OF_THE_TERMINAL = {signal.SIGINT, signal.SIGHUP}
 
 
 def record_lines(documents: Iterable[Document], work: Work, jobs: int = 1) -> Iterator[Line]:
@@ -48,10 +52,10 @@ class _LocalCrew(Crew):
 
     def give(self, bundle: Bundle) -> None:
         try:
-            future = self._pool.submit(read_bundle, bundle, self._work)
+            future = _submit(self._pool, bundle, self._work)
         except BrokenProcessPool:
             self._replace()
-            future = self._pool.submit(read_bundle, bundle, self._work)
+            future = _submit(self._pool, bundle, self._work)
         self.waiting.append((bundle, future))
 
     def take(self) -> list[Line]:
@@ -70,7 +74,7 @@ class _LocalCrew(Crew):
         """Read a document in a process of its own, after one died on its bundle."""
         with _pool(1) as pool:
             try:
-                return pool.submit(read_bundle, (document,), self._work).result()[0]
+                return _submit(pool, (document,), self._work).result()[0]
             except BrokenProcessPool:
                 return lost(document)
 
@@ -88,9 +92,17 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_live_with_parent)
 
 
+def _submit(pool: ProcessPoolExecutor, bundle: Bundle, work: Work) -> Promise:
+    """Give a bundle to a pool, which may start a worker: Ctrl-C is not for that one, from its birth."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _OF_THE_TERMINAL)
+    try:
+        return pool.submit(read_bundle, bundle, work)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _live_with_parent() -> None:
-    """Leave Ctrl-C to the parent, and end when it is gone, however it ended."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """End when the parent is gone, however it ended."""
     Thread(target=_follow_parent, daemon=True).start()
 
 
