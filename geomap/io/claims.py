@@ -96,7 +96,7 @@ def _is_locked(descriptor: int) -> bool:
 def _is_still(lock: Path, descriptor: int) -> bool:
     """Tell whether the file is still the one of that name: who held it before removes it at the end."""
     try:
-        return os.path.samestat(os.stat(lock), os.fstat(descriptor))
+        return os.path.samestat(lock.stat(), os.fstat(descriptor))
     except FileNotFoundError:
         return False
 

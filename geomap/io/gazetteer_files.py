@@ -1,7 +1,8 @@
 """Writing to a gazetteer's folder: rows sorted in, checked as a whole, and then put in place.
 
-What is to be written is first made in a copy of the folder and checked there by every
-rule. Only then are the files replaced, all of them or none; meanwhile nobody else writes. A row whose source has an ODbL licence goes to `osm/`.
+What is to be written is first made in a copy of the folder and checked there by every rule.
+Only then are the files replaced, all of them or none; meanwhile nobody else writes. A row
+whose source has an ODbL licence goes to `osm/`.
 """
 
 from __future__ import annotations
