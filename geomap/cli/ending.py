@@ -82,6 +82,8 @@ def hold_standard_streams() -> None:
     os.close(descriptor)
     if sys.stdout is None:
         sys.stdout = _Closed()
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(_STDERR, "w", encoding="utf-8", closefd=False)  # nobody hears it
 
 
 class _Closed(TextIOBase):

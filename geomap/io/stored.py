@@ -50,8 +50,11 @@ def find_records(given: str) -> str | None:
     path = path / RECORDS_FILE if path.is_dir() else path
     if not path.is_file():
         return None
-    with path.open("rb") as file:
-        return str(path) if _SCHEMA_FIELD.match(file.read(_SNIFFED_BYTES)) else None
+    try:
+        with path.open("rb") as file:
+            return str(path) if _SCHEMA_FIELD.match(file.read(_SNIFFED_BYTES)) else None
+    except OSError:
+        return None  # whoever reads it as documents tells why not
 
 
 def read_run(

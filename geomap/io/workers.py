@@ -7,6 +7,7 @@ import signal
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -89,14 +90,22 @@ class _LocalCrew(Crew):
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # Spawned, not forked: the libraries below keep threads, and a fork would copy their locks.
-    return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_live_with_parent)
+    with _deaf_children():
+        return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_live_with_parent)
 
 
 def _submit(pool: ProcessPoolExecutor, bundle: Bundle, work: Work) -> Promise:
-    """Give a bundle to a pool, which may start a worker: Ctrl-C is not for that one, from its birth."""
+    """Give a bundle to a pool, which may start a worker for it."""
+    with _deaf_children():
+        return pool.submit(read_bundle, bundle, work)
+
+
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Leave what a terminal tells all its processes to this one; those that start meanwhile never hear it."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _OF_THE_TERMINAL)
     try:
-        return pool.submit(read_bundle, bundle, work)
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 

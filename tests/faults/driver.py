@@ -15,18 +15,20 @@ import resource
 import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyarrow.dataset  # noqa: F401  # loaded once for all cases, as are the next
+import pyarrow.dataset  # loaded once for all cases, as are the next
 import pyarrow.parquet  # noqa: F401
 import xlsxwriter  # noqa: F401
 
 import geomap.api  # noqa: F401
 from geomap.cli import main as geomap_main
 from geomap.io import atomic
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
 
 _TOUCHES = {"os.rename", "os.mkdir", "os.rmdir", "os.remove", "os.truncate"}
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
@@ -99,7 +101,7 @@ def _meet(case: dict[str, Any], seen: int) -> None:
 
 
 def _write(told: dict[str, Any]) -> None:
-    """Write files in one of the ways of `geomap.io.atomic`, or finish what a run that was killed had ready."""
+    """Write files in one of the ways of `geomap.io.atomic`, or finish what a killed run had ready."""
     if told["way"] == "settle":
         atomic.settle(Path(told["target"]))
         return

@@ -6,8 +6,6 @@ file, at a byte of our choice, in any container and without rights. Further down
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest

@@ -7,7 +7,6 @@ and in the middle of a write, after so many bytes. So each run of the tests kill
 from __future__ import annotations
 
 import csv
-import json
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +26,7 @@ NEW = {"a": "new a", "b": "new b", "d": "new d", "run.json": "new run", "sub/c":
 
 @pytest.mark.parametrize("way", ["staged", "staged_folder", "staged_file"])
 def test_every_moment_of_writing(meet: Meet, tmp_path: Path, way: str) -> None:
-    """The next reader finds all of one run, itself killed or not, and the next writer clears the rest away."""
+    """The next reader finds all of one run, itself killed or not; the next writer clears the rest away."""
     old, new = ({"": OLD["a"]}, {"": NEW["a"]}) if way == "staged_file" else (OLD, NEW)
 
     def story(at: int) -> list[Case]:
