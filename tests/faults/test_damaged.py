@@ -1,4 +1,4 @@
-"""Stores, journals and records that were cut, overwritten, swapped or lost in part: told, and never half-read."""
+"""Stores, journals and reports that were cut, overwritten or lost in part: told, and never half-read."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def test_map(meet: Meet, news: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     ways = [{"arguments": ["map", news / name, "-o", out, "-q"]} for name in ("first", "second")]
     wholes = [met.files for met in meet([{**way, "look_at": out} for way in ways])]
-    *met, last = killed_in_turn(meet, ways, out, tmp_path, 14, sizes=(0, 3000, 60_000, 150_000))
+    *met, last = killed_in_turn(meet, ways, out, tmp_path, 10, sizes=(0, 3000, 150_000))
     for verified in met:
         assert verified.exit_code == 0, verified.stderr
         assert verified.shown in wholes
@@ -95,7 +95,7 @@ def test_export(meet: Meet, news: Path, tmp_path: Path) -> None:
     forms = "gpkg,fgb,parquet,kmz,xlsx"
     ways = [{"arguments": ["export", tmp_path / f"{n}.jsonl", "--to", forms, "-o", out, "-q"]} for n in names]
     wholes = [met.files for met in meet([{**way, "look_at": out} for way in ways])]
-    *met, last = killed_in_turn(meet, ways, out, tmp_path, 10, sizes=(0, 5000, 50_000))
+    *met, last = killed_in_turn(meet, ways, out, tmp_path, 6, sizes=(0, 50_000))
     for looked in met:
         assert looked.shown in wholes
     assert last.files == wholes[0]
@@ -133,7 +133,7 @@ def test_store(meet: Meet, archive: Path, tmp_path: Path, resume: list[str]) -> 
     if resume:
         ways = ways[:1]  # what was begun with one input is not gone on with by another
         meet([{"arguments": ["extract", half, "-o", out, "-q"]}])
-    *met, last = killed_in_turn(meet, ways, out, tmp_path / "out", 14, sizes=(0, 500, 9000))
+    *met, last = killed_in_turn(meet, ways, out, tmp_path / "out", 8, sizes=(0, 9000))
     for verified in met:
         assert verified.exit_code == 0, verified.stderr
         assert verified.shown in wholes
@@ -154,7 +154,7 @@ def test_gazetteer(meet: Meet, tmp_path: Path) -> None:
     check = {"arguments": ["gazetteer", "check", "--gazetteer", folder]}
     begun = meet([story(0), story(1)])
     assert [met.exit_code for met in begun] == [0, 0]
-    moments = Random(3).sample(range(1, begun[1].touches + 1), 16)  # noqa: S311  # the same each time
+    moments = Random(3).sample(range(1, begun[1].touches + 1), 10)  # noqa: S311  # the same each time
     cases = [case for n, at in enumerate(moments, 2) for case in ({**story(n), "kill_at": at}, check)]
     met = meet(cases)
     assert all(killed.exit_code == KILLED_AT_A_TOUCH for killed in met[::2])
@@ -171,7 +171,7 @@ def test_a_new_gazetteer_is_whole_or_absent(meet: Meet, tmp_path: Path) -> None:
     target = tmp_path / "out" / "gazetteer"
     copy = {"arguments": ["gazetteer", "copy", target, "-q"], "root": tmp_path}
     [done] = meet([{**copy, "look_at": target}])
-    moments = Random(5).sample(range(1, done.touches + 1), 8)  # noqa: S311  # the same each time
+    moments = Random(5).sample(range(1, done.touches + 1), 6)  # noqa: S311  # the same each time
     for at in moments:
         for path in sorted(target.rglob("*"), reverse=True):
             path.rmdir() if path.is_dir() else path.unlink()
