@@ -1,4 +1,4 @@
-"""geomap reads Arabic news reports on north Syria into maps and GIS layers that show their evidence."""
+"""geomap reads Arabic news reports into maps and GIS layers that show their evidence."""
 
 from __future__ import annotations
 

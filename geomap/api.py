@@ -11,11 +11,13 @@ Nothing here knows a rule; it joins the rooms as the command line does.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geomap.care import read_days, read_length, take_care
 from geomap.errors import InputError, SettingsError
 from geomap.io.atomic import staged
 from geomap.io.documents import read_documents
@@ -32,7 +34,7 @@ from geomap.maps.layers import build_layers
 from geomap.maps.page import render_page
 from geomap.maps.source_tables import build_tables
 from geomap.maps.still import render_still
-from geomap.model import Document, Run, Source
+from geomap.model import Care, Document, Run, Source
 from geomap.pipeline import extract_document, run_documents
 
 if TYPE_CHECKING:
@@ -51,25 +53,57 @@ if TYPE_CHECKING:
 _KNOWLEDGE: dict[Path | None, Knowledge] = {}
 
 
-def run(*inputs: str | Path, gazetteer: str | Path | None = None) -> GeomapRun:
+def run(
+    *inputs: str | Path,
+    gazetteer: str | Path | None = None,
+    blur: str | None = None,
+    delay: str | None = None,
+    as_of: date | None = None,
+) -> GeomapRun:
     """Read documents from files and folders, and merge what they report.
 
-    What cannot be read is listed in `unread` of the result. Raises InputError where nothing
-    can be read at all, GazetteerError for a broken `gazetteer` folder.
+    `blur` ("5km") makes every position as coarse as that; `delay` ("14d") holds back what is
+    younger, counted back from `as_of`, today by default. What cannot be read is listed in
+    `unread` of the result. Raises InputError where nothing can be read at all, GazetteerError
+    for a broken `gazetteer` folder, SettingsError for a length or a delay that is none.
     """
+    care = _care(blur, delay, as_of)
     knowledge = _knowledge(gazetteer)
     done = run_documents(read_documents([str(path) for path in inputs]), knowledge)
     if not done.extractions:
         reasons = "; ".join(f"{failed.path}: {failed.reason}" for failed in done.unread)
         raise InputError(f"no document could be read ({reasons or 'no input was given'})")
-    return GeomapRun(done, knowledge)
+    return GeomapRun(take_care(done, care, knowledge.judgements), knowledge)
 
 
-def load(records: str | Path, gazetteer: str | Path | None = None) -> GeomapRun:
-    """Read an `extractions.jsonl` that an earlier run wrote; raises NotFoundError and RecordError."""
+def load(
+    records: str | Path,
+    gazetteer: str | Path | None = None,
+    *,
+    blur: str | None = None,
+    delay: str | None = None,
+    as_of: date | None = None,
+) -> GeomapRun:
+    """Read an `extractions.jsonl` that an earlier run wrote; `blur`, `delay`, `as_of` as in `run`.
+
+    Raises NotFoundError, RecordError and SettingsError.
+    """
+    care = _care(blur, delay, as_of)
     knowledge = _knowledge(gazetteer)
-    known = knowledge.gazetteer.entries
-    return GeomapRun(read_run(str(records), known, knowledge.judgements), knowledge)
+    read = read_run(str(records), knowledge.gazetteer.entries, knowledge.judgements)
+    return GeomapRun(take_care(read, care, knowledge.judgements), knowledge)
+
+
+def _care(blur: str | None, delay: str | None, as_of: date | None) -> Care:
+    if as_of is not None and delay is None:
+        raise SettingsError("as_of is the day from which delay counts back; give delay too")
+    try:
+        blur_m = None if blur is None else read_length(blur)
+        delay_days = None if delay is None else read_days(delay)
+    except ValueError as error:
+        raise SettingsError(str(error)) from error
+    today = None if delay_days is None else datetime.now(UTC).date()
+    return Care(blur_m, delay_days, as_of or today)
 
 
 def extract(
@@ -159,7 +193,7 @@ class GeomapRun:
 
     def to_folium(self, tiles: str | None = None) -> folium.Map:
         """Draw a folium map; shown in a browser, `tiles` and folium's own scripts come from their hosts."""
-        return folium_map(self.layers, tiles)
+        return folium_map(self.layers, self._knowledge.gazetteer.region, tiles)
 
     def to_svg(self, language: Language = "both") -> str:
         """Draw the still picture, as `geomap map` writes it; in a notebook, `SVG(run.to_svg())` shows it."""
@@ -175,7 +209,7 @@ class GeomapRun:
         OutputError, with the target as it was, SettingsError for a format that nobody knows.
         """
         build = build_id(self._run, self._digest)
-        metadata = layer_metadata(build, self._knowledge.gazetteer)
+        metadata = layer_metadata(self._run, self._knowledge.gazetteer)
         if isinstance(target, str) and target.startswith(URL_SCHEMES):
             write_postgis(self.layers, target, metadata)
             return tuple(layer.name for layer in self.layers)

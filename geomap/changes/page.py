@@ -15,6 +15,8 @@ from geomap.changes.picture import COLORS, SIGNS, render_changes
 from geomap.maps.assets import Word, asset, asset_rows, words
 from geomap.maps.citation import QUOTE_SEPARATOR
 from geomap.maps.escape import as_html
+from geomap.maps.notices import credit_words
+from geomap.text.graphic import is_graphic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,6 +41,7 @@ def render_change_page(comparison: Comparison, gazetteer: Gazetteer, network: Ro
         runs="".join(_run(run) for run in (comparison.old, comparison.new)),
         counts="".join(_count(key, count) for key, count in counts(comparison).items()),
         map=svg,
+        credit=as_html(credit_words(gazetteer.credit).en),
         changes=articles or f"<p>{_both(_word('nothing'))}</p>",
     )
 
@@ -109,7 +112,8 @@ def _name(told: Mapping[str, object]) -> str:
 
 
 def _difference(difference: Difference) -> str:
-    before, after = (_plain(v) if v else "–" for v in (difference.before, difference.after))
+    shown = _veiled if difference.attribute == "words" else _plain
+    before, after = (shown(v) if v else "–" for v in (difference.before, difference.after))
     note = ""
     if difference.moved_m is not None and difference.bearing is not None:
         way = f"{_distance(difference.moved_m)}, {compass(difference.bearing)}"
@@ -124,6 +128,17 @@ def _distance(meters: float) -> str:
     return f"{meters / _KM_FROM_M:.1f} km" if meters >= _KM_FROM_M else f"{meters:.0f} m"
 
 
+def _quoted(quote: str) -> str:
+    """Quote a report; what is graphic stands behind a click."""
+    return f'<blockquote dir="auto">{_veiled(quote)}</blockquote>'
+
+
+def _veiled(words: object) -> str:
+    if not is_graphic(str(words)):
+        return _plain(words)
+    return f"<details><summary>{_both(_word('graphic'))}</summary>{_plain(words)}</details>"
+
+
 def _notes(change: Change) -> Iterator[str]:
     if change.related_id:
         yield f"<p>{_both(_word('related'))}: {_text(change.related_id)}</p>"
@@ -131,6 +146,6 @@ def _notes(change: Change) -> Iterator[str]:
         yield f"<p>{_both(_word('because'))}: {_text(cause)}</p>"
     if change.layer == "incidents" and not any(d.attribute == "words" for d in change.differences):
         for quote in str(change.shown.properties.get("evidence") or "").split(QUOTE_SEPARATOR)[:3]:
-            yield f'<blockquote dir="auto">{_plain(quote)}</blockquote>'
+            yield _quoted(quote)
     ids = dict.fromkeys(f.id for f in (change.old, change.new) if f)
     yield f'<p class="ids">{" → ".join(map(_text, ids))} · {change.id}</p>'

@@ -78,12 +78,14 @@ def render_changes(comparison: Comparison, gazetteer: Gazetteer, network: RoadNe
     every = (*comparison.incidents, *comparison.places)
     shapes = [(n, c, shape) for n, c in enumerate(every, 1) if (shape := place_of(c, comparison))]
     moves = [line for change in every if (line := move_of(change))]
-    frame = fit(Box(1.0, 1.0, WIDTH - 1.0, HEIGHT - 1.0), [*(s for *_, s in shapes), *moves])
+    frame = fit(
+        Box(1.0, 1.0, WIDTH - 1.0, HEIGHT - 1.0), gazetteer.region, [*(s for *_, s in shapes), *moves]
+    )
     drawn = [Drawn(n, c, s, at) for n, c, s in shapes if (at := _place(s, frame))]
     bar = bar_box(frame, [])
     signs = place_signs(drawn, frame, bar)
     parts = [
-        *ground(frame),
+        *ground(frame, gazetteer.region),
         *roads(frame, network),
         *(_shape(d, frame) for d in drawn),
         *(part for line in moves for part in _move(line, frame)),
@@ -226,6 +228,8 @@ def _names(
     sites |= {c.shown.id for c in comparison.places}
     room = Room(frame.window, taken, [])
     shields = place_shields(network, frame, room)
-    placed = list(place_names(labels(gazetteer, (), sites), frame, room, Sheet("both"), taken))
+    blurred = comparison.old.is_blurred or comparison.new.is_blurred
+    named = labels(gazetteer, (), sites, blurred=blurred)
+    placed = list(place_names(named, frame, room, Sheet("both"), taken))
     names = [part for name in placed for part in draw_name(name)]
     return [*draw_shields(shields), *map(draw_dot, placed), *names]

@@ -26,7 +26,8 @@ class Published:
     """A run as its files tell it.
 
     `documents` are the checksums of the texts by document id. `build`, `version` and
-    `gazetteer` are `None` where only records are at hand, which do not tell them.
+    `gazetteer` are `None` where only records are at hand, which do not tell them. `is_blurred`
+    where its positions were made coarse on purpose.
     """
 
     label: str
@@ -35,6 +36,7 @@ class Published:
     build: str | None = None
     version: str | None = None
     gazetteer: str | None = None
+    is_blurred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from geomap.cli.care import CARE, care_options, read_care, tell_care
 from geomap.cli.options import every_page, filters, gazetteer_folder, inputs, language, output_folder
 from geomap.cli.talk import say, say_more, verbosity
 from geomap.errors import isolate
@@ -40,6 +41,7 @@ _STDIN = "-"
 )
 @every_page
 @filters
+@care_options
 @verbosity
 @click.pass_context
 def map_(
@@ -64,12 +66,15 @@ def map_(
 
     \b
     Example: geomap map seeds/ -o outputs/
+    Example: geomap map seeds/ -o outputs/ --blur 5km --delay 14d
     Example: geomap map run.parquet/ --bbox 36.3,35.7,36.9,36 --since 2020-08-01 --kind patrol
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
-    from geomap.io.atomic import staged  # noqa: PLC0415  # --help must not wait for it
+    from geomap.care import take_care  # noqa: PLC0415  # --help must not wait for it
+    from geomap.io.atomic import staged  # noqa: PLC0415  # the same
     from geomap.io.folders import shown_path  # noqa: PLC0415  # the same
     from geomap.io.knowledge import load_knowledge  # noqa: PLC0415  # the same
 
+    care = read_care({name: wanted.pop(name) for name in CARE})
     are_results = _are_results(inputs, wanted)
     knowledge = load_knowledge(gazetteer_folder)
     settings: dict[str, Any] = {
@@ -87,6 +92,8 @@ def map_(
         else:
             run, exit_code = _read_documents(inputs, knowledge, every_page=every_page)
             settings |= {"every_page": every_page}
+        run = take_care(run, care, knowledge.judgements)
+        tell_care(run)
         _write(run, knowledge, staging, settings, language)
     _tell_judgements(run)
     say(_summary(run, folder))
@@ -154,6 +161,7 @@ def _write(
     from geomap.io.run_report import build_id  # noqa: PLC0415  # the same
     from geomap.maps.folium_map import plain_page  # noqa: PLC0415  # the same
     from geomap.maps.layers import build_layers  # noqa: PLC0415  # the same
+    from geomap.maps.notices import care_notices  # noqa: PLC0415  # the same
     from geomap.maps.page import render_page  # noqa: PLC0415  # the same
     from geomap.maps.source_tables import build_tables  # noqa: PLC0415  # the same
     from geomap.maps.still import render_still  # noqa: PLC0415  # the same
@@ -163,7 +171,7 @@ def _write(
     tables = build_tables(run)
     build = build_id(run, gazetteer.digest)
     page = (
-        plain_page(layers)
+        plain_page(layers, gazetteer.region, care_notices(run))
         if settings["plain"]
         else render_page(layers, run, gazetteer, roads, build, settings["tiles"])
     )

@@ -34,7 +34,7 @@ class Clause:
         """Give the cues of these families, in order."""
         if len(families) == 1:
             return self.by_family.get(families[0], ())
-        return tuple(m for m in self.marks if m.family in families)
+        return tuple([m for m in self.marks if m.family in families])
 
     @property
     def looks_back(self) -> bool:

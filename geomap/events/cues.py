@@ -19,7 +19,7 @@ from geomap.tables import packaged_rows
 from geomap.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geomap.text.reading import Reading, Token
 
@@ -42,12 +42,12 @@ class WordPattern(NamedTuple):
 
     def fits(self, key: str) -> bool:
         """Tell whether the folded word is meant."""
-        return key in self.exact or any(key.startswith(stem) for stem in self.stems)
+        return key in self.exact or key.startswith(self.stems)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cue:
-    """A row of the tables. `tense` is "past" or "present" for verbs, else "".
+    """A row of the tables, itself and no other. `tense` is "past" or "present" for verbs, else "".
 
     `is_verb`: the row conjugates, or stands for a verb phrase.
     """
@@ -61,6 +61,9 @@ class Cue:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "is_verb", self.form == "verb")
+
+
+Opening = tuple[Cue, str]
 
 
 class Mark(NamedTuple):
@@ -84,27 +87,38 @@ class Mark(NamedTuple):
 
 def find_marks(reading: Reading) -> tuple[Mark, ...]:
     """Find every cue; of one family only the longest at each word is kept. In order of words."""
-    tokens = reading.tokens
+    tokens, before_nouns = reading.tokens, word_list("before_nouns")
     found: list[Mark] = []
+    before = ""
     for first, token in enumerate(tokens):
-        openings = _openings(token.key)
-        if not openings:
-            continue
-        best: dict[str, Mark] = {}
-        for cue, prefix in openings:
-            if (
-                cue.tense == "past"
-                and cue.family not in _NOUN_LIKE
-                and not prefix
-                and first
-                and tokens[first - 1].key in word_list("before_nouns")
-            ):
-                continue  # a verbal noun of the same letters
-            last = first + 1 if len(cue.words) == 1 else _reach(cue.words, tokens, first)
-            if last and (cue.family not in best or last > best[cue.family].last):
-                best[cue.family] = Mark(cue, first, last, prefix, cue.family, cue.value)
-        found.extend(best.values())
+        openings = _openings(token.key, behind_noun_word=before in before_nouns)
+        before = token.key
+        reached = _reached(openings.phrases, tokens, first) if openings.phrases else {}
+        chosen = _longest(openings.all, reached) if reached else openings.words
+        found += [
+            Mark(cue, first, reached.get(cue, first + 1), prefix, cue.family, cue.value)
+            for cue, prefix in chosen
+        ]
     return tuple(found)
+
+
+def _reached(phrases: tuple[Cue, ...], tokens: tuple[Token, ...], first: int) -> dict[Cue, int]:
+    """Find the phrases that stand here whole: cue -> index behind its last word."""
+    after = tokens[first + 1].key if first + 1 < len(tokens) else ""
+    likely = [c for c in phrases if (second := c.words[1]) is None or second.fits(after)]
+    return {cue: last for cue in likely if (last := _reach(cue.words, tokens, first))}
+
+
+def _longest(cues: tuple[Opening, ...], reached: Mapping[Cue, int]) -> Iterable[Opening]:
+    """Keep the longest cue of each family, of equally long ones the first."""
+    best: dict[str, Opening] = {}
+    for cue, prefix in cues:
+        if len(cue.words) > 1 and cue not in reached:
+            continue
+        known = best.get(cue.family)
+        if known is None or reached.get(cue, 0) > reached.get(known[0], 0):
+            best[cue.family] = cue, prefix
+    return best.values()
 
 
 def _reach(words: tuple[WordPattern | None, ...], tokens: tuple[Token, ...], first: int) -> int:
@@ -131,11 +145,37 @@ def _next_fit(word: WordPattern, tokens: tuple[Token, ...], at: int, slack: int,
     return 0
 
 
+class Openings(NamedTuple):
+    """The cues that may begin at a word, each with the prefix set aside.
+
+    `words`: those of one word, the first of each family. `phrases`: those of several.
+    """
+
+    all: tuple[Opening, ...]
+    words: tuple[Opening, ...]
+    phrases: tuple[Cue, ...]
+
+
 @lru_cache(maxsize=65536)
-def _openings(key: str) -> tuple[tuple[Cue, str], ...]:
+def _openings(key: str, *, behind_noun_word: bool) -> Openings:
+    """Look up what a word may begin; behind some words a verb is a noun of the same letters."""
+    found = [
+        (cue, prefix)
+        for cue, prefix in _beginning(key)
+        if not (behind_noun_word and cue.tense == "past" and cue.family not in _NOUN_LIKE and not prefix)
+    ]
+    words: dict[str, Opening] = {}
+    for cue, prefix in found:
+        if len(cue.words) == 1:
+            words.setdefault(cue.family, (cue, prefix))
+    phrases = tuple(cue for cue, _ in found if len(cue.words) > 1)
+    return Openings(tuple(found), tuple(words.values()), phrases)
+
+
+def _beginning(key: str) -> Iterable[Opening]:
     """Give every cue whose first word may be this one, with the prefix set aside."""
     exact, stems = _index()
-    found: dict[tuple[int, str], tuple[Cue, str]] = {}
+    found: dict[Cue, Opening] = {}
     whole_verb = False
     for prefix, rest, forms in _readings(key):
         rows = exact.get(rest, []) + [c for s, c in stems.get(rest[:3], []) if rest.startswith(s)]
@@ -144,8 +184,8 @@ def _openings(key: str) -> tuple[tuple[Cue, str], ...]:
             if prefix and cue.tense and whole_verb:
                 continue  # `فجرت` is "blew up", not "and took place"
             if (cue.tense or cue.form) in forms:
-                found.setdefault((id(cue), ""), (cue, prefix))
-    return tuple(found.values())
+                found.setdefault(cue, (cue, prefix))
+    return found.values()
 
 
 def _readings(key: str) -> Iterator[tuple[str, str, frozenset[str]]]:

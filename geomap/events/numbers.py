@@ -77,6 +77,13 @@ def is_ordinal(key: str) -> bool:
 
 def patrol_number(scene: Scene, first: int, last: int) -> Number | None:
     """Give the number that the words `first:last` give the patrol of which they tell."""
+    kept = scene.kept_numbers  # many rules ask whether a clause tells of a numbered patrol
+    if (first, last) not in kept:
+        kept[first, last] = _read_patrol_number(scene, first, last)
+    return kept[first, last]
+
+
+def _read_patrol_number(scene: Scene, first: int, last: int) -> Number | None:
     if not any(_may_number(t.key) for t in scene.reading.tokens[first:last]):
         return None  # as in most clauses
     found = [*_after_number_word(scene, first, last), *_after_patrol(scene, first, last)]

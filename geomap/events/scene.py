@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.events.clause import Clause
+    from geomap.events.numbers import Number
     from geomap.events.pointing import Pointed
     from geomap.model import DateExpression, Document, Placement
     from geomap.text.reading import Reading, Sentence
@@ -73,7 +74,7 @@ class Spot:
     @property
     def keys(self) -> frozenset[str]:
         """What identifies the place within a document: its entry, and its name without the article."""
-        entry, name = self.placement.entry, "".join(loose_words(self.placement.mention.key.split()))
+        entry, name = self.placement.entry, "".join(loose_words(tuple(self.placement.mention.key.split())))
         return frozenset({name, *([entry.id] if entry else [])})
 
     def is_at(self, other: Spot) -> bool:
@@ -110,6 +111,14 @@ class Scene:
         return list(accumulate(counts))
 
     @cached_property
+    def _keys(self) -> list[str]:
+        return [token.key for token in self.reading.tokens]
+
+    @cached_property
+    def _size(self) -> int:
+        return len(self.reading.tokens)
+
+    @cached_property
     def _spot_starts(self) -> list[int]:
         return [s.first for s in self.spots]
 
@@ -138,6 +147,11 @@ class Scene:
     @cached_property
     def kept_clauses(self) -> dict[int, tuple[Clause, ...]]:
         """The clauses of each sentence that was cut so far; `split_clauses` fills it."""
+        return {}
+
+    @cached_property
+    def kept_numbers(self) -> dict[tuple[int, int], Number | None]:
+        """The patrol's number among the words `first:last` read so far; `patrol_number` fills it."""
         return {}
 
     @cached_property
@@ -187,8 +201,9 @@ class Scene:
     def marks_between(self, first: int, last: int) -> tuple[Mark, ...]:
         """Give every cue that begins in `first:last`; words outside of the text hold none."""
         before = self._marks_before
-        end = len(before) - 1
-        return self.marks[before[min(max(first, 0), end)] : before[min(max(last, 0), end)]]
+        if first < 0 or last < 0 or last > self._size:
+            first, last = (min(max(at, 0), self._size) for at in (first, last))
+        return self.marks[before[first] : before[last]] if first < last else ()
 
     def marks_in(self, first: int, last: int, *families: str) -> tuple[Mark, ...]:
         """Give the cues of these families that begin in `first:last`."""
@@ -210,7 +225,7 @@ class Scene:
 
     def key(self, at: int) -> str:
         """Give the folded word, "" outside of the text."""
-        return self.reading.tokens[at].key if 0 <= at < len(self.reading.tokens) else ""
+        return self._keys[at] if 0 <= at < self._size else ""
 
     def gap(self, at: int) -> str:
         """Give what stands before the word."""

@@ -20,6 +20,9 @@ _ENTERING = frozenset(
     {"enter", "reach", "through", "toward", "from", "leave", "tour", "along", "go", "return"}
 )
 _GOING = frozenset({"between", "from", "through", "return", "end", "toward"})
+_PROTESTED = frozenset(
+    {"happening", "block", "throw", "meet", "occurrence", "clear"}
+)  # each may be a protest
 _KIND_OF_MOVER = {"patrol": EventKind.PATROL, "convoy": EventKind.REINFORCEMENT}
 _ARTICLE_REACH = 5  # "the 12th joint Russian-Turkish patrol"
 
@@ -66,6 +69,8 @@ def _is_dated(clause: Clause) -> bool:
 
 
 def _protest(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
+    if _PROTESTED.isdisjoint(clause.by_family):
+        return None  # as most clauses
     moved = clause.has("run") or clause.has("move") or clause.has("occurrence")
     behind = {m.last for m in clause.all("earlier", "aftermath") if m.value != "pluperfect"}
     told = [m for m in clause.all("happening") if m.value == EventKind.PROTEST and (m.cue.is_verb or moved)]

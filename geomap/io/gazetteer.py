@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 from geomap.errors import GazetteerError, Problem
 from geomap.io.atomic import settle
 from geomap.io.credit import read_credit
-from geomap.places.gazetteer_build import GazetteerTables, build_gazetteer
+from geomap.io.region import read_region
+from geomap.places.gazetteer import Gazetteer
+from geomap.places.gazetteer_build import GazetteerTables, build_entries
 from geomap.places.gazetteer_tables import (
     BROAD,
     JUDGEMENTS,
@@ -33,7 +35,6 @@ from geomap.places.judgements import build_judgements
 from geomap.places.road_tables import build_roads
 
 if TYPE_CHECKING:
-    from geomap.places.gazetteer import Gazetteer
     from geomap.places.judgements import Judgement
     from geomap.places.roads import RoadNetwork
 
@@ -42,6 +43,7 @@ PACKAGED = _PACKAGE / "gazetteer_data"
 _LOOKED_FOR_IN = (PACKAGED, _PACKAGE.parent / "gazetteer")
 # What comes from OpenStreetMap has its own licence and therefore its own folder.
 _FOLDERS = ("", "osm/")
+_READ = frozenset({".csv", ".toml", ".geojson"})
 
 
 def gazetteer_directory(directory: Path | None = None) -> Path:
@@ -60,7 +62,9 @@ def load_gazetteer(directory: Path | None = None) -> Gazetteer:
     """Read and check the gazetteer; raises GazetteerError with every problem at once."""
     folder = gazetteer_directory(directory)
     tables = read_tables(folder)
-    return build_gazetteer(tables, gazetteer_digest(folder), read_credit(folder, tables.sources))
+    entries = build_entries(tables)
+    credit, region = read_credit(folder, tables.sources), read_region(folder, entries)
+    return Gazetteer(entries, gazetteer_digest(folder), credit, region)
 
 
 def read_tables(folder: Path) -> GazetteerTables:
@@ -96,9 +100,9 @@ def load_judgements(gazetteer: Gazetteer, directory: Path | None = None) -> tupl
 
 
 def gazetteer_digest(folder: Path) -> str:
-    """Hash the names and bytes of all CSV files, roads and judgements among them."""
+    """Hash the names and bytes of all that is read: tables, roads, judgements, the region, its base map."""
     digest = sha256()
-    for path in sorted(folder.rglob("*.csv")):
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in _READ):
         name = path.relative_to(folder).as_posix()
         if name.startswith("."):
             continue  # what another run is about to put there

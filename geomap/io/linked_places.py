@@ -20,13 +20,12 @@ if TYPE_CHECKING:
 
     from geomap.model import Entry
     from geomap.places.gazetteer import Gazetteer
+    from geomap.places.region import Region
 
 BASE = "urn:geomap:"
 _CONTEXT = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
 )
-# Reports of these years named the places so.
-_ATTESTED = {"timespans": [{"start": {"in": "2019"}, "end": {"in": "2021"}}]}
 _CERTAINTIES = ("uncertain", "less-certain", "certain")  # by how many sources give the point
 _LINKS = {
     "geonames": "gn:{}",
@@ -59,7 +58,7 @@ def _feature(entry: Entry, gazetteer: Gazetteer, base: str) -> Json:
         "type": "Feature",
         # The cells of the gazetteer, which JSON-LD passes over, bring a place of ours back whole.
         "properties": {"title": _title(entry), **flat_cells(entry)},
-        "when": _when(entry),
+        "when": _when(entry, gazetteer.region),
         "names": [*_names(entry)],
         "types": [_type(entry)],
         "geometry": _geometry(entry),
@@ -67,17 +66,20 @@ def _feature(entry: Entry, gazetteer: Gazetteer, base: str) -> Json:
         "relations": [*_relations(entry, gazetteer, base)],
         "descriptions": [{"value": entry.note, "lang": "en"}] if entry.note else [],
     }
-    return {name: value for name, value in said.items() if value != []}
+    return {name: value for name, value in said.items() if value not in ([], {})}
 
 
 def _title(entry: Entry) -> str:
     return entry.name("en") or entry.name("ar") or entry.id
 
 
-def _when(entry: Entry) -> Json:
+def _when(entry: Entry, region: Region) -> Json:
     """Scope a place that existed for a time only; any other was attested in the years of the news."""
     if entry.valid_from is None:
-        return _ATTESTED
+        if region.attested is None:
+            return {}
+        first, last = region.attested
+        return {"timespans": [{"start": {"in": first}, "end": {"in": last}}]}
     end = {"end": {"in": entry.valid_to.isoformat()}} if entry.valid_to else {}
     return {"timespans": [{"start": {"in": entry.valid_from.isoformat()}, **end}]}
 

@@ -12,6 +12,7 @@ from geomap.io.run_report import build_id, run_report
 from geomap.io.stored import RECORDS_FILE
 from geomap.io.unresolved import unresolved_csv
 from geomap.io.verification import REPORT_FILE, file_digests
+from geomap.maps.notices import care_notices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +39,7 @@ def write_outputs(
     """
     for name, text in _texts(run, page_html):
         (staging / name).write_text(text, encoding="utf-8", newline="")
-    export = Export(layers, layer_metadata(build_id(run, gazetteer.digest), gazetteer))
+    export = Export(layers, layer_metadata(run, gazetteer))
     for name in _FORMATS:
         WRITERS[name](export, staging)
     write_picture(still_svg, staging)
@@ -47,10 +48,12 @@ def write_outputs(
     return tuple(sorted(file.name for file in staging.iterdir()))
 
 
-def layer_metadata(build: str, gazetteer: Gazetteer) -> dict[str, str]:
-    """Give what every layer file says of itself."""
+def layer_metadata(run: Run, gazetteer: Gazetteer) -> dict[str, str]:
+    """Give what every layer file says of itself, with what was made coarse or held back on purpose."""
+    notices = " ".join(notice.en for notice in care_notices(run))
     return {
-        "build": build,
+        **({"care": notices} if notices else {}),
+        "build": build_id(run, gazetteer.digest),
         "gazetteer_sha256": gazetteer.digest,
         "licence": gazetteer.credit.licence,
         "attribution": gazetteer.credit.attribution,

@@ -58,6 +58,7 @@ def _from_folder(folder: Path) -> Published:
             build=str(report["build"]),
             version=str(report["versions"]["geomap"]),
             gazetteer=str(report["gazetteer"]["sha256"]),
+            is_blurred=bool(report.get("care", {}).get("blur_m")),
         )
     except (KeyError, TypeError) as error:
         raise _broken(folder / "run.json", error) from error
@@ -112,4 +113,5 @@ def _from_records(given: str, knowledge: Knowledge) -> Published:
         label="standard input" if given == "-" else shown_path(given),
         layers={**layers, "places": tuple(map(_recorded, layers["places"]))},
         documents={x.document.id: x.document.sha256 for x in run.extractions},
+        is_blurred=run.care.blur_m is not None,
     )

@@ -94,7 +94,8 @@ def record_to_extraction(record: Json, entries: Mapping[str, Entry]) -> Extracti
     events = tuple(_event(event, document.id, placed) for event in record["events"])
     rejects = tuple(_reject(reject, document.id) for reject in record["rejects"])
     references = {reference.id: reference for event in events for reference in event.references}
-    return Extraction(document, placements, events, rejects, tuple(references.values()))
+    blur_m = _float(record["document"].get("blur_m"))
+    return Extraction(document, placements, events, rejects, tuple(references.values()), blur_m)
 
 
 def _text(record: Json) -> str:

@@ -1,6 +1,6 @@
 """The JSON Schema of the extraction record, with the lists of values taken from the model itself.
 
-Every key is required, save two remarks on few documents, and no other is allowed, so that a
+Every key is required, save three remarks on few documents, and no other is allowed, so that a
 record and its schema cannot drift apart. `make dictionary` writes it to `outputs/extraction.schema.json`.
 """
 
@@ -53,7 +53,7 @@ def _document() -> Json:
     names = ("file", "publisher", "url", "title", "language")
     texts = {name: _or_null(_TEXT) for name in names}
     document = _closed(id=_TEXT, published=_or_null(_DAY), sha256=_SHA256, **texts)
-    document["properties"] |= {"near_duplicate_of": _TEXT, "crawled_on": _DAY}  # where they say something
+    document["properties"] |= {"near_duplicate_of": _TEXT, "crawled_on": _DAY, "blur_m": _NUMBER}  # on few
     return document
 
 

@@ -49,7 +49,7 @@ def extraction_to_record(extraction: Extraction) -> Json:
     mentions = sorted(extraction.placements, key=lambda placement: placement.mention.span)
     return {
         "schema": SCHEMA,
-        "document": _document(extraction.document),
+        "document": {**_document(extraction.document), **_blur(extraction)},
         "mentions": [_mention(placement) for placement in mentions],
         "events": [_event(event, text) for event in extraction.events],
         "rejects": [_reject(reject) for reject in extraction.rejects],
@@ -76,6 +76,10 @@ def remarks(document: Document) -> Json:
     crawled_on = None if document.source.published else document.source.crawled_on
     remarks = {"near_duplicate_of": document.near_duplicate_of, "crawled_on": _day(crawled_on)}
     return {name: value for name, value in remarks.items() if value is not None}
+
+
+def _blur(extraction: Extraction) -> Json:
+    return {} if extraction.blur_m is None else {"blur_m": extraction.blur_m}
 
 
 def _mention(placement: Placement) -> Json:

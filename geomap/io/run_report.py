@@ -38,16 +38,20 @@ _BUILD_BYTES = 6
 def build_id(run: Run, gazetteer_digest: str) -> str:
     """Name a build by what it was made from: program, gazetteer, and every document."""
     read = ((x.document.id, x.document.sha256) for x in run.extractions)
-    return build_of(version("geomap"), gazetteer_digest, read)
+    return build_of(version("geomap"), gazetteer_digest, read, care_report(run))
 
 
-def build_of(made_with: str, gazetteer_digest: str, documents: Iterable[tuple[str, str]]) -> str:
-    """Name a build by the version of geomap, the gazetteer, and id and digest of every document."""
+def build_of(
+    made_with: str, gazetteer_digest: str, documents: Iterable[tuple[str, str]], care: Mapping[str, Any]
+) -> str:
+    """Name a build by the version of geomap, the gazetteer, id and digest of every document, and the care."""
     digest = blake2b(digest_size=_BUILD_BYTES)
     for part in (made_with, gazetteer_digest):
         digest.update(f"{part}\0".encode())
     for document_id, document_digest in documents:
         digest.update(f"{document_id}\0{document_digest}\0".encode())
+    if care:
+        digest.update(json.dumps(care, sort_keys=True).encode())
     return digest.hexdigest()
 
 
@@ -67,6 +71,7 @@ def run_report(
         "versions": {"geomap": version("geomap"), **{name: version(name) for name in _LIBRARIES}},
         "gazetteer": {"sha256": gazetteer_digest},
         "settings": dict(settings),
+        **({"care": care} if (care := care_report(run)) else {}),
         "counts": _counts(run),
         "documents": [_document(extraction.document) for extraction in run.extractions],
         "unread": [{"path": unread.path, "reason": unread.reason} for unread in run.unread],
@@ -75,6 +80,19 @@ def run_report(
         "rejects": [_reject(reject) for extraction in run.extractions for reject in extraction.rejects],
     }
     return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+
+
+def care_report(run: Run) -> dict[str, Any]:
+    """Tell what was made coarse or held back on purpose; empty where nothing was asked for."""
+    care, held = run.care, run.held_back
+    told: dict[str, Any] = {"blur_m": care.blur_m} if care.blur_m else {}
+    if care.delay_days is None:
+        return told
+    return told | {
+        "delay_days": care.delay_days,
+        "as_of": care.as_of.isoformat() if care.as_of else None,
+        "held_back": {"documents": held.documents, "events": held.events, "sha256": list(held.sha256)},
+    }
 
 
 def _counts(run: Run) -> dict[str, Any]:
@@ -117,7 +135,7 @@ def _document(document: Document) -> dict[str, Any]:
     }
 
 
-def _judgement(use: JudgementUse) -> dict[str, str]:
+def _judgement(use: JudgementUse) -> dict[str, Any]:
     return {
         "id": use.id,
         "state": use.state,
@@ -125,6 +143,7 @@ def _judgement(use: JudgementUse) -> dict[str, str]:
         "who": use.who,
         "when": use.when,
         "why": use.why,
+        "incident_ids": list(use.incident_ids),
     }
 
 

@@ -8,13 +8,14 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geomap.care import take_care
 from geomap.errors import NotFoundError, RecordError
 from geomap.events import merge_events
 from geomap.io.atomic import settle
 from geomap.io.record_reader import read_records, record_to_extraction
 from geomap.io.records import SCHEMA
 from geomap.io.selection import Selection
-from geomap.model import Run
+from geomap.model import Care, Run
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -67,7 +68,7 @@ def read_run(
 
     `wanted` are the ids of the documents to keep, all by default. Merging depends on
     nothing but the events, so the incidents of all carry the same ids as in the run that
-    wrote the file. Raises NotFoundError and RecordError.
+    wrote the file. Records that were blurred stay so. Raises NotFoundError and RecordError.
     """
     extractions = _extractions(records, entries, Selection())
     if wanted is not None:
@@ -90,7 +91,7 @@ def read_selected(
 
 def _run(read: Iterable[Extraction], judgements: tuple[Judgement, ...]) -> Run:
     extractions = tuple(read)
-    return Run(extractions, merge_events(extractions, judgements))
+    return take_care(Run(extractions, merge_events(extractions, judgements)), Care(), judgements)
 
 
 def _extractions(records: str, entries: Mapping[str, Entry], selection: Selection) -> Iterator[Extraction]:

@@ -42,6 +42,7 @@ class Report(NamedTuple):
     files: Mapping[str, Mapping[str, Any]]
     documents: Mapping[str, Mapping[str, Any]]
     records: Mapping[str, str]
+    held_back: frozenset[str]
     gazetteer: str
     build: str
     expected_build: str
@@ -94,13 +95,15 @@ def read_report(folder: Path) -> Report:
 def _report(told: Any, digest: str) -> Report:
     files = {str(f["name"]): {"bytes": int(f["bytes"]), "sha256": str(f["sha256"])} for f in told["files"]}
     if str(told["schema"]).startswith("geomap.store/"):
-        return Report(files, {}, {}, "", "", "", digest)
+        return Report(files, {}, {}, frozenset(), "", "", "", digest)
     documents = {str(d["id"]): d for d in told["documents"]}
     read = [(str(d["id"]), str(d["sha256"])) for d in told["documents"]]
     gazetteer = str(told["gazetteer"]["sha256"])
     records = {str(r["name"]): str(r["sha256"]) for r in told["settings"].get("records", ())}
-    expected = build_of(str(told["versions"]["geomap"]), gazetteer, read)
-    return Report(files, documents, records, gazetteer, str(told["build"]), expected, digest)
+    care = told.get("care", {})
+    held_back = frozenset(map(str, care.get("held_back", {}).get("sha256", ())))
+    expected = build_of(str(told["versions"]["geomap"]), gazetteer, read, care)
+    return Report(files, documents, records, held_back, gazetteer, str(told["build"]), expected, digest)
 
 
 def broken_files(folder: Path, report: Report) -> Iterator[str]:
@@ -148,6 +151,8 @@ def changed_documents(documents: Iterable[Document | UnreadInput], report: Repor
         if isinstance(document, UnreadInput):
             continue
         told = expected.pop(document.id, None)
+        if told is None and document.sha256 in report.held_back:
+            continue  # read and, being too new, not shown
         if told is None:
             yield f"document {isolate(document.id)}: not read by that run"
         elif told["sha256"] != document.sha256:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.model import Span
+from geomap.text.graphic import is_graphic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,7 +75,7 @@ class Citations:
         return self.quote(document_id, around[0] if around else context(text, span))
 
     def columns(self, quotes: Iterable[Quote]) -> dict[str, Value]:
-        """Give the four columns that let a reader check a feature."""
+        """Give the columns that let a reader check a feature, and warn of what is hard to read."""
         ordered = sorted(set(quotes))
         ids = sorted({q.document_id for q in ordered})
         sources = {self.documents[i].source.publisher for i in ids} - {None}
@@ -83,6 +84,7 @@ class Citations:
             "sources": LIST_SEPARATOR.join(sorted(map(str, sources))) or None,
             "evidence": QUOTE_SEPARATOR.join(q.words for q in ordered),
             "evidence_spans": LIST_SEPARATOR.join(q.address for q in ordered),
+            "graphic": any(is_graphic(q.words) for q in ordered),
         }
 
 

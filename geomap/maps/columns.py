@@ -24,6 +24,7 @@ _PROVENANCE: Columns = (
     ("sources", "str"),
     ("evidence", "str"),
     ("evidence_spans", "str"),
+    ("graphic", "bool"),
 )
 _PRECISION: Columns = (
     ("geo_precision", "str"),

@@ -17,7 +17,7 @@ from shapely.geometry import Point, mapping, shape
 from geomap.maps.assets import search_letters, symbols, words
 from geomap.maps.citation import Citations, site
 from geomap.maps.incident_block import incident_block, number_lists
-from geomap.maps.labels import REGION, labels, on_base_map
+from geomap.maps.labels import labels
 from geomap.maps.layers import day_then_id
 from geomap.maps.quotes import QuoteBook
 from geomap.maps.reasons import ReasonBook
@@ -26,12 +26,13 @@ from geomap.maps.ways import ways
 from geomap.model import PlaceKind, Role, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
     from geomap.model import Document, Feature, Incident, Layer, Placement, Run
     from geomap.places.gazetteer import Gazetteer
+    from geomap.places.region import Region
 
 Json = dict[str, Any]
 
@@ -45,6 +46,7 @@ _SILENT_ROLES = frozenset({Role.METONYM.value, Role.DATELINE.value})
 def page_content(layers: Sequence[Layer], run: Run, gazetteer: Gazetteer) -> Json:
     """Gather everything that the page shows, ready for JSON."""
     citations, book, reasons = Citations.of(run), QuoteBook(), ReasonBook()
+    region = gazetteer.region
     features = {layer.name: layer.features for layer in layers}
     incidents = sorted(run.incidents, key=day_then_id)
     number = {incident.id: i for i, incident in enumerate(incidents)}
@@ -53,19 +55,27 @@ def page_content(layers: Sequence[Layer], run: Run, gazetteer: Gazetteer) -> Jso
     return {
         "incidents": incident_block(features["incidents"], _beside(incidents, citations, book, reasons)),
         "reasons": reasons.content(),
+        "decisions": _decisions(run, number),
         "entries": reasons.entries(),
         "ways": _ways(incidents, number, features["routes"], features["stops"]),
         "areas": _areas(features["areas"], number),
         "named_areas": _named_areas(features["areas"], citations, book),
-        "places": _places([f for f in features["places"] if f.id not in sites], citations, book),
-        "labels": labels(gazetteer, features["places"], sites),
-        "region": [REGION[:2], REGION[2:]],
+        "places": _places([f for f in features["places"] if _is_dot(f, region, sites)], citations, book),
+        "labels": labels(gazetteer, features["places"], sites, blurred=run.care.blur_m is not None),
+        "region": [region.box[:2], region.box[2:]],
         "quotes": book.content(),
         "documents": _documents(run, book),
         "symbols": {s.kind.value: {"color": s.color, "shape": s.shape} for s in symbols().values()},
-        "words": {group: {k: [w.en, w.ar] for k, w in told.items()} for group, told in words().items()},
+        "words": _words(region),
         "letters": search_letters(),
     }
+
+
+def _words(region: Region) -> dict[str, dict[str, list[str]]]:
+    """Give the words of the page in both languages; its title is that of the region."""
+    told = {group: {k: [w.en, w.ar] for k, w in named.items()} for group, named in words().items()}
+    told["ui"]["title"] = [region.title_en, region.title_ar]
+    return told
 
 
 def _beside(
@@ -79,6 +89,16 @@ def _beside(
         "reasons": number_lists([reasons.numbers(_placed_by(i, citations)) for i in incidents]),
         "claims": [_contradictions(i) or 0 for i in incidents],
     }
+
+
+def _decisions(run: Run, number: Mapping[str, int]) -> dict[int, list[list[str]]]:
+    """Give what people decided on incidents, by the incident: who, when, why."""
+    decided: defaultdict[int, list[list[str]]] = defaultdict(list)
+    for use in run.judged:
+        for incident_id in use.incident_ids:
+            if incident_id in number:
+                decided[number[incident_id]].append([use.who, use.when, use.why])
+    return dict(sorted(decided.items()))
 
 
 def _placed_by(incident: Incident, citations: Citations) -> Iterator[Placement]:
@@ -183,7 +203,7 @@ def _places(places: Iterable[Feature], citations: Citations, book: QuoteBook) ->
     for placement in citations.placements.values():
         if placement.entry:
             mentions[placement.entry.id].append(placement)
-    return [_place(f, mentions[f.id], citations, book) for f in places if _is_dot(f)]
+    return [_place(f, mentions[f.id], citations, book) for f in places]
 
 
 def _place(feature: Feature, mentions: Sequence[Any], citations: Citations, book: QuoteBook) -> Json:
@@ -197,12 +217,13 @@ def _place(feature: Feature, mentions: Sequence[Any], citations: Citations, book
     }
 
 
-def _is_dot(feature: Feature) -> bool:
-    """Tell whether a place is drawn as a dot: no area, road or government, and on the base map."""
+def _is_dot(feature: Feature, region: Region, sites: Collection[str]) -> bool:
+    """Tell whether a place is drawn as a dot of its own: no site, area or road, and on the map."""
     kind = PlaceKind(str(feature.properties["kind"]))
     roles = set(str(feature.properties["roles"]).split("; "))
     is_small = not kind.is_area and kind is not PlaceKind.ROAD
-    return is_small and on_base_map(position_of(feature.geometry)) and not roles <= _SILENT_ROLES
+    position = (feature.geometry.x, feature.geometry.y) if isinstance(feature.geometry, Point) else None
+    return is_small and feature.id not in sites and region.holds(position) and not roles <= _SILENT_ROLES
 
 
 def _documents(run: Run, book: QuoteBook) -> list[list[str | None]]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import folium
 import shapely
 
-from geomap.maps.assets import asset, symbols
+from geomap.maps.assets import symbols, words
 from geomap.maps.dictionary import meaning
 from geomap.maps.escape import as_html
 from geomap.maps.numbering import number_elements
@@ -22,36 +22,51 @@ from geomap.model import EventKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geomap.maps.assets import Word
     from geomap.model import Feature, Layer
+    from geomap.places.region import Region
 
 _SHOWN = ("kind", "name_ar", "name_en", "date_start", "stops_ar", "evidence", "sources", "incident_id")
 _IN_LITERAL = str.maketrans({"\\": "&#92;", "`": "&#96;", "$": "&#36;"})
-_CENTER = (35.9, 37.5)  # lat, lon, as folium wants it
-_ZOOM = 8
+_DRAWN = ("areas", "routes", "incidents")
 _LAND = {"color": "#9aa5ad", "weight": 1, "fillColor": "#f2efe9", "fillOpacity": 0.6}
 _WIDEST_PX = 420
 
 
-def folium_map(layers: Sequence[Layer], tiles: str | None = None) -> folium.Map:
-    """Draw incidents, routes and areas, each in a group of its own with popups.
+def folium_map(layers: Sequence[Layer], region: Region, tiles: str | None = None) -> folium.Map:
+    """Draw incidents, routes and areas of a region, each in a group of its own with popups.
 
     `tiles` names a tile layer that folium knows, which the browser then fetches; without it
     the map stands on outlines that it carries itself.
     """
-    page = folium.Map(location=_CENTER, zoom_start=_ZOOM, tiles=tiles)
+    west, south, east, north = region.box
+    page = folium.Map(location=((south + north) / 2, (west + east) / 2), tiles=tiles)
+    page.fit_bounds(_view(layers, region))
     if tiles is None:
-        outline = json.loads(asset("basemap.geojson"))
+        outline = json.loads(region.basemap)
         folium.GeoJson(outline, name="basemap", style_function=lambda _: _LAND, control=False).add_to(page)
     known = {layer.name: layer for layer in layers}
-    for name in ("areas", "routes", "incidents"):
+    for name in _DRAWN:
         _group(known[name]).add_to(page)
     folium.LayerControl().add_to(page)
     return page
 
 
-def plain_page(layers: Sequence[Layer]) -> str:
-    """Render that map as a page; the same layers give the same bytes."""
-    figure: Any = folium_map(layers).get_root()
+def _view(layers: Sequence[Layer], region: Region) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Give the corners of what is drawn in the region, else of the whole of it, as `lat, lon`."""
+    whole = shapely.box(*region.box)
+    drawn = [f.geometry for layer in layers if layer.name in _DRAWN for f in layer.features if f.geometry]
+    inside = [shape for shape in drawn if whole.covers(shape)]
+    west, south, east, north = shapely.total_bounds(inside or [whole]).tolist()
+    return (south, west), (north, east)
+
+
+def plain_page(layers: Sequence[Layer], region: Region, notices: Sequence[Word] = ()) -> str:
+    """Render that map as a page with `notices` below it; the same arguments give the same bytes."""
+    figure: Any = folium_map(layers, region).get_root()
+    for notice in notices:
+        told = f'<p>{as_html(notice.en)} <span dir="rtl" lang="ar">{as_html(notice.ar)}</span></p>'
+        figure.html.add_child(folium.Element(told))
     number_elements(figure)
     return str(figure.render())
 
@@ -86,13 +101,16 @@ def _color(feature: Feature) -> str:
 
 def _popup(feature: Feature, layer: str) -> str:
     told = ((name, feature.properties.get(name)) for name in _SHOWN)
-    rows = (_row(layer, name, str(value)) for name, value in told if value is not None)
+    rows = (_row(layer, name, str(value), feature) for name, value in told if value is not None)
     return f"<table>{''.join(rows)}</table>"
 
 
-def _row(layer: str, name: str, value: str) -> str:
-    title = meaning(layer, name).title.en
-    return f'<tr><th>{literal_safe(title)}</th><td dir="auto">{literal_safe(value)}</td></tr>'
+def _row(layer: str, name: str, value: str, feature: Feature) -> str:
+    title, shown = meaning(layer, name).title.en, literal_safe(value)
+    if name == "evidence" and feature.properties["graphic"]:
+        warning = literal_safe(words()["ui"]["graphic"].en)
+        shown = f"<details><summary>{warning}</summary>{shown}</details>"
+    return f'<tr><th>{literal_safe(title)}</th><td dir="auto">{shown}</td></tr>'
 
 
 def literal_safe(text: str) -> str:

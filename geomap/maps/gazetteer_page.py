@@ -12,8 +12,9 @@ from importlib import resources
 from string import Template
 from typing import TYPE_CHECKING, Any
 
-from geomap.maps.assets import asset, leaflet_script, leaflet_style
+from geomap.maps.assets import leaflet_script, leaflet_style
 from geomap.maps.escape import as_html, as_json_block
+from geomap.maps.notices import credit_words
 from geomap.maps.policy import content_policy
 from geomap.model import PlaceKind
 from geomap.text import fold
@@ -42,13 +43,14 @@ def render_gazetteer(
         "sources": dict(sorted(titles.items())),
         "remarks": _remarks(remarks, gazetteer),
         "roads": [_line(segment.line.coords) for segment in roads.segments.values()],
-        "basemap": json.loads(asset("basemap.geojson")),
+        "basemap": json.loads(gazetteer.region.basemap),
     }
     scripts = [leaflet_script(), _own("map.js")]
     return Template(_own("page.html")).substitute(
         policy=as_html(content_policy(scripts)),
         leaflet_style=leaflet_style(),
         page_style=_own("style.css"),
+        credit=as_html(credit_words(gazetteer.credit).en),
         digest=as_html(gazetteer.digest[:_DIGITS]),
         count=str(len(gazetteer)),
         content=as_json_block(content),

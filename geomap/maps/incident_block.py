@@ -3,7 +3,7 @@
 The values of an incident fall into tables that many share: what happened, where, when, who
 says so, in which figures. An incident is one row number in each. The page filters tables
 first, and incidents only by the numbers of their rows. What can be told from the quotes
-(`evidence`, its spans, the documents) is not repeated.
+(`evidence`, its spans, the documents, whether it is graphic) is not repeated.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 _DECIMALS = 6  # as in the exported layers
-_TOLD_BY_QUOTES = frozenset({"incident_id", "document_ids", "evidence", "evidence_spans"})
+_TOLD_BY_QUOTES = frozenset({"incident_id", "document_ids", "evidence", "evidence_spans", "graphic"})
 _WHAT = frozenset({"kind", "certainty", "salience", "actors", "target", "weapon", "drawn"})
 _WHEN = frozenset(name for name, _ in INCIDENT_COLUMNS if name.startswith("date_") or "time_prec" in name)
 _FIGURES = frozenset(

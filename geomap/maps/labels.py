@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geomap.maps.assets import asset_rows
 from geomap.model import PlaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator
 
     from geomap.model import Entry, Feature
     from geomap.places.gazetteer import Gazetteer
 
-# The extent of basemap.geojson: west, south, east, north.
-REGION = (32.5, 31.5, 45.5, 38.5)
 _DECIMALS = 4
 _SITE, _COUNTRY, _MENTIONED = 0, 1, 4
 _SETTLED = {PlaceKind.CITY: 2, PlaceKind.TOWN: 3}
@@ -22,14 +19,18 @@ _SETTLED = {PlaceKind.CITY: 2, PlaceKind.TOWN: 3}
 Label = dict[str, Any]
 
 
-def labels(gazetteer: Gazetteer, places: Iterable[Feature], sites: Collection[str]) -> list[Label]:
+def labels(
+    gazetteer: Gazetteer, places: Iterable[Feature], sites: Collection[str], *, blurred: bool = False
+) -> list[Label]:
     """List labels by rank, larger places first: the page sets them while room is left.
 
     Ranks: 0 places where something happened, 1 countries, 2 cities, 3 towns, 4 other
-    places that the documents mention.
+    places that the documents mention. Where positions are `blurred` nothing is labeled for being
+    mentioned, since a label stands at the place itself.
     """
+    places, sites = ((), ()) if blurred else (places, sites)
     mentioned = {f.id for f in places}
-    ranked = [(_rank(e, mentioned, sites), e) for e in gazetteer.entries.values() if on_base_map(e.point)]
+    ranked = [(_rank(e, mentioned, sites), e) for e in gazetteer if gazetteer.region.holds(e.point)]
     shown = [(rank, e) for rank, e in ranked if rank is not None]
     shown.sort(key=lambda pair: (pair[0], -pair[1].radius_m, pair[1].id))
     made = [*_countries(gazetteer), *(_label(rank, e, e.point) for rank, e in shown if e.point)]
@@ -38,9 +39,9 @@ def labels(gazetteer: Gazetteer, places: Iterable[Feature], sites: Collection[st
 
 def _countries(gazetteer: Gazetteer) -> Iterator[Label]:
     """Yield the countries of the base map, named where they lie on it."""
-    for row in asset_rows("country_labels.csv"):
-        if entry := gazetteer.entries.get(row["entry_id"]):
-            yield _label(_COUNTRY, entry, (float(row["lon"]), float(row["lat"])))
+    for entry_id, position in gazetteer.region.country_labels.items():
+        if entry := gazetteer.entries.get(entry_id):
+            yield _label(_COUNTRY, entry, position)
 
 
 def _rank(entry: Entry, mentioned: Collection[str], sites: Collection[str]) -> int | None:
@@ -51,14 +52,6 @@ def _rank(entry: Entry, mentioned: Collection[str], sites: Collection[str]) -> i
     if entry.tier == "curated" and entry.kind in _SETTLED:
         return _SETTLED[entry.kind]
     return _MENTIONED if entry.id in mentioned else None
-
-
-def on_base_map(position: Sequence[float] | None) -> bool:
-    """Tell whether `lon, lat` lies on the embedded base map."""
-    if position is None:
-        return False
-    (lon, lat), (west, south, east, north) = position, REGION
-    return west <= lon <= east and south <= lat <= north
 
 
 def _label(rank: int, entry: Entry, position: tuple[float, float]) -> Label:

@@ -55,7 +55,8 @@ def build_layers(run: Run, gazetteer: Gazetteer, roads: RoadNetwork) -> tuple[La
     Only reported happenings have geometry. Features of `areas` are polygons and lines
     together, so its type is "Geometry".
     """
-    citations, around = Citations.of(run), Surroundings.of(gazetteer, roads)
+    citations = Citations.of(run)
+    around = Surroundings.of(gazetteer, roads, blurred=run.care.blur_m is not None)
     incidents = sorted(run.incidents, key=day_then_id)
     features = {
         "incidents": tuple(incident_feature(i, citations, around) for i in incidents),

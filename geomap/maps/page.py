@@ -23,6 +23,7 @@ from geomap.maps.assets import asset, leaflet_script, leaflet_style, page_script
 from geomap.maps.content import page_content
 from geomap.maps.escape import as_html, as_json_block
 from geomap.maps.incident_features import is_drawn
+from geomap.maps.notices import care_notices, credit_words
 from geomap.maps.numbering import number_elements
 from geomap.maps.policy import content_policy
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from geomap.model import Layer, Run
     from geomap.places.gazetteer import Gazetteer
+    from geomap.places.region import Region
     from geomap.places.roads import RoadNetwork
 
 _TILES = re.compile(r"(https://[A-Za-z0-9.-]+(?::[0-9]+)?)/[A-Za-z0-9{}@/._?=&-]+")
@@ -67,7 +69,7 @@ def render_page(
     give the same bytes. Raises SettingsError for an address that is none.
     """
     content = page_content(layers, run, gazetteer)
-    composed = _compose(roads)
+    composed = _compose(gazetteer.region, roads)
     content |= {"map": composed.map_name, "groups": composed.group_names, "build": build, "tiles": tiles}
     scripts = [leaflet_script(), asset("before.js"), composed.script, page_script()]
     return Template(asset("page.html")).substitute(
@@ -76,9 +78,14 @@ def render_page(
         page_style=page_style(),
         map=composed.html,
         covers=_covers(run),
+        notices=_notices(run),
+        credit_en=as_html(credit_words(gazetteer.credit).en),
+        credit_ar=as_html(credit_words(gazetteer.credit).ar),
         content=_content_block(content),
         scripts="\n".join(f"<script>{script}</script>" for script in scripts),
         build=as_html(build),
+        title_en=as_html(gazetteer.region.title_en),
+        title_ar=as_html(gazetteer.region.title_ar),
     )
 
 
@@ -99,7 +106,7 @@ class _Composed:
     group_names: Mapping[str, str]
 
 
-def _compose(roads: RoadNetwork) -> _Composed:
+def _compose(region: Region, roads: RoadNetwork) -> _Composed:
     """Let folium write the map; no text of the news passes through here."""
     page = folium.Map(
         tiles=None, zoom_control="bottomright", attributionControl=False, minZoom=5, maxZoom=16, zoomSnap=0.5
@@ -110,7 +117,7 @@ def _compose(roads: RoadNetwork) -> _Composed:
     drawn = {key: folium.FeatureGroup(key) for key in _GROUPS}
     for group in drawn.values():
         group.add_to(page)
-    _geojson(json.loads(asset("basemap.geojson")), "basemap").add_to(drawn["basemap"])
+    _geojson(json.loads(region.basemap), "basemap").add_to(drawn["basemap"])
     _geojson(_road_collection(roads), "roads").add_to(drawn["roads"])
     figure: Any = page.get_root()
     number_elements(figure)
@@ -152,6 +159,15 @@ def tile_host(tiles: str) -> str:
             f"{tiles!r} is no address of map tiles: expected one like https://tiles.example.org/{{z}}/{{x}}/{{y}}.png"
         )
     return found[1]
+
+
+def _notices(run: Run) -> str:
+    """Say what was made coarse or held back on purpose, in both languages."""
+    return "".join(
+        f'<p class="care" lang="en">{as_html(notice.en)}</p>'
+        f'<p class="care" lang="ar" dir="rtl">{as_html(notice.ar)}</p>'
+        for notice in care_notices(run)
+    )
 
 
 def _covers(run: Run) -> str:

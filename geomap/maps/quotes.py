@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, TypedDict
 
 from geomap.maps.incident_block import number_lists
+from geomap.text.graphic import is_graphic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,12 +25,14 @@ class QuoteContent(TypedDict):
 
     A quote ends where its words end, counted in code points.
 
-    `document` is the step from each document's number to the next; they are numbered as they are quoted.
+    `graphic` lists the numbers of those with words of graphic violence. `document` is the step
+    from each document's number to the next; they are numbered as they are quoted.
     """
 
     document: list[int]
     start: list[int]
     lang: list[str]
+    graphic: list[int]
     pieces: list[list[str]]
 
 
@@ -59,6 +62,7 @@ class QuoteBook:
             "document": number_lists([[number[quote.document_id] for quote in quotes]])["steps"],
             "start": [quote.span.start for quote in quotes],
             "lang": [language(quote.words) for quote in quotes],
+            "graphic": [number for number, quote in enumerate(quotes) if is_graphic(quote.words)],
             "pieces": [_pieces(quote, marks) for quote, marks in self._numbers],
         }
 

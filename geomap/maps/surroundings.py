@@ -24,13 +24,14 @@ class Surroundings:
 
     admin_ar: Mapping[str, str]
     roads: RoadNetwork
+    blurred: bool = False
 
     @classmethod
-    def of(cls, gazetteer: Gazetteer, roads: RoadNetwork) -> Surroundings:
-        """Index the Arabic names of governorates by their English ones."""
+    def of(cls, gazetteer: Gazetteer, roads: RoadNetwork, *, blurred: bool = False) -> Surroundings:
+        """Index the Arabic names of governorates by their English ones; a `blurred` position has no road."""
         governorates = (e for e in gazetteer.entries.values() if e.kind is PlaceKind.GOVERNORATE)
         named = {n.text: e.name("ar") for e in governorates for n in e.names if n.language == "en"}
-        return cls(admin_ar=named, roads=roads)
+        return cls(admin_ar=named, roads=roads, blurred=blurred)
 
     def admin_values(self, entry: Entry | None) -> dict[str, Value]:
         """Give the governorate of an entry in Arabic; the gazetteer tells it in English."""
@@ -51,7 +52,7 @@ class Surroundings:
         return {"road": beside.ref, "road_km": round(km, 1)}
 
     def _beside(self, position: tuple[float, float] | None, segments: Collection[str]) -> RoadPosition | None:
-        if position is None or not segments:
+        if position is None or not segments or self.blurred:
             return None
         return self.roads.nearest(position, segments, within_m=_ALONG_ROAD_M)
 

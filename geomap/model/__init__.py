@@ -37,11 +37,12 @@ from geomap.model.place import (
     SourceNote,
     Status,
 )
-from geomap.model.record import Extraction, JudgementUse, Run
+from geomap.model.record import Care, Extraction, HeldBack, JudgementUse, Run
 from geomap.model.span import Span
 
 __all__ = [
     "Candidate",
+    "Care",
     "Casualties",
     "Certainty",
     "Claim",
@@ -55,6 +56,7 @@ __all__ = [
     "Extraction",
     "Feature",
     "GeoPrecision",
+    "HeldBack",
     "Incident",
     "JudgementUse",
     "Layer",

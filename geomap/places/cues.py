@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geomap.model import RelationType
 from geomap.places.scan import Hit, is_quoted, preposition_strength
-from geomap.places.words import bare_word, readings_of
+from geomap.places.words import bare_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +48,7 @@ def cues_around(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iter
         yield "hashtag"
     if hit.words[0][0].isascii() and hit.words[0].isalpha() and _inside_sentence(reading, hit.first):
         yield "capitalized"
-    if before in lexicon.relations and is_between(before, lexicon):
+    if before and is_between(before, lexicon):
         yield "between"
     if before and lexicon.word(before).direction:
         yield "direction"
@@ -60,7 +59,7 @@ def cues_around(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iter
         strength = 2
     if strength:
         yield f"preposition:{strength}"
-    if not hit.prefix and any(f.rest in lexicon.person_titles for f in readings_of(before)):
+    if not hit.prefix and before and lexicon.word(before).titles:
         yield "person_title"
     if len(hit.words) == 1:
         yield from _ordinary(hit.words[0], lexicon)
@@ -80,8 +79,7 @@ def _inside_sentence(reading: Reading, at: int) -> bool:
 
 def is_between(key: str, lexicon: Lexicon) -> bool:
     """Tell whether a folded word says "between"."""
-    cue = lexicon.relations.match([key], 0)
-    return cue is not None and cue[1].type is RelationType.BETWEEN
+    return lexicon.word(key).between
 
 
 def _ordinary(word: str, lexicon: Lexicon) -> Iterator[str]:
@@ -94,8 +92,7 @@ def _ordinary(word: str, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _cues_after(key: str, lexicon: Lexicon) -> Iterator[str]:
-    forms = [f.rest for f in readings_of(key)]
-    if any(f in lexicon.directions or f in lexicon.heads for f in forms):
+    if lexicon.word(key).locates:
         yield "located_after"
     elif key in lexicon.common_words and _NISBA.search(key) and not key.startswith("ال"):
         yield "adjective_after"

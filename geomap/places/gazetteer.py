@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.errors import NotFoundError
+from geomap.places.region import Region, extent_of
 from geomap.text import fold
 
 if TYPE_CHECKING:
@@ -22,24 +23,38 @@ if TYPE_CHECKING:
 
 
 class Credit(NamedTuple):
-    """What files made with a gazetteer say: licence of the layers, owners, licence of the places."""
+    """What all that is made with a gazetteer says: licence of the layers, owners, licence of the places.
+
+    `ground` credits the base map; `attribution_ar`, `ground_ar` say it in Arabic, where that differs.
+    """
 
     licence: str = ""
     attribution: str = ""
     places: str = ""
+    attribution_ar: str = ""
+    ground: str = ""
+    ground_ar: str = ""
 
 
 class Gazetteer:
     """Entries by id, in the order of the files; the curated ones first.
 
     `digest` is the SHA-256 of the files that it was read from, so that an output can say
-    which state of the gazetteer made it; `credit` is what an output says of its origin.
+    which state of the gazetteer made it; `credit` is what an output says of its origin; `region`
+    what maps are called and how far they reach, by default as far as its places.
     """
 
-    def __init__(self, entries: Iterable[Entry], digest: str = "", credit: Credit | None = None) -> None:
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        digest: str = "",
+        credit: Credit | None = None,
+        region: Region | None = None,
+    ) -> None:
         self.entries: Mapping[str, Entry] = MappingProxyType({e.id: e for e in entries})
         self.digest = digest
         self.credit = credit or Credit()
+        self.region = region or Region(extent_of(self))
         self._homes: dict[tuple[str, PlaceKind], str | None] = {}
 
     def __iter__(self) -> Iterator[Entry]:

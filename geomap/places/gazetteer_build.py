@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerError
-from geomap.places.gazetteer import Gazetteer
 from geomap.places.gazetteer_rules import (
     check_ids,
     check_links,
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geomap.model import Entry
-    from geomap.places.gazetteer import Credit
     from geomap.places.gazetteer_tables import NameRow, PlaceRow, SourceRow
 
 
@@ -45,7 +43,7 @@ class GazetteerTables:
     broad: Table | None = None
 
 
-def build_gazetteer(tables: GazetteerTables, digest: str = "", credit: Credit | None = None) -> Gazetteer:
+def build_entries(tables: GazetteerTables) -> tuple[Entry, ...]:
     """Join the tables into entries; raises GazetteerError with every broken rule."""
     problems = Problems()
     places = [row for table in tables.places for row in parse_places(table, problems)]
@@ -56,8 +54,7 @@ def build_gazetteer(tables: GazetteerTables, digest: str = "", credit: Credit | 
     check_ids([*places, *broad], problems)
     if problems.found:
         raise GazetteerError(tuple(problems.found))
-    entries = (*_joined(places, names, sources), *(row.entry for row in broad))
-    return Gazetteer(entries, digest, credit)
+    return (*_joined(places, names, sources), *(row.entry for row in broad))
 
 
 def _check(

@@ -19,6 +19,7 @@ from geomap.places.namelike import (
     is_name_like,
     is_weak,
     joining_prefix,
+    opens_slot,
     unknown_at,
 )
 from geomap.places.scan import Hit, is_quoted
@@ -69,6 +70,8 @@ def walk(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon, *
             break
         items.append(Item(hit, alias))
         place, alias = _next_item(reading, hit.last, hits, lexicon)
+    if not items or (len(items) == 1 and not opened):
+        return PlaceList((), opened)  # as at most words
     if len(items) == 2 and _DASH.match(reading.tokens[items[1].hit.first].gap):
         return PlaceList((), opened)  # two ends of a road, or a dateline
     return PlaceList(_vouched(reading, items, hits, lexicon, opened=opened), opened)
@@ -101,6 +104,8 @@ def _is_part(reading: Reading, known: Hit, hits: Mapping[int, Hit], lexicon: Lex
 
 def _slot(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon, before: int) -> Hit | None:
     """Take all words between two commas for one name, even ordinary ones where the list is long."""
+    if not opens_slot(reading, at):
+        return None
     for last in range(at + 1, at + LONGEST_UNKNOWN + 1):
         if not fills_slot(reading, at, last) or any(
             k in hits and not is_weak(hits[k]) for k in range(at, last)

@@ -66,9 +66,12 @@ def unknown_at(
 
 def attached(reading: Reading, at: int, lexicon: Lexicon) -> int:
     """Give the length of the preposition that a verb before asks for: `مرت ب`X, `مرت الدورية ب`X."""
-    before = [lexicon.word(t.key).attaches for t in reading.tokens[max(at - _VERB_REACH, 0) : at]]
-    asked = next((a for a in reversed(before) if a), "")
-    return len(asked) if asked and reading.tokens[at].key.startswith(asked) else 0
+    tokens = reading.tokens
+    for place in range(at - 1, max(at - _VERB_REACH, 0) - 1, -1):
+        asked = lexicon.word(tokens[place].key).attaches
+        if asked:
+            return len(asked) if tokens[at].key.startswith(asked) else 0
+    return 0
 
 
 def _goes_on(reading: Reading, at: int, last: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
@@ -156,10 +159,15 @@ def _is_latin_name(word: str, reading: Reading, at: int, lexicon: Lexicon) -> bo
     return plain and reading.text[tokens[at].start].isupper()
 
 
+def opens_slot(reading: Reading, first: int) -> bool:
+    """Tell whether a comma, a quotation mark or a bracket stands before word `first`."""
+    return first < len(reading.tokens) and _is_break(reading.tokens[first])
+
+
 def fills_slot(reading: Reading, first: int, last: int) -> bool:
     """Tell whether words `first:last` are all that stands between two commas, quotes or brackets."""
     tokens = reading.tokens
-    if last > len(tokens) or not _is_break(tokens[first]):
+    if last > len(tokens) or not opens_slot(reading, first):
         return False
     if any(_is_break(t) for t in tokens[first + 1 : last]):
         return False

@@ -36,11 +36,10 @@ class NameRef(NamedTuple):
     bare: tuple[str, ...]
 
 
-def loose_words(words: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=1 << 16)
+def loose_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """Take the articles off, Latin ones that stand alone included."""
-    parts = tuple(words)
-    bare = tuple(bare_word(w) for w in parts if w not in LATIN_ARTICLES)
-    return bare or parts
+    return tuple([bare_word(w) for w in words if w not in LATIN_ARTICLES]) or words
 
 
 @dataclass(frozen=True)

@@ -76,10 +76,9 @@ def _check_segments(rows: Sequence[SegmentRow], lines: Mapping[str, list[Point]]
 
 
 def _chained(rows: Sequence[SegmentRow], lines: Mapping[str, list[Point]]) -> Iterator[RoadSegment]:
-    """Give the segments, each starting at the kilometer where the one that it follows ends."""
-    end_km = {"": 0.0}
+    """Give the segments, each with the one that it follows, which stands above it."""
+    known: dict[str, RoadSegment] = {}
     for row in rows:
-        start_km = end_km[row.follows]
-        segment = RoadSegment(row.segment_id, row.road_id, row.ref, row.name, lines[row.segment_id], start_km)
-        end_km[row.segment_id] = start_km + segment.length_km
-        yield segment
+        line, follows = lines[row.segment_id], known.get(row.follows)
+        known[row.segment_id] = RoadSegment(row.segment_id, row.road_id, row.ref, row.name, line, follows)
+        yield known[row.segment_id]

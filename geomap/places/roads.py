@@ -63,7 +63,7 @@ class RoadPath(NamedTuple):
 
 
 class RoadSegment:
-    """A line with its kilometers; `start_km` is where it begins on its road."""
+    """A line with its kilometers; it begins on its road where the one that it follows ends."""
 
     def __init__(
         self,
@@ -72,16 +72,14 @@ class RoadSegment:
         ref: str,
         name: str,
         vertices: Iterable[Point],
-        start_km: float = 0.0,
+        follows: RoadSegment | None = None,
     ) -> None:
         self.id = segment_id
         self.road_id = road_id
         self.ref = ref
         self.name = name
-        self.start_km = start_km
+        self.follows = follows
         self.vertices: npt.NDArray[np.float64] = np.array(list(vertices), dtype=np.float64)
-        self._cumulative_km = np.append(0.0, np.cumsum(step_lengths_m(self.vertices))) / 1000
-        self.length_km = float(self._cumulative_km[-1])
         self._west, self._south = self.vertices.min(axis=0).tolist()
         self._east, self._north = self.vertices.max(axis=0).tolist()
 
@@ -89,6 +87,21 @@ class RoadSegment:
     def line(self) -> LineString:
         """The whole segment, first vertex first."""
         return LineString(self.vertices)
+
+    @cached_property
+    def _cumulative_km(self) -> npt.NDArray[np.float64]:
+        """The kilometer of each vertex; measured when first asked, since most texts follow no road."""
+        return np.append(0.0, np.cumsum(step_lengths_m(self.vertices))) / 1000
+
+    @cached_property
+    def start_km(self) -> float:
+        """The kilometer of its road at which it begins."""
+        return self.follows.start_km + self.follows.length_km if self.follows else 0.0
+
+    @cached_property
+    def length_km(self) -> float:
+        """How long the segment is."""
+        return float(self._cumulative_km[-1])
 
     @property
     def ends(self) -> tuple[tuple[float, Point], tuple[float, Point]]:

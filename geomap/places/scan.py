@@ -32,7 +32,6 @@ _ROAD_SPACING = re.compile(r"^(?: ?[-–—−_.]? ?|')$")
 OPENING_MARK = re.compile(r"[\"“”'‘«(\[<]\s*$")
 _CLOSING_MARK = re.compile(r"^\s*[\"“”'’»)\]>]")
 _ENGLISH_WORDS = frozenset({"as", "at", "an", "ad", "the"})  # that look like articles
-_JOINING = frozenset({"", "و", "ف"})
 
 
 class Hit(NamedTuple):
@@ -89,18 +88,10 @@ def _longest_at(reading: Reading, at: int, index: NameIndex, lexicon: Lexicon) -
         if not index.begins(bare_word(form.rest)):
             continue
         for hit in _hits_of(reading, at, form, index, lexicon):
-            if (best is None or hit.last > best.last) and not _is_frame(hit, lexicon):
+            framing = len(hit.words) == 1 and lexicon.word(hit.words[0]).frames
+            if (best is None or hit.last > best.last) and not framing:
                 best = hit
     return best
-
-
-def _is_frame(hit: Hit, lexicon: Lexicon) -> bool:
-    """Tell whether a single word is one that stands around names: "at", "city", "brigade"."""
-    if len(hit.words) > 1:
-        return False
-    frames = (lexicon.prepositions, lexicon.heads, lexicon.numbered)
-    forms = (form.rest for form in readings_of(hit.words[0]) if form.prefix in _JOINING)
-    return any(form in table for form in forms for table in frames)
 
 
 def _hits_of(reading: Reading, at: int, form: Prefixed, index: NameIndex, lexicon: Lexicon) -> Iterator[Hit]:

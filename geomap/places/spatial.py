@@ -203,16 +203,16 @@ def _is_origin(reading: Reading, sighting: Sighting, lexicon: Lexicon) -> bool:
 
 def read_length(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[float, Span] | None:
     """Read a length whose unit is word `at`: meters and the span of its words."""
-    unit = lexicon.units.match([tokens[at].key], 0)
+    unit = lexicon.word(tokens[at].key).unit
     if unit is None:
         return None
-    if unit[1].duals is not None:
-        return unit[1].duals * unit[1].meters, Span(tokens[at].start, tokens[at].end)
+    if unit.duals is not None:
+        return unit.duals * unit.meters, Span(tokens[at].start, tokens[at].end)
     count = _count(tokens, at, lexicon)
-    if count is None or not 0 < count[0] * unit[1].meters <= _MAX_DISTANCE_M:
+    if count is None or not 0 < count[0] * unit.meters <= _MAX_DISTANCE_M:
         return None
     first, last = min(count[1], at), max(count[1], at)
-    return count[0] * unit[1].meters, Span(tokens[first].start, tokens[last].end)
+    return count[0] * unit.meters, Span(tokens[first].start, tokens[last].end)
 
 
 def _count(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[float, int] | None:

@@ -77,6 +77,7 @@ def _marked(
                 yield hit
         elif at in hits and head.opens == "yes" and head.number == "one":
             yield from _longer(reading, at, hits, lexicon)
+    behind_preposition = False
     for at, token in enumerate(reading.tokens):
         facts = lexicon.word(token.key)
         if facts.numbered:
@@ -85,10 +86,11 @@ def _marked(
             yield from _compound(reading, at, hits, lexicon)
         elif at not in hits and token.key[0].isascii():
             yield from _apposed(reading, at, hits, lexicon)
-        if at not in hits and at and lexicon.word(reading.tokens[at - 1].key).preposition:
+        if behind_preposition and at not in hits:
             yield from _on_the_way(reading, at, hits, lexicon)
         elif token.key == "as":
             yield from _as_far_as(reading, at, lexicon)
+        behind_preposition = facts.preposition > 0
 
 
 def _longer(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> Iterator[Hit]:

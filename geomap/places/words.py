@@ -10,14 +10,16 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from geomap.model import RelationType
 from geomap.text import Prefixed, strip_prefixes
 
 if TYPE_CHECKING:
-    from geomap.places.lexicon import Direction, Lexicon
+    from geomap.places.lexicon import Direction, Lexicon, Unit
 
 _ARTICLE = "ال"
 _SHORTEST = 2  # letters that stay behind an article
 _POSSESSIVES = ("ها", "هم", "هما", "اته")  # "their base" is no name
+_JOINING = frozenset({"", "و", "ف"})
 _SHORTEST_BASE = 3  # letters of a word behind a prefix
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 
@@ -44,7 +46,9 @@ class WordFacts(NamedTuple):
     `preposition` is 0, 1 or 2; `attaches` is the preposition that the verb asks for, attached to
     the name; `announces` tells that a list of places may follow; `compound`
     is the reading that begins names of villages; `name_like` tells that an Arabic word may be
-    part of a name that nobody knows.
+    part of a name that nobody knows; `titles` that a person's name may follow; `locates` that
+    behind a name it says where that lies; `frames` that it stands around names and is none;
+    `between` that it says just that; `unit` is the unit of length that it names.
     """
 
     forms: tuple[Prefixed, ...]
@@ -59,6 +63,11 @@ class WordFacts(NamedTuple):
     compound: Prefixed | None
     ends_name: bool
     name_like: bool
+    titles: bool
+    locates: bool
+    frames: bool
+    between: bool
+    unit: Unit | None
 
 
 def facts_of(key: str, lexicon: Lexicon) -> WordFacts:
@@ -81,7 +90,23 @@ def facts_of(key: str, lexicon: Lexicon) -> WordFacts:
         compound=next((f for f in forms if f.rest in lexicon.opening_compounds), None),
         ends_name=ends_name,
         name_like=_is_name_like(key, forms, lexicon) and (key in lexicon.compound_heads or not ends_name),
+        titles=any(f.rest in lexicon.person_titles for f in forms),
+        locates=any(f.rest in lexicon.directions or f.rest in lexicon.heads for f in forms),
+        frames=_is_frame(forms, lexicon),
+        between=_is_between(key, lexicon),
+        unit=unit[1] if (unit := lexicon.units.match([key], 0)) else None,
     )
+
+
+def _is_frame(forms: tuple[Prefixed, ...], lexicon: Lexicon) -> bool:
+    """Tell whether a word is one that stands around names: "at", "city", "brigade"."""
+    tables = (lexicon.prepositions, lexicon.heads, lexicon.numbered)
+    return any(f.rest in table for f in forms if f.prefix in _JOINING for table in tables)
+
+
+def _is_between(key: str, lexicon: Lexicon) -> bool:
+    cue = lexicon.relations.match([key], 0)
+    return cue is not None and cue[1].type is RelationType.BETWEEN
 
 
 def _is_name_like(key: str, forms: tuple[Prefixed, ...], lexicon: Lexicon) -> bool:

@@ -100,6 +100,15 @@ def test_contradictions_stand_side_by_side_with_who_says_so(
     assert boxes[0]["y"] == boxes[1]["y"]
 
 
+def test_a_card_tells_who_decided_when_and_why(visit: Callable[..., Visit], page_file: Path) -> None:
+    page = visit(page_file).page
+    page.locator(PATROL).click()
+    told = page.locator(f"{CARD} .decided").inner_text()
+    assert all(part in told for part in ("Decided by a person", "Rana", "2020-09-01", "One patrol."))
+    page.get_by_role("button", name="ع", exact=True).or_(page.locator("[data-language=ar]")).first.click()
+    assert "قرار شخص" in page.locator(f"{CARD} .decided").inner_text()
+
+
 def test_a_card_tells_why_this_place(visit: Callable[..., Visit], page_file: Path) -> None:
     page = visit(page_file).page
     page.locator(PATROL).click()

@@ -19,9 +19,10 @@ from geomap.maps.still.paper import Sheet
 from geomap.maps.still.stacks import gather_stacks
 from geomap.maps.still.svg import tag, words
 from geomap.model import EventKind
+from geomap.places.region import Region
 
 WINDOW = Box(0.0, 0.0, 860.0, 690.0)
-FRAME = fit(WINDOW, [Point(36.0, 35.2), Point(37.6, 36.6)])
+FRAME = fit(WINDOW, Region(), [Point(36.0, 35.2), Point(37.6, 36.6)])
 positions = st.tuples(st.floats(35.9, 37.7), st.floats(35.1, 36.7))
 kinds = st.sampled_from(list(EventKind))
 

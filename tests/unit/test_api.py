@@ -22,6 +22,7 @@ from geomap.io.record_schema import record_schema
 from geomap.maps.folium_map import folium_map, literal_safe
 from geomap.maps.layers import empty_layers
 from geomap.model import Feature
+from geomap.places.region import Region
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 HOSTILE = "</script><script>alert(1)</script> ${alert(2)} `+alert(3)+` \\`"
@@ -139,7 +140,7 @@ def test_no_text_of_the_news_acts_in_the_folium_map(run: geomap.GeomapRun) -> No
         drawn.id, drawn.geometry, {**drawn.properties, "evidence": HOSTILE, "name_ar": HOSTILE}
     )
     layers["incidents"] = replace(layers["incidents"], features=(poisoned,))
-    page = folium_map(list(layers.values())).get_root().render()
+    page = folium_map(list(layers.values()), Region()).get_root().render()
     assert literal_safe(HOSTILE) in page
     assert "alert(1)</script>" not in page
     assert "${alert" not in page

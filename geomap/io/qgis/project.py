@@ -36,7 +36,7 @@ _TOP_DOWN = (
     "claims",
 )
 _HIDDEN_AT_FIRST = frozenset({"mentions", "sources", "claims"})
-_NORTH_SYRIA = (35.5, 34.5, 42.5, 37.5)
+_WORLD = (-180.0, -85.0, 180.0, 85.0)
 _MARGIN = 0.15
 _SHAPES = {"Point": "Point", "LineString": "Line", "Polygon": "Polygon", "None": "No geometry"}
 
@@ -121,11 +121,11 @@ def _srs(parent: ET.Element) -> None:
 
 
 def _extent(layers: Sequence[Layer]) -> tuple[float, float, float, float]:
-    """Frame what happened; where nothing is drawn, north Syria."""
+    """Frame what happened; where nothing is drawn, the world."""
     drawn = [f.geometry for layer in layers if layer.name in {"incidents", "routes"} for f in layer.features]
     shapes = [shape for shape in drawn if shape is not None]
     if not shapes:
-        return _NORTH_SYRIA
+        return _WORLD
     west, south, east, north = shapely.total_bounds(shapes)
     return (west - _MARGIN, south - _MARGIN, east + _MARGIN, north + _MARGIN)
 

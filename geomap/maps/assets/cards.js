@@ -28,6 +28,7 @@ function incidentCard(incident) {
       ['certainty', word('certainty', told.certainty)],
     ])),
     contradictions(store.claims(incident)),
+    decided(store.decisions(incident)),
     whyHere(incident),
     actions(incident));
 }
@@ -111,6 +112,13 @@ function contradictions(claims) {
   return el('section', { class: 'disputed' }, el('h3', {}, ui('disputed')), ...attributes.map(table));
 }
 
+/** What people decided on this incident, which outranks the rules: who, when, why. */
+function decided(decisions) {
+  if (!decisions.length) return null;
+  return el('section', { class: 'decided' }, el('h3', {}, ui('decided')),
+    ...decisions.map(([who, when, why]) => el('p', {}, isolated(who), ' · ', isolated(when), ' · ', isolated(why))));
+}
+
 const claimed = (name, value) => (name === 'kind' || name === 'certainty' ? word(name, value) : isolated(value));
 
 const sourceName = (id) => {
@@ -127,8 +135,12 @@ function quotes(numbers, more = 0) {
 function quote(number) {
   const lang = content.quotes.lang[number];
   const pieces = content.quotes.pieces[number].map((piece, i) => (i % 2 ? el('mark', {}, piece) : piece));
-  return el('figure', {}, el('blockquote', { lang, dir: lang === 'ar' ? 'rtl' : 'ltr' }, ...pieces), sourceLine(number));
+  const words = el('blockquote', { lang, dir: lang === 'ar' ? 'rtl' : 'ltr' }, ...pieces);
+  return el('figure', {}, store.isGraphic(number) ? veiled(words) : words, sourceLine(number));
 }
+
+/** Words of graphic violence, behind a click. */
+const veiled = (words) => el('details', { class: 'graphic' }, el('summary', {}, ui('graphic')), words);
 
 function sourceLine(number) {
   const [id, publisher, published, title, url] = content.documents[content.quotes.document[number]];

@@ -69,6 +69,7 @@ function reason(incident) {
 function snippet(incident) {
   const [number] = store.quotes(incident);
   if (number === undefined) return null;
+  if (store.isGraphic(number)) return el('span', { class: 'snippet' }, ui('graphic_short'));
   const lang = content.quotes.lang[number];
   return el('span', { class: 'snippet', lang, dir: lang === 'ar' ? 'rtl' : 'ltr' }, [...store.words(number)].slice(0, SNIPPET).join(''));
 }

@@ -24,6 +24,7 @@ function incidentStore(content) {
   const rows = Object.fromEntries(Object.entries(incidents.rows).map(([name, numbers]) => [name, Uint32Array.from(numbers)]));
   const column = new Map(Object.entries(incidents.tables)
     .flatMap(([table, { columns }]) => columns.map((name, i) => [name, [table, i]])));
+  const graphic = new Set(quotes.graphic);
   const numberOf = new Map(incidents.ids.map((id, number) => [id, number]));
   const words = (quote) => quotes.pieces[quote].join('');
   const spanOf = (quote) => [quotes.start[quote], quotes.start[quote] + [...words(quote)].length]; // in code points
@@ -39,6 +40,7 @@ function incidentStore(content) {
     evidence: (incident) => quotesOf[incident].map(words).join(' | '),
     evidence_spans: (incident) => quotesOf[incident]
       .map((quote) => `${documents[quotes.document[quote]][0]}:${spanOf(quote).join('-')}`).join('; '),
+    graphic: (incident) => quotesOf[incident].some((quote) => graphic.has(quote)),
   };
 
   /** All properties of the layer, in its order. */
@@ -55,8 +57,10 @@ function incidentStore(content) {
     columns: incidents.columns,
     id: (incident) => incidents.ids[incident],
     quotes: (incident) => quotesOf[incident],
+    isGraphic: (quote) => graphic.has(quote),
     reasons: (incident) => reasonsOf[incident],
     claims: (incident) => incidents.claims[incident] || {},
+    decisions: (incident) => content.decisions[incident] || [],
     lonLat: (incident) => (value(incident, 'lon') === null ? null : [value(incident, 'lon'), value(incident, 'lat')]),
   };
 }

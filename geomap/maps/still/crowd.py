@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geomap.maps.still.content import Content
+    from geomap.places.region import Region
 
 _NEAR = (60.0, 42.0, 30.0, 20.0)  # pixels between neighbors of one crowd, tried in this order
 _LEAST_SHARE = 0.6  # of all marks and ways, which a crowd must hold
@@ -21,12 +22,12 @@ _LEAST_GAIN = 1.5  # times that it must grow, to be worth a second map for the r
 _DEGREE_M = 111_320.0
 
 
-def closer_frame(content: Content, whole: Frame) -> Frame | None:
+def closer_frame(content: Content, region: Region, whole: Frame) -> Frame | None:
     """Choose a closer frame that still holds most marks and ways, or `None` where there is none."""
     exact = [shape for shape in content.shapes if not shape.geom_type.endswith("Polygon")]
     for near in _NEAR:
         crowd = _crowd(exact, near / whole.scale / _DEGREE_M)
-        frame = fit(whole.window, [shape for shape in exact if shape.intersects(crowd)])
+        frame = fit(whole.window, region, [shape for shape in exact if shape.intersects(crowd)])
         if not crowd.is_empty and frame.scale >= _LEAST_GAIN * whole.scale:
             return frame
     return None

@@ -13,13 +13,13 @@ import numpy as np
 import shapely
 from shapely.geometry import box as rectangle
 
-from geomap.maps.labels import REGION
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import numpy.typing as npt
     from shapely.geometry.base import BaseGeometry
+
+    from geomap.places.region import Region
 
 _EARTH_M = 6_378_137.0  # the radius of Web Mercator's sphere
 _TILE = 256  # pixels of the world at zoom 0
@@ -115,6 +115,7 @@ class Frame:
 
 def fit(
     window: Box,
+    region: Region,
     drawn: Iterable[BaseGeometry],
     otherwise: Iterable[BaseGeometry] = (),
     room: float = _ROOM,
@@ -123,9 +124,9 @@ def fit(
 
     `room` is kept free on every side, in pixels.
     """
-    region = rectangle(*REGION)
-    choices = (list(filter(region.intersects, shapes)) for shapes in (drawn, otherwise))
-    west, south, east, north = shapely.total_bounds(next(filter(None, choices), [region]))
+    whole = rectangle(*region.box)
+    choices = (list(filter(whole.intersects, shapes)) for shapes in (drawn, otherwise))
+    west, south, east, north = shapely.total_bounds(next(filter(None, choices), [whole]))
     (left, low), (right, high) = _mercator(west, south), _mercator(east, north)
     middle = ((left + right) / 2, (low + high) / 2)
     wide, tall = window.right - window.left - 2 * room, window.bottom - window.top - 2 * room

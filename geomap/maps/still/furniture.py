@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.maps.assets import Word
 from geomap.maps.still import paper
 from geomap.maps.still.frame import Box
 from geomap.maps.still.lettering import BOLD, REGULAR, lettering, letters
-from geomap.maps.still.paper import still_words, wrapped
+from geomap.maps.still.paper import FOOT_LINE, FOOT_SIZE, still_words, wrapped
 from geomap.maps.still.svg import tag
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _STEPS_M: tuple[int, ...] = tuple(digit * int(10**power) for power in range(2, 7) for digit in (1, 2, 5))
 _WIDEST_BAR = 170.0
-_TITLE, _COUNTS, _SOURCES = 22.0, 12.5, 8.6
+_TITLE, _COUNTS = 22.0, 12.5
 
 
 def head(sheet: Sheet, title: tuple[str, ...], counts: tuple[str, ...]) -> Iterator[str]:
@@ -32,18 +33,30 @@ def head(sheet: Sheet, title: tuple[str, ...], counts: tuple[str, ...]) -> Itera
         yield lettering(letters(told, rtl=rtl), (x, 53.0), _COUNTS, paper.SOFT, anchor=anchor)
 
 
-def foot(sheet: Sheet, build: str) -> Iterator[str]:
-    """Write where everything comes from, and the build, below the map."""
+def foot_lines(sheet: Sheet, build: str, credit: Word, notices: Sequence[Word]) -> list[tuple[str, bool]]:
+    """Give the lines below the map, each with whether it runs from the right.
+
+    They say what was changed on purpose, where everything comes from, and the build.
+    """
     left, right = sheet.margins
-    y = paper.HEIGHT - 29.0
-    for i, (told, name) in enumerate(
-        zip(sheet.both(still_words()["sources"]), sheet.both(still_words()["build"]), strict=True)
-    ):
+    words = still_words()
+    sources = Word(words["sources"].en.format(credit=credit.en), words["sources"].ar.format(credit=credit.ar))
+    build_word = Word(*(f"{name} \u2066{build}\u2069" for name in (words["build"].en, words["build"].ar)))
+    parts = [sheet.both(word) for word in (*notices, sources, build_word)]
+    lines: list[tuple[str, bool]] = []
+    for i, told in enumerate(zip(*parts, strict=True)):
         rtl = sheet.is_rtl or i > 0
-        for line in wrapped(f"{told} · {name} \u2066{build}\u2069", _SOURCES, right - left):
-            x, anchor = (right, "end") if rtl else (left, "start")
-            yield lettering(letters(line, REGULAR, rtl=rtl), (x, y), _SOURCES, paper.SOFT, anchor=anchor)
-            y += 13.0
+        lines += [(line, rtl) for line in wrapped(" · ".join(told), FOOT_SIZE, right - left)]
+    return lines
+
+
+def foot(sheet: Sheet, lines: Sequence[tuple[str, bool]]) -> Iterator[str]:
+    """Write the lines below the map."""
+    left, right = sheet.margins
+    for i, (line, rtl) in enumerate(lines):
+        x, anchor = (right, "end") if rtl else (left, "start")
+        y = sheet.window.bottom + 15.0 + i * FOOT_LINE
+        yield lettering(letters(line, REGULAR, rtl=rtl), (x, y), FOOT_SIZE, paper.SOFT, anchor=anchor)
 
 
 def bar_length_m(frame: Frame) -> int:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from shapely.geometry import box as rectangle
 from shapely.geometry import shape
 
-from geomap.maps.assets import asset
 from geomap.maps.still import paper
 from geomap.maps.still.frame import Box
 from geomap.maps.still.lettering import BOLD, lettering, letters
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from geomap.maps.still.frame import Frame
     from geomap.maps.still.lettering import Line
     from geomap.maps.still.names import Room
+    from geomap.places.region import Region
     from geomap.places.roads import RoadNetwork
 
 _STYLES: dict[str, dict[str, object]] = {
@@ -36,10 +36,10 @@ _STYLES: dict[str, dict[str, object]] = {
 _SHIELD, _SHIELD_GAP, _SHIELD_STEP = 9.5, 210.0, 24.0
 
 
-def ground(frame: Frame) -> Iterator[str]:
-    """Draw the base map that the page shows too."""
+def ground(frame: Frame, region: Region) -> Iterator[str]:
+    """Draw the base map of the region, which the page shows too."""
     yield tag("path", d=outline(rectangle(*frame.window)), fill=paper.BEYOND)
-    for feature in json.loads(asset("basemap.geojson"))["features"]:
+    for feature in json.loads(region.basemap)["features"]:
         style = _STYLES.get(feature["properties"]["kind"])
         drawn = outline(frame.draw(shape(feature["geometry"]))) if style else ""
         if style and drawn:

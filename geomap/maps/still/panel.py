@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from geomap.maps.still.paper import Sheet
     from geomap.maps.still.stacks import Stack
     from geomap.model import EventKind
+    from geomap.places.region import Region
     from geomap.places.roads import RoadNetwork
 
 _SMALLEST_RING = 12.0  # pixels; a smaller ring hides under its symbol
@@ -95,6 +96,7 @@ class Panel:
 
     def draw(
         self,
+        region: Region,
         network: RoadNetwork,
         labels: Iterable[Mapping[str, Any]],
         kept_free: Sequence[Box] = (),
@@ -107,7 +109,12 @@ class Panel:
         styles = OVERVIEW_STYLES if self.is_overview else STYLES
         symbols = [stack.box for stack in self.stacks]
         names = list(place_names(labels, self.frame, room, self.sheet, symbols, styles))
-        parts = [*ground(self.frame), *roads(self.frame, network), *self._reported(), *draw_shields(shields)]
+        parts = [
+            *ground(self.frame, region),
+            *roads(self.frame, network),
+            *self._reported(),
+            *draw_shields(shields),
+        ]
         parts += [*map(draw_dot, names), *(part for name in names for part in draw_name(name))]
         name = "overview" if self.is_overview else "map"
         yield tag("clipPath", tag("rect", **size), id=name)

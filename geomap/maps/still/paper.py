@@ -17,7 +17,8 @@ Language = Literal["both", "en", "ar"]
 LANGUAGES: tuple[Language, ...] = ("both", "en", "ar")
 
 WIDTH, HEIGHT = 1200.0, 800.0
-_MARGIN, _COLUMN, _GAP, _HEAD, _FOOT = 20.0, 298.0, 16.0, 66.0, 44.0
+_MARGIN, _COLUMN, _GAP, _HEAD, _FOOT = 20.0, 298.0, 16.0, 66.0, 18.0
+FOOT_SIZE, FOOT_LINE = 8.6, 13.0
 
 SEA, LAND, BEYOND, WATER = "#cfe0ea", "#f6f3ec", "#e9e6df", "#bcd4e2"
 EDGE, BORDER, INNER = "#b9b4a6", "#8d8577", "#cfc8b8"
@@ -28,9 +29,13 @@ WAY, AREA, DOT = "#0072b2", "#8a4b00", "#5b6670"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The sheet in one language; in Arabic alone it is laid out from right to left."""
+    """The sheet in one language, with room for some lines below the map.
+
+    In Arabic alone it is laid out from right to left.
+    """
 
     language: Language
+    foot_lines: int = 2
 
     @property
     def is_rtl(self) -> bool:
@@ -41,13 +46,17 @@ class Sheet:
     def window(self) -> Box:
         """Where the map stands."""
         left = _MARGIN + (_COLUMN + _GAP if self.is_rtl else 0.0)
-        return Box(left, _HEAD, left + WIDTH - 2 * _MARGIN - _COLUMN - _GAP, HEIGHT - _FOOT)
+        return Box(left, _HEAD, left + WIDTH - 2 * _MARGIN - _COLUMN - _GAP, self._bottom)
 
     @property
     def column(self) -> Box:
         """Where the legend stands."""
         left = _MARGIN if self.is_rtl else WIDTH - _MARGIN - _COLUMN
-        return Box(left, _HEAD, left + _COLUMN, HEIGHT - _FOOT)
+        return Box(left, _HEAD, left + _COLUMN, self._bottom)
+
+    @property
+    def _bottom(self) -> float:
+        return HEIGHT - _FOOT - max(self.foot_lines, 2) * FOOT_LINE
 
     @property
     def margins(self) -> tuple[float, float]:

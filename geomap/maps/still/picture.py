@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import Point as Dot
 
+from geomap.maps.assets import Word
 from geomap.maps.labels import labels
+from geomap.maps.notices import care_notices, credit_words
 from geomap.maps.still import paper
 from geomap.maps.still.bidi import ltr_isolate
 from geomap.maps.still.content import Content
 from geomap.maps.still.crowd import closer_frame, seen_in
 from geomap.maps.still.frame import Box, fit
-from geomap.maps.still.furniture import foot, head
+from geomap.maps.still.furniture import foot, foot_lines, head
 from geomap.maps.still.legend import Told, draw_legend
 from geomap.maps.still.panel import Panel
 from geomap.maps.still.paper import Sheet, page_word, still_words
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from geomap.maps.still.paper import Language
     from geomap.model import Feature, Layer, Run
     from geomap.places.gazetteer import Gazetteer
+    from geomap.places.region import Region
     from geomap.places.roads import RoadNetwork
 
 _OVERVIEW_TALL, _OVERVIEW_LEAST, _OVERVIEW_ROOM, _GAP = 196.0, 118.0, 22.0, 10.0
@@ -40,43 +43,53 @@ def render_still(
     language: Language = "both",
 ) -> str:
     """Draw the run as one SVG; the same arguments give the same bytes."""
-    sheet, features = Sheet(language), {layer.name: layer.features for layer in layers}
+    region = gazetteer.region
+    below = foot_lines(Sheet(language), build, credit_words(gazetteer.credit), care_notices(run))
+    sheet, features = Sheet(language, len(below)), {layer.name: layer.features for layer in layers}
     content = Content.of(layers, run)
     places = [f.geometry for f in features["places"] if isinstance(f.geometry, Dot)]
-    panels, legend = _laid_out(content, places, sheet, features["incidents"], run)
+    panels, legend = _laid_out(content, region, places, sheet, features["incidents"], run)
     told = [f for f in (*features["incidents"], *features["stops"]) if f.geometry is not None]
-    named = labels(gazetteer, features["places"], {str(f.properties["entry_id"]) for f in told})
-    title, counts = sheet.both(still_words()["title"]), _counts(features["incidents"], run, sheet)
-    maps = [part for panel in panels for part in panel.draw(network, named, _extents(panel, panels[0]))]
-    parts = [*head(sheet, title, counts), *maps, *_draw_extents(panels), legend, *foot(sheet, build)]
+    sites = {str(f.properties["entry_id"]) for f in told}
+    named = labels(gazetteer, features["places"], sites, blurred=run.care.blur_m is not None)
+    title = sheet.both(Word(region.title_en, region.title_ar))
+    counts = _counts(features["incidents"], run, sheet)
+    drawn = [panel.draw(region, network, named, _extents(panel, panels[0])) for panel in panels]
+    maps = [part for parts in drawn for part in parts]
+    parts = [*head(sheet, title, counts), *maps, *_draw_extents(panels), legend, *foot(sheet, below)]
     return document(paper.WIDTH, paper.HEIGHT, " · ".join(title), " · ".join(counts), parts, build)
 
 
 def _laid_out(
-    content: Content, places: Sequence[Dot], sheet: Sheet, incidents: Sequence[Feature], run: Run
+    content: Content,
+    region: Region,
+    places: Sequence[Dot],
+    sheet: Sheet,
+    incidents: Sequence[Feature],
+    run: Run,
 ) -> tuple[list[Panel], str]:
     """Choose the maps of the sheet, and draw the legend that goes with them.
 
     Where most is told in one part, that part fills the large map, and an overview below the
     legend shows the rest; where the legend leaves no room for it, there is one map.
     """
-    whole = fit(sheet.window, content.shapes, otherwise=places)
-    closer = closer_frame(content, whole)
+    whole = fit(sheet.window, region, content.shapes, otherwise=places)
+    closer = closer_frame(content, region, whole)
     if closer is not None:
         large = Panel(content, closer, sheet)
-        told = _told(content, [large, _overview(content, large, _OVERVIEW_TALL)], incidents, run)
+        told = _told(content, [large, _overview(content, region, large, _OVERVIEW_TALL)], incidents, run)
         legend, end = draw_legend(sheet, told, sheet.column.bottom - _OVERVIEW_LEAST - _GAP)
         tall = min(_OVERVIEW_TALL, sheet.column.bottom - end - _GAP)
         if tall >= _OVERVIEW_LEAST:
-            return [large, _overview(content, large, tall)], legend
+            return [large, _overview(content, region, large, tall)], legend
     only = Panel(content, whole, sheet)
     return [only], draw_legend(sheet, _told(content, [only], incidents, run), sheet.column.bottom)[0]
 
 
-def _overview(content: Content, large: Panel, tall: float) -> Panel:
+def _overview(content: Content, region: Region, large: Panel, tall: float) -> Panel:
     """Show the whole, and on it only what the large map leaves out."""
     left, _, right, bottom = large.sheet.column
-    frame = fit(Box(left, bottom - tall, right, bottom), content.shapes, room=_OVERVIEW_ROOM)
+    frame = fit(Box(left, bottom - tall, right, bottom), region, content.shapes, room=_OVERVIEW_ROOM)
     return Panel(content.without(large.shown.keys()), frame, large.sheet, is_overview=True)
 
 

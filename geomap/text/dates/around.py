@@ -25,7 +25,7 @@ from geomap.text.dates.named import turned_year
 if TYPE_CHECKING:
     from geomap.text.dates.clues import Clue
 
-_WEEK_STARTS = {"week": (SATURDAY, MONDAY), "iso_week": (MONDAY,)}  # Saturday in Syria, Monday abroad
+_WEEK_STARTS = {"week": (SATURDAY, MONDAY), "iso_week": (MONDAY,)}  # Saturday where Arabic is read
 _WEEK_SPREAD = timedelta(3)  # "a week ago" is not told to the day
 _COUNTED_PRECISION = {
     "day": TimePrecision.DAY,

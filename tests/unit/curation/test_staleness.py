@@ -53,6 +53,15 @@ def test_one_on_a_document_that_was_not_read_is_not_met(knowledge: Knowledge) ->
     assert state(knowledge, judgement(Decision.NO_PLACE, "elsewhere", AT)) == "not met"
 
 
+def test_a_judgement_names_the_incidents_that_it_bears_on(knowledge: Knowledge, events: list[str]) -> None:
+    placed = run(knowledge, judgement(Decision.IS_ENTRY, "a", AT))
+    [of_a] = [i.id for i in placed.incidents if any(e.document_id == "a" for e in i.events)]
+    assert placed.judged[0].incident_ids == (of_a,)
+    parted = run(knowledge, judgement(Decision.APART, "", None, *events))
+    assert parted.judged[0].incident_ids == tuple(sorted(i.id for i in parted.incidents))
+    assert run(knowledge, judgement(Decision.SAME, "", None, events[0], "x:e1")).judged[0].incident_ids == ()
+
+
 def test_joined_and_parted_incidents_are_applied(knowledge: Knowledge, events: list[str]) -> None:
     for decision, count in ((Decision.SAME, 1), (Decision.APART, 2)):
         judged = judgement(decision, "", None, *events)

@@ -12,6 +12,7 @@ from geomap.io.credit import read_credit
 from geomap.io.gazetteer import load_gazetteer
 from geomap.io.linked_places import linked_places_text
 from geomap.io.outputs import layer_metadata
+from geomap.model import Run
 from geomap.places.gazetteer_tables import Table
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def test_a_gazetteer_of_another_region_credits_its_own_sources(tmp_path: Path) -
 
 def test_the_packaged_gazetteer_says_it_in_its_own_words() -> None:
     gazetteer = load_gazetteer()
-    assert "GeoNames" in layer_metadata("b", gazetteer)["attribution"]
+    assert "GeoNames" in layer_metadata(Run((), ()), gazetteer)["attribution"]
     assert json.loads("".join(linked_places_text(gazetteer)))["license"].startswith("CC BY 4.0")
 
 

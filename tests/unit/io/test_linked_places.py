@@ -13,6 +13,7 @@ import pytest
 from geomap.io.linked_places import linked_places_text
 from geomap.model import Entry, Name, PlaceKind, SourceNote
 from geomap.places.gazetteer import Gazetteer
+from geomap.places.region import Region
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from geomap.places.knowledge import Knowledge
 
 
-def written(*entries: Entry, base: str = "urn:geomap:") -> list[dict[str, Any]]:
-    collection = json.loads("".join(linked_places_text(Gazetteer(entries), base)))
+def written(*entries: Entry, base: str = "urn:geomap:", region: Region | None = None) -> list[dict[str, Any]]:
+    collection = json.loads("".join(linked_places_text(Gazetteer(entries, region=region), base)))
     assert collection["@context"].endswith("linkedplaces-context-v1.1.jsonld")
     features: list[dict[str, Any]] = collection["features"]
     return features
@@ -60,7 +61,14 @@ def test_a_post_that_was_given_up_is_scoped_in_time() -> None:
     assert written(post)[0]["when"] == {
         "timespans": [{"start": {"in": "2018-04-07"}, "end": {"in": "2020-10-20"}}]
     }
-    assert written(village())[0]["when"]["timespans"][0]["start"] == {"in": "2019"}
+
+
+def test_other_places_are_scoped_by_the_years_of_the_region() -> None:
+    region = Region(attested=("2004", "2006"))
+    assert written(village(), region=region)[0]["when"] == {
+        "timespans": [{"start": {"in": "2004"}, "end": {"in": "2006"}}]
+    }
+    assert "when" not in written(village())[0]
 
 
 def test_a_place_without_a_point_stays_a_place() -> None:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import LineString, Polygon
 
+from geomap.io.gazetteer import gazetteer_directory
+from geomap.io.region import read_region
 from geomap.model import (
     Casualties,
     Certainty,
@@ -25,6 +27,7 @@ from geomap.model import (
     Extraction,
     GeoPrecision,
     Incident,
+    JudgementUse,
     Leg,
     Locality,
     Mention,
@@ -42,7 +45,7 @@ from geomap.model import (
     Status,
     TimePrecision,
 )
-from geomap.places.gazetteer import Gazetteer
+from geomap.places.gazetteer import Credit, Gazetteer
 from geomap.places.roads import RoadNetwork, RoadSegment
 
 if TYPE_CHECKING:
@@ -253,4 +256,12 @@ def sample(poison: str = "") -> tuple[Run, Gazetteer, RoadNetwork]:
     )
     merged = incident(seventh, eighth, claims=claims, disputed=("patrol_number",))
     rest = [incident(e) for e in (*first.events[1:], *second.events[1:])]
-    return Run((first.done(), second.done()), (merged, *rest)), Gazetteer(known.values()), roads()
+    judged = JudgementUse(
+        "j1", "applied", merged.id, f"Rana{poison}", "2020-09-01", f"One patrol{poison}.", (merged.id,)
+    )
+    region = read_region(gazetteer_directory(), known.values())
+    return (
+        Run((first.done(), second.done()), (merged, *rest), judged=(judged,)),
+        Gazetteer(known.values(), credit=Credit(ground="Land: Natural Earth"), region=region),
+        roads(),
+    )

@@ -13,13 +13,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geomap.changes import Published, compare
+from geomap.changes.page import render_change_page
 from geomap.errors import SettingsError
-from geomap.maps.assets import asset, leaflet_style, symbols, words
+from geomap.io.gazetteer import load_gazetteer
+from geomap.maps.assets import leaflet_style, symbols, words
 from geomap.maps.escape import as_json_block
 from geomap.maps.folium_map import plain_page
+from geomap.maps.gazetteer_page import render_gazetteer
 from geomap.maps.layers import build_layers
 from geomap.maps.page import _content_block, render_page, tile_host
+from geomap.maps.still import render_still
 from geomap.model import Certainty, EventKind, GeoPrecision, PlaceKind, Role, Run
+from geomap.places.gazetteer import Credit, Gazetteer
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -129,7 +135,7 @@ def test_every_kind_has_a_symbol_of_its_own_shape_and_color() -> None:
 
 
 def test_the_base_map_is_small_and_lies_in_its_box() -> None:
-    text = asset("basemap.geojson")
+    text = load_gazetteer().region.basemap
     kinds = {f["properties"]["kind"] for f in json.loads(text)["features"]}
     assert len(text) < 60_000
     assert kinds == {"sea", "land", "lake", "border", "governorate"}
@@ -167,9 +173,10 @@ def test_an_address_that_is_none_of_tiles_is_refused(address: str) -> None:
 def test_plain_folium_gives_the_same_bytes_and_keeps_news_out_of_scripts(sample_run: ModuleType) -> None:
     run, gazetteer, roads = sample_run.sample(POISON)
     layers = build_layers(run, gazetteer, roads)
-    assert plain_page(layers) == plain_page(layers)
-    assert "<script>alert(1)" not in plain_page(layers)
-    assert "${alert" not in plain_page(layers)
+    page = plain_page(layers, gazetteer.region)
+    assert plain_page(layers, gazetteer.region) == page
+    assert "<script>alert(1)" not in page
+    assert "${alert" not in page
 
 
 def test_every_rule_that_chooses_a_place_has_its_words() -> None:
@@ -177,3 +184,23 @@ def test_every_rule_that_chooses_a_place_has_its_words() -> None:
     rules = {line.partition(",")[0] for line in weights.read_text(encoding="utf-8").splitlines()[1:]}
     thresholds = {"accept", "ambiguous_margin"}
     assert rules - thresholds - set(words()["rule"]) == set()
+
+
+def test_the_footers_credit_the_gazetteer_at_hand(sample_run: ModuleType) -> None:
+    """Another region's gazetteer names its own sources, in every page and picture, and no others."""
+    run, known, roads = sample_run.sample("")
+    own = Credit("CC0 <1.0>", "A list of our own & friends", "CC0")
+    gazetteer = Gazetteer(known, "digest", own)
+    layers = build_layers(run, gazetteer, roads)
+    names = ("incidents", "routes", "areas", "places")
+    old, new = (Published(label, dict.fromkeys(names, ()), {}) for label in "ab")
+    made = {
+        "page": render_page(layers, run, gazetteer, roads, "b"),
+        "gazetteer": render_gazetteer(gazetteer, roads, {}),
+        "changes": render_change_page(compare(old, new), gazetteer, roads),
+        "picture": render_still(layers, run, gazetteer, roads, "b"),
+    }
+    for name, html in made.items():
+        assert "A list of our own &amp; friends (CC0 &lt;1.0&gt;)" in html, name
+        assert "GeoNames" not in html, name
+        assert "OCHA" not in html, name

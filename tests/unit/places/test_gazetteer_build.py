@@ -10,7 +10,8 @@ import pytest
 
 from geomap.errors import GazetteerError
 from geomap.model import PlaceKind
-from geomap.places.gazetteer_build import GazetteerTables, build_gazetteer
+from geomap.places.gazetteer import Gazetteer
+from geomap.places.gazetteer_build import GazetteerTables, build_entries
 from geomap.places.gazetteer_tables import BROAD, NAMES, PLACE_SOURCES, PLACES, Table
 
 if TYPE_CHECKING:
@@ -67,6 +68,10 @@ def table(file: str, columns: tuple[str, ...], rows: Rows) -> Table:
     return Table(file, tuple((i, [row.get(c, "") for c in columns]) for i, row in enumerate(rows, start=2)))
 
 
+def built(told: GazetteerTables) -> Gazetteer:
+    return Gazetteer(build_entries(told))
+
+
 def tables(
     places: Rows = (PROVINCE, TOWN),
     names: Rows = (PROVINCE_NAME, TOWN_NAME),
@@ -85,12 +90,12 @@ def tables(
 
 def problems_of(**changed: Rows) -> tuple[Problem, ...]:
     with pytest.raises(GazetteerError) as caught:
-        build_gazetteer(tables(**changed))
+        built(tables(**changed))
     return caught.value.problems
 
 
 def test_good_tables_become_entries() -> None:
-    gazetteer = build_gazetteer(tables(), digest="d")
+    gazetteer = Gazetteer(build_entries(tables()), digest="d")
     town = gazetteer.get("town")
     assert town.kind is PlaceKind.TOWN
     assert town.point == (37.1, 36.1)
@@ -103,7 +108,7 @@ def test_good_tables_become_entries() -> None:
 
 
 def test_the_broad_tier_says_so_and_its_names_are_weak() -> None:
-    broad = build_gazetteer(tables()).get("broad-1")
+    broad = built(tables()).get("broad-1")
     assert broad.tier == "broad"
     assert [(n.text, n.language) for n in broad.names] == [
         ("تل قمح", "ar"),
@@ -115,7 +120,7 @@ def test_the_broad_tier_says_so_and_its_names_are_weak() -> None:
 
 
 def test_a_broad_name_that_is_an_ordinary_word_needs_its_type_noun() -> None:
-    names = build_gazetteer(tables(broad=(BROAD_ROW | {"headed": "تل القمح"},))).get("broad-1").names
+    names = built(tables(broad=(BROAD_ROW | {"headed": "تل القمح"},))).get("broad-1").names
     assert [n.headed for n in names] == [False, True, False]
 
 
@@ -126,7 +131,7 @@ def test_strengths_and_labels() -> None:
         TOWN_NAME | {"name": "رملة", "strength": "headed", "preferred": ""},
         TOWN_NAME | {"name": "مدينة الرملة", "strength": "label", "preferred": ""},
     ]
-    town = build_gazetteer(tables(names=names)).get("town")
+    town = built(tables(names=names)).get("town")
     assert [(n.text, n.strong, n.headed) for n in town.names] == [
         ("الرملة", True, False),
         ("رملة", False, True),
@@ -135,7 +140,7 @@ def test_strengths_and_labels() -> None:
 
 
 def test_a_row_without_coordinates_stays_and_is_marked() -> None:
-    place = build_gazetteer(tables(places=(PROVINCE, TOWN | {"lon": "", "lat": "", "radius_m": ""})))
+    place = built(tables(places=(PROVINCE, TOWN | {"lon": "", "lat": "", "radius_m": ""})))
     assert place.get("town").point is None
     assert place.get("town").radius_m == 0
 
@@ -149,9 +154,7 @@ def test_a_row_without_coordinates_stays_and_is_marked() -> None:
     ],
 )
 def test_partial_dates_begin_early_and_end_late(cell: str, first: date, last: date) -> None:
-    town = build_gazetteer(tables(places=(PROVINCE, TOWN | {"valid_from": cell, "valid_to": cell}))).get(
-        "town"
-    )
+    town = built(tables(places=(PROVINCE, TOWN | {"valid_from": cell, "valid_to": cell}))).get("town")
     assert (town.valid_from, town.valid_to) == (first, last)
 
 
@@ -207,7 +210,7 @@ def test_a_broken_name_is_told(change: dict[str, str], rule: str) -> None:
 
 def test_numbers_and_latin_letters_are_no_fault_in_a_road_name() -> None:
     names = (PROVINCE_NAME, TOWN_NAME, TOWN_NAME | {"name": "عقدة M4", "preferred": ""})
-    assert len(build_gazetteer(tables(names=names)).get("town").names) == 2
+    assert len(built(tables(names=names)).get("town").names) == 2
 
 
 def test_two_preferred_names_or_the_same_name_twice_are_told() -> None:
@@ -238,7 +241,7 @@ def test_a_broken_source_is_told(change: dict[str, str], rule: str) -> None:
 def test_a_wide_spread_admits_a_far_source() -> None:
     far = (SOURCE | {"lon": "37.15"},)
     places = (PROVINCE, TOWN | {"spread_m": "5000"})
-    assert len(build_gazetteer(tables(places=places, sources=far))) == 3
+    assert len(built(tables(places=places, sources=far))) == 3
 
 
 def test_the_broad_tier_is_checked_too() -> None:
@@ -258,4 +261,4 @@ def test_all_problems_are_told_at_once() -> None:
 
 
 def test_a_gazetteer_may_do_without_the_broad_tier() -> None:
-    assert len(build_gazetteer(replace(tables(), broad=None))) == 2
+    assert len(built(replace(tables(), broad=None))) == 2

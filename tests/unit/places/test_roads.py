@@ -145,7 +145,7 @@ def test_lines_that_merely_cross_are_not_joined() -> None:
 
 def test_kilometers_run_on_over_the_segments_of_a_road() -> None:
     first = RoadSegment("a", "road", "", "", [WEST, CROSSING])
-    second = RoadSegment("b", "road", "", "", [CROSSING, EAST], start_km=first.length_km)
+    second = RoadSegment("b", "road", "", "", [CROSSING, EAST], follows=first)
     network = RoadNetwork([first, second])
     assert network.road_km("b", 1.5) == pytest.approx(first.length_km + 1.5)
 

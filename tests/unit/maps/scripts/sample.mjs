@@ -3,12 +3,12 @@
 export const content = () => ({
   ways: [{ incidents: [0], stops: [{ name_ar: 'سراقب', name_en: null }] }],
   letters: { folded: {}, sounds: {} },
-  quotes: { document: [0, 1, 0], start: [0, 5, 9], lang: ['ar', 'en', 'en'], pieces: [['دورية في ', 'أريحا', ''], ['shells fell'], ['=talks, "held"\r\nthere']] },
+  quotes: { document: [0, 1, 0], start: [0, 5, 9], lang: ['ar', 'en', 'en'], graphic: [1], pieces: [['دورية في ', 'أريحا', ''], ['shells fell'], ['=talks, "held"\r\nthere']] },
   documents: [['doc-a', 'شبكة', '2020-01-02', null, null], ['doc-b', null, null, null, null]],
   incidents: {
     columns: [['incident_id', 'str'], ['kind', 'str'], ['certainty', 'str'], ['actors', 'str'], ['date_start', 'str'], ['date_end', 'str'],
       ['name_en', 'str'], ['entry_id', 'str'], ['admin1', 'str'], ['geo_precision', 'str'], ['score', 'float'], ['patrol_number', 'int'],
-      ['sources', 'str'], ['document_ids', 'str'], ['evidence', 'str'], ['evidence_spans', 'str']],
+      ['sources', 'str'], ['document_ids', 'str'], ['evidence', 'str'], ['evidence_spans', 'str'], ['graphic', 'bool']],
     ids: ['inc-1', 'inc-2', 'inc-3'],
     tables: {
       what: { columns: ['kind', 'certainty', 'actors', 'target', 'weapon'], rows: [['patrol', 'reported', 'Russia; Turkey', null, null], ['shelling', 'claimed', null, null, null], ['talks', 'reported', 'Turkey', null, null]] },

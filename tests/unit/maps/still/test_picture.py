@@ -117,7 +117,7 @@ def test_it_names_period_sources_scale_publishers_and_build(picture: Callable[[s
     written = labels(picture("en"))
     assert "2020-08-17 · 2 documents · 8 incidents" in written
     assert {"Trial Network", "شبكة التجربة"} <= set(written)
-    assert any("OpenStreetMap contributors (ODbL)" in w and "Build b-17" in w for w in written)
+    assert any("Natural Earth" in w and "Build b-17" in w for w in written)
     assert any(re.fullmatch(r"\d+ km", w) for w in written)
     assert "geomap b-17" in picture("en").findtext(f"{SVG}desc")
 
