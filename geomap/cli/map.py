@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -132,11 +133,13 @@ def _read_results(inputs: tuple[str, ...], knowledge: Knowledge, wanted: Mapping
 def _read_documents(inputs: tuple[str, ...], knowledge: Knowledge, *, every_page: bool) -> tuple[Run, int]:
     """Read documents, and give the exit code that tells whether all could be read."""
     from geomap.cli.intake import Intake  # noqa: PLC0415  # --help must not wait for it
+    from geomap.io.stored import as_recorded  # noqa: PLC0415  # the same
     from geomap.pipeline import run_documents  # noqa: PLC0415  # the same
     from geomap.triage import left_out  # noqa: PLC0415  # the same
 
     intake = Intake(inputs)
-    run = run_documents(intake.outcomes(), knowledge, intake.fail, every_page=every_page)
+    keep = partial(as_recorded, entries=knowledge.gazetteer.entries)
+    run = run_documents(intake.outcomes(), knowledge, intake.fail, keep, every_page=every_page)
     for reason in filter(None, map(left_out, run.extractions)):
         intake.leave_out(reason)
     intake.require_documents()

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.care import take_care
+from geomap.curation.staleness import NOT_MET, STALE
 from geomap.errors import NotFoundError, RecordError
-from geomap.events import merge_events
 from geomap.io.atomic import settle
 from geomap.io.record_reader import read_records, record_to_extraction
-from geomap.io.records import SCHEMA
+from geomap.io.records import SCHEMA, extraction_to_record
 from geomap.io.selection import Selection
-from geomap.model import Care, Run
+from geomap.model import Care
+from geomap.pipeline import merge_run
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from geomap.model import Entry, Extraction
+    from geomap.model import Entry, Extraction, JudgementUse, Run
     from geomap.places.judgements import Judgement
 
 NOTES_FILE = "geomap.json"
@@ -76,6 +78,15 @@ def read_run(
     return _run(extractions, judgements)
 
 
+def as_recorded(extraction: Extraction, entries: Mapping[str, Entry]) -> Extraction:
+    """Give an extraction as its record tells it, with the whole text.
+
+    Merged and drawn so, documents give what their records give, to the last digit.
+    """
+    recorded = record_to_extraction(extraction_to_record(extraction), entries)
+    return replace(recorded, document=extraction.document)
+
+
 def read_selected(
     paths: Sequence[str],
     entries: Mapping[str, Entry],
@@ -86,12 +97,20 @@ def read_selected(
 
     Memory is held for what is wanted alone. Raises as `read_run` does.
     """
-    return _run(chain.from_iterable(_extractions(path, entries, selection) for path in paths), judgements)
+    read = chain.from_iterable(_extractions(path, entries, selection) for path in paths)
+    run = _run(read, judgements)
+    return run if selection.is_everything else replace(run, judged=tuple(map(_of_a_part, run.judged)))
 
 
 def _run(read: Iterable[Extraction], judgements: tuple[Judgement, ...]) -> Run:
-    extractions = tuple(read)
-    return take_care(Run(extractions, merge_events(extractions, judgements)), Care(), judgements)
+    return take_care(merge_run(tuple(read), judgements), Care(), judgements)
+
+
+def _of_a_part(use: JudgementUse) -> JudgementUse:
+    """Call no judgement stale whose words or events the filters may have left away."""
+    if use.state != STALE:
+        return use
+    return replace(use, state=NOT_MET, told="what it is about is not among what the filters chose")
 
 
 def _extractions(records: str, entries: Mapping[str, Entry], selection: Selection) -> Iterator[Extraction]:
