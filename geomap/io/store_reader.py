@@ -55,6 +55,16 @@ def stored_records(store: Path, selection: Selection) -> Iterator[Json]:
         raise _damaged(store, str(error)) from error
 
 
+def streamed_records(store: Path) -> Iterator[Json]:
+    """Give every record, one at a time and in the order of the files; raises as `stored_records` does."""
+    _require_whole(store)
+    try:
+        for _, line in _records(store, None):
+            yield json.loads(line)
+    except (OSError, pa.ArrowException, TypeError, ValueError) as error:
+        raise _damaged(store, str(error)) from error
+
+
 def _require_whole(store: Path) -> None:
     """Raise RecordError unless the store has the files that it was written with, each with all its bytes."""
     try:
