@@ -2,10 +2,10 @@
 
     .venv/bin/python tests/benchmarks/merging.py --events 100000 300000 1000000
 
-The news is that of `happenings.py`, sixty reports a day, so more events are more years. Each part is a process
-of its own: one draws the news and writes the store, a year at a time; the other merges it. Every patrol has its
-route on the road network, so that routes are read, merged and given out as in a real store. Processor seconds
-hardly depend on who else uses the machine.
+The news is that of `happenings.py`, sixty reports a day, so more events are more years. Each part is a
+process of its own: one draws the news and writes the store, a year at a time; the other merges it. Every
+patrol has its route on the road network, so that routes are read, merged and given out as in a real
+store. Processor seconds hardly depend on who else uses the machine.
 """
 
 from __future__ import annotations
