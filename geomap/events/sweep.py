@@ -47,7 +47,7 @@ def merge_in_order(
         if day > today:
             yield from sweep.end_days_before(day)
             today = day
-        sweep.add(mark, document)
+        yield from sweep.add(mark, document)
     yield from sweep.end()
 
 
@@ -73,8 +73,11 @@ class _Sweep:
         self._group: dict[str, list[str]] = {}
         self._joins: defaultdict[str, set[Join]] = defaultdict(set)
 
-    def add(self, mark: Footprint, document: Document) -> None:
-        """Take a report."""
+    def add(self, mark: Footprint, document: Document) -> Iterator[Incident]:
+        """Take a report; one that can meet no other is given out at once."""
+        if not mark.is_comparable and mark.event.id not in self._held:
+            yield from gathered({mark.event.id: mark}, (), self._parted, {document.id: document})
+            return
         event_id = mark.event.id
         self._reports[event_id] = (mark, document)
         self._home[event_id] = event_id
