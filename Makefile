@@ -30,7 +30,7 @@ define install
 		echo 'make: apt-get could not install $(1). As root: apt-get install $(1)' >&2; exit 1; }; }
 endef
 
-.PHONY: help map test test-qgis test-postgis check dictionary bench bench-formats bench-page browser qgis postgis clean
+.PHONY: help map test test-lowest test-qgis test-postgis check docs audit dictionary bench bench-formats bench-page browser qgis postgis clean
 
 help: ## list these targets
 	@echo 'geomap: Arabic news reports, read into maps'
@@ -43,20 +43,32 @@ map: $(VENV)/.core-$(KEY) ## read seeds/ and write outputs/map.html and the GIS 
 test: $(VENV)/.test-$(KEY) browser $(VENV)/.npm ## run all tests (a headless browser among them)
 	@$(PY) -m pytest -n auto --dist loadfile $(ARGS)
 
+test-lowest: $(VENV)/lowest/.ready-$(KEY) ## test rooms and commands with the oldest libraries that pyproject allows
+	@$(VENV)/lowest/bin/python -m pytest -n auto --dist loadfile -W default tests/unit/io tests/unit/care tests/unit/test_geodesy.py \
+		tests/unit/test_api.py tests/unit/maps tests/cli/test_commands.py tests/cli/test_export.py $(ARGS)
+
 test-qgis: $(VENV)/.test-$(KEY) qgis ## open the GeoPackage in QGIS and draw it (installs QGIS with apt-get)
 	@$(PY) -m pytest -m qgis tests/qgis $(ARGS)
 
 test-postgis: $(VENV)/.test-$(KEY) postgis ## write into a PostGIS of the tests' own (installs it with apt-get)
 	@$(PY) -m pytest -m postgis tests/postgis $(ARGS)
 
-check: $(VENV)/.check-$(KEY) ## lint, types, layers, the gazetteer's rows, and whether outputs/ is fresh
+check: $(VENV)/.check-$(KEY) ## lint, types, layers, security, the gazetteer's rows, and whether outputs/ is fresh
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()'
+	@$(PY) -m bandit --quiet --recursive geomap --configfile pyproject.toml
 	@$(PY) -m geomap gazetteer check
 	@$(PY) -m geomap.io.documentation outputs --check
 	@PY=$(PY) tests/contract/outputs_are_fresh.sh
+
+audit: $(VENV)/.check-$(KEY) ## ask whether a library that is installed has a known hole (needs the network)
+	@$(PY) tests/contract/audit.py
+
+docs: $(VENV)/.docs-$(KEY) ## build the site into build/docs/ (warnings are errors)
+	@$(PY) -m sphinx -q -W --keep-going -E -a -b html geomap/docs build/docs
+	@echo 'Open build/docs/index.html'
 
 dictionary: $(VENV)/.core-$(KEY) ## write the data dictionary and the record's JSON Schema anew
 	@$(PY) -m geomap.io.documentation outputs
@@ -84,7 +96,7 @@ $(VENV)/.core-$(KEY):
 		echo 'make: $(PYTHON) cannot make virtual environments: it lacks venv or ensurepip.' >&2; \
 		echo 'On Debian or Ubuntu: apt-get install python3-venv' >&2; exit 1; }
 	@echo 'Setting up $(VENV) ...' >&2
-	@rm -f $(VENV)/.core-* $(VENV)/.test-* $(VENV)/.check-* $(VENV)/.bench-*
+	@rm -f $(VENV)/.core-* $(VENV)/.test-* $(VENV)/.check-* $(VENV)/.bench-* $(VENV)/.docs-*
 	@[ "$$($(PY) -V 2>/dev/null)" = "$$($(PYTHON) -V)" ] || $(PYTHON) -m venv --clear $(VENV)
 	@$(PIP) --editable .
 	@touch $@
@@ -103,8 +115,20 @@ $(VENV)/.bench-$(KEY): | $(VENV)/.core-$(KEY)
 	@$(PIP) --editable '.[bench]' && touch $@ || \
 		echo 'make: spaCy or the cluster library could not be installed; the comparison with it is left out.' >&2
 
+$(VENV)/lowest/.ready-$(KEY):
+	@echo 'Setting up $(VENV)/lowest ...' >&2
+	@$(PYTHON) -m venv --clear $(VENV)/lowest
+	@$(PYTHON) tests/contract/lowest.py > $(VENV)/lowest/constraints.txt
+	@$(VENV)/lowest/bin/python -m pip --disable-pip-version-check --quiet install \
+		--constraint $(VENV)/lowest/constraints.txt --editable '.[test]'
+	@touch $@
+
 $(VENV)/.check-$(KEY): | $(VENV)/.core-$(KEY)
 	@$(PIP) --editable '.[check]'
+	@touch $@
+
+$(VENV)/.docs-$(KEY): | $(VENV)/.core-$(KEY)
+	@$(PIP) --editable '.[docs]'
 	@touch $@
 
 qgis: # QGIS for Debian's own Python, where the layers are opened as their user would

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
 
 from geomap.cli.options import gazetteer_folder
-from geomap.cli.talk import say_error, verbosity
+from geomap.cli.talk import say_error, tell, terminal_safe, verbosity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +48,7 @@ def evaluate(gold: str, given: str | None, as_json: bool, errors: int, gazetteer
     from geomap.evaluate import evaluate as measure  # noqa: PLC0415  # the same
     from geomap.evaluate import report_json  # noqa: PLC0415  # the same
     from geomap.io.gold import read_gold  # noqa: PLC0415  # the same
+    from geomap.io.json_text import json_text  # noqa: PLC0415  # the same
     from geomap.io.knowledge import load_knowledge  # noqa: PLC0415  # the same
 
     if gold == given == _STDIN:
@@ -58,12 +58,12 @@ def evaluate(gold: str, given: str | None, as_json: bool, errors: int, gazetteer
     for failed in run.unread:
         say_error(f"{failed.path}: {failed.reason}")
     report = measure(documents, run)
-    figures = [json.dumps(report_json(report), ensure_ascii=False)] if as_json else evaluation_lines(report)
+    figures = [json_text(report_json(report))] if as_json else evaluation_lines(report)
     for line in figures:
-        click.echo(line)
+        (click.echo if as_json else tell)(line)
     texts = {document.id: document.text for document in documents}
     for line in error_lines(report, texts, errors):
-        click.echo(line, err=as_json)
+        click.echo(terminal_safe(line), err=as_json)
 
 
 def _run(gold: Sequence[GoldDocument], given: str | None, knowledge: Knowledge) -> Run:

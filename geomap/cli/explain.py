@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geomap.cli.options import gazetteer_folder
-from geomap.cli.talk import verbosity
+from geomap.cli.talk import tell, verbosity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def explain(
     intake = Intake([text_or_file])
     for document in _documents(text_or_file, intake):
         dated = _dated(document, published) if published else document
-        click.echo("\n".join(_lines(dated, knowledge)))
+        tell("\n".join(_lines(dated, knowledge)))
     ctx.exit(intake.exit_code())
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geomap.cli.options import gazetteer_folder, output_folder
-from geomap.cli.talk import verbosity
+from geomap.cli.talk import tell, verbosity
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,4 +33,4 @@ def show(record_id: str, folder: Path, gazetteer_folder: Path | None) -> None:
     gazetteer = load_gazetteer(gazetteer_folder)
     judgements = load_judgements(gazetteer, gazetteer_folder)
     run = read_run(str(folder / RECORDS_FILE), gazetteer.entries, judgements)
-    click.echo("\n".join(chain_lines(record_id, run)))
+    tell("\n".join(chain_lines(record_id, run)))

@@ -42,6 +42,11 @@ def say(message: str) -> None:
         _write(message)
 
 
+def tell(text: str) -> None:
+    """Print what a person asked to read, on stdout; never what a program is to read."""
+    click.echo(terminal_safe(text))
+
+
 def say_more(message: str) -> None:
     """Tell a detail when `-v` is given."""
     if _loudness() > 0:
@@ -60,7 +65,7 @@ def shows_progress() -> bool:
 
 def show_progress(line: str) -> None:
     """Write the running line anew."""
-    click.echo(f"\r{line}\x1b[K", err=True, nl=False)
+    click.echo(f"\r{terminal_safe(line)}\x1b[K", err=True, nl=False)
 
 
 def end_progress() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from geomap.changes.layers import change_layers, comparison_values
 from geomap.io.atomic import staged
 from geomap.io.geojson import layer_to_geojson
+from geomap.io.json_text import json_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ PAGE_FILE, JSON_FILE = "changes.html", "changes.json"
 
 def comparison_json(comparison: Comparison) -> str:
     """Give a comparison as the text of one JSON object."""
-    return json.dumps(comparison_values(comparison), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return json_text(comparison_values(comparison), indent=1) + "\n"
 
 
 def write_changes(comparison: Comparison, page_html: str, folder: Path, credit: Credit) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from geomap.io.web import read_page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
+_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _PROLOG_BYTES = 1 << 16
 
 
@@ -24,7 +25,7 @@ def feed_entries(raw: bytes) -> Iterator[dict[str, Any]]:
     The day is that which the feed gives for publication, in the feed's own time zone; an
     update is no publication. Raises InputError for what is no feed, or declares entities.
     """
-    if _DOCTYPE.search(raw, 0, _PROLOG_BYTES) and b"<html" not in raw[:_PROLOG_BYTES].lower():
+    if _declares(raw):
         raise InputError("the file declares a document type or entities, which no feed needs; it is not read")
     feed = feedparser.parse(raw, sanitize_html=True, resolve_relative_uris=False)
     if not feed.version or not feed.entries:
@@ -38,6 +39,13 @@ def feed_entries(raw: bytes) -> Iterator[dict[str, Any]]:
             "published": _day(entry.get("published", "")),
             "language": feed.feed.get("language"),
         }
+
+
+def _declares(raw: bytes) -> bool:
+    """Tell whether a file declares a document type, or entities anywhere, in UTF-16 too."""
+    signs = raw.replace(b"\0", b"")
+    opening = signs[:_PROLOG_BYTES]
+    return bool(_ENTITY.search(signs) or (_DOCTYPE.search(opening) and b"<html" not in opening.lower()))
 
 
 def _text(entry: Any) -> str:

@@ -6,12 +6,12 @@ member `metadata` of the collection (RFC 7946, section 6.1), which GIS programs 
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import shapely
 
 from geomap.io.geojson_geometry import geometry_to_json, rounded_degrees
+from geomap.io.json_text import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,4 +50,4 @@ def _feature(feature: Feature) -> dict[str, Any]:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return json_text(value)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
+from xml.etree import ElementTree as ET  # nosec B405  # it writes XML here and reads none
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from geomap.io.arrays import ID, geometries_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
+from xml.etree import ElementTree as ET  # nosec B405  # it writes XML here and reads none
 
 from shapely.geometry import LineString, Point, Polygon
 

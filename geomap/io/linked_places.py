@@ -7,12 +7,12 @@ place around it. See https://github.com/LinkedPasts/linked-places-format.
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geomap.curation.flat import flat_cells
 from geomap.io.geojson_geometry import rounded_degrees
+from geomap.io.json_text import json_text
 from geomap.tables import packaged_rows
 
 if TYPE_CHECKING:
@@ -138,4 +138,4 @@ def _relations(entry: Entry, gazetteer: Gazetteer, base: str) -> Iterator[Json]:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return json_text(value)

@@ -6,10 +6,10 @@ document's text, which the record does not repeat; only the quoted words travel 
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from geomap.io.geojson_geometry import geometry_to_json, rounded_degrees
+from geomap.io.json_text import json_text
 from geomap.maps.codes import PIN_PRECISIONS
 from geomap.model import Status
 
@@ -40,7 +40,7 @@ Json = dict[str, Any]
 
 def record_line(extraction: Extraction) -> str:
     """Give the record of an extraction as one line of JSON, with its line end."""
-    return json.dumps(extraction_to_record(extraction), ensure_ascii=False, allow_nan=False) + "\n"
+    return json_text(extraction_to_record(extraction)) + "\n"
 
 
 def extraction_to_record(extraction: Extraction) -> Json:

@@ -12,6 +12,7 @@ from hashlib import blake2b, sha256
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from geomap.io.json_text import json_text
 from geomap.io.records import remarks
 from geomap.triage import left_out
 
@@ -79,7 +80,7 @@ def run_report(
         "files": list(files),
         "rejects": [_reject(reject) for extraction in run.extractions for reject in extraction.rejects],
     }
-    return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+    return json_text(report, indent=1) + "\n"
 
 
 def care_report(run: Run) -> dict[str, Any]:

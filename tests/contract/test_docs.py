@@ -7,6 +7,7 @@ import itertools
 import re
 import shlex
 import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -18,19 +19,25 @@ from geomap.evaluate import Report, report_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+ROOT = Path(__file__).parents[2]
 DOCUMENTS = ("README.md", "CONTRIBUTING.md")
 GOLD_README = "geomap/evaluate/README.md"
+# Pages that show commands which `tests/docs` leaves out; it runs all others.
+PAGES = sorted(
+    path.relative_to(ROOT).as_posix()
+    for path in (ROOT / "geomap" / "docs").rglob("*.md")
+    if "\n```sh norun" in path.read_text(encoding="utf-8")
+)
 
 
 def _text(root: Path, name: str) -> str:
     return (root / name).read_text(encoding="utf-8")
 
 
-def _commands(text: str) -> Iterator[list[str]]:
+def _commands(text: str, fence: str = "sh(?: norun)?") -> Iterator[list[str]]:
     """Give the words of the command that opens each line of the fenced blocks."""
-    for block in re.findall(r"^```sh\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE):
+    for block in re.findall(rf"^```{fence}\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE):
         for line in block.replace("\\\n", " ").splitlines():
             lexer = shlex.shlex(line.removeprefix("$ "), posix=True, punctuation_chars="|")
             lexer.whitespace_split = True
@@ -66,6 +73,13 @@ def test_every_geomap_command_that_is_shown_parses(root: Path, name: str) -> Non
             _parse(main, words[1:])
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_every_geomap_command_that_is_shown_and_not_run_parses(root: Path, name: str) -> None:
+    for words in _commands(_text(root, name), fence="sh norun"):
+        if words[0] == "geomap":
+            _parse(main, words[1:])
+
+
 def _parse(command: click.Command, words: list[str]) -> None:
     """Parse `words` down to the last subcommand; an option or a command that is not there raises."""
     if isinstance(command, click.Group):
@@ -76,7 +90,7 @@ def _parse(command: click.Command, words: list[str]) -> None:
 
 def test_the_walk_through_prints_what_it_says(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = _text(root, GOLD_README)
-    shown = re.search(r"^```text\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)
+    shown = re.search(r"^```output\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)
     monkeypatch.chdir(root)
     printed = CliRunner().invoke(main, next(_commands(text))[1:]).stdout
     assert shown

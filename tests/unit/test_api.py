@@ -9,6 +9,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import geopandas
 import jsonschema
@@ -153,3 +154,17 @@ def test_the_package_offers_its_names_and_loads_nothing_before() -> None:
     assert told.splitlines() == ["['GeomapRun', '__version__', 'extract', 'load', 'run']", "False"]
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         geomap.nothing  # noqa: B018  # the look-up is the test
+
+
+def test_care_is_taken_in_every_layer(run: geomap.GeomapRun) -> None:
+    exact, run = run, geomap.run(SEEDS, blur="5km", delay="14d", as_of=date(2020, 9, 1))
+    assert 0 < len(run.incidents) < len(exact.incidents)
+    assert run.incidents["radius_m"].dropna().min() >= 5000
+    assert not set(run.places.geometry.to_wkt()) & set(exact.places.geometry.to_wkt())
+    assert {record["document"]["blur_m"] for record in run.records()} == {5000.0}
+
+
+@pytest.mark.parametrize("care", [{"blur": "near"}, {"delay": "soon"}, {"as_of": date(2020, 9, 1)}])
+def test_care_that_makes_no_sense_is_refused(care: dict[str, Any]) -> None:
+    with pytest.raises(SettingsError):
+        geomap.run(SEEDS, **care)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geomap.cli.options import gazetteer_folder
-from geomap.cli.talk import say, say_more, verbosity
+from geomap.cli.talk import say, say_more, tell, verbosity
 from geomap.errors import GazetteerError, isolate
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _publish(
 
     if github:
         for line in annotation_lines(problems, remarks, gazetteer_directory(gazetteer_folder)):
-            click.echo(line)
+            tell(line)
     if report_file:
         write_lines(report_file, [report(problems, remarks, len(known) if known else None)])
 

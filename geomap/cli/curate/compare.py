@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geomap.cli.talk import say, terminal_safe, verbosity
+from geomap.cli.talk import say, tell, terminal_safe, verbosity
 from geomap.errors import isolate
 
 if TYPE_CHECKING:
@@ -47,13 +47,13 @@ def diff(old: Path, new: Path, inputs: tuple[str, ...], records: Path | None) ->
     changes = entry_changes(before, after)
     say(f"{before.digest[:_DIGITS]} to {after.digest[:_DIGITS]}: {_counted(changes)}")
     for line in _entry_lines(changes):
-        click.echo(line)
+        tell(line)
     if records:
         for line in _record_lines(records, changes, before, after):
-            click.echo(line)
+            tell(line)
     if inputs:
         for line in _incident_lines(old, new, inputs):
-            click.echo(line)
+            tell(line)
 
 
 def _counted(changes: Sequence[EntryChange]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geomap.cli.options import gazetteer_folder
-from geomap.cli.talk import say, verbosity
+from geomap.cli.talk import say, tell, verbosity
 from geomap.errors import NotFoundError, SettingsError, isolate
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def find(name: str, gazetteer_folder: Path | None, near: str | None, most: int) 
     start = _start(near, known)
     ordered = sorted(sure, key=lambda m: _distance_km(start, m)) if start else sure
     for match in ordered[:most]:
-        click.echo("\n".join(_lines(match, known, start)))
+        tell("\n".join(_lines(match, known, start)))
     if len(ordered) > most:
         say(f"{len(ordered) - most} more; -n shows more of them")
 
@@ -117,10 +117,10 @@ def show(entry_id: str, gazetteer_folder: Path | None) -> None:
 
     known = load_gazetteer(gazetteer_folder)
     entry = known.get(entry_id)
-    click.echo(title(entry))
+    tell(title(entry))
     for line in full(entry, known, load_roads(gazetteer_folder)):
-        click.echo(f"  {line}")
+        tell(f"  {line}")
     for judgement in load_judgements(known, gazetteer_folder):
         if judgement.entry_id == entry.id:
             told = f"{judgement.who}, {judgement.decided_on}: {judgement.why}"
-            click.echo(f"  judgement {isolate(judgement.id)}: {isolate(told)}")
+            tell(f"  judgement {isolate(judgement.id)}: {isolate(told)}")

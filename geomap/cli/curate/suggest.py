@@ -9,7 +9,7 @@ import click
 
 from geomap.cli.curate.options import asked_service
 from geomap.cli.options import gazetteer_folder
-from geomap.cli.talk import say, say_more, verbosity
+from geomap.cli.talk import say, say_more, tell, verbosity
 from geomap.errors import SettingsError, isolate
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _deliver(
 
     if output is None:
         for unknown, candidates in ranked:
-            click.echo("\n".join(_lines(unknown, candidates)))
+            tell("\n".join(_lines(unknown, candidates)))
         return
     common = load_lexicon(gazetteer_folder).common_words
     rows = [(c, would_become(c, known, common)) for _, candidates in ranked for c in candidates]

@@ -7,7 +7,7 @@ another away, and the priority decides which name stands.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
+from xml.etree import ElementTree as ET  # nosec B405  # it writes XML here and reads none
 
 from geomap.tables import packaged_rows
 

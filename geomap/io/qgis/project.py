@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
+from xml.etree import ElementTree as ET  # nosec B405  # it writes XML here and reads none
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import shapely

@@ -6,7 +6,7 @@ Incidents take the colors of the page's legend, so that both maps speak alike.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
+from xml.etree import ElementTree as ET  # nosec B405  # it writes XML here and reads none
 
 from geomap.io.qgis.forms import form, temporal
 from geomap.io.qgis.labels import labeling
@@ -91,7 +91,7 @@ def _arrows(symbol: ET.Element, name: str, row: Mapping[str, str]) -> None:
 
 
 def _symbol_layer(symbol: ET.Element, kind: str, properties: Mapping[str, str]) -> ET.Element:
-    layer = ET.SubElement(symbol, "layer", {"class": kind, "pass": "0"}, enabled="1", locked="0")
+    layer = ET.SubElement(symbol, "layer", {"class": kind, "pass": "0"}, enabled="1", locked="0")  # nosec B105  # a drawing pass
     options = ET.SubElement(layer, "Option", type="Map")
     for key, value in properties.items():
         ET.SubElement(options, "Option", name=key, type="QString", value=value)

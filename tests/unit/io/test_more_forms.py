@@ -66,6 +66,23 @@ def test_the_day_of_a_feed_is_the_one_that_it_prints(tmp_path: Path) -> None:
     assert days == [date(2020, 8, 16), None, date(2020, 8, 17)]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("padding", [0, 1 << 17])
+def test_a_feed_that_declares_entities_is_not_read(tmp_path: Path, encoding: str, padding: int) -> None:
+    """Neither one that expands without end nor one that names a file of the machine."""
+    (tmp_path / "secret").write_text("hidden words", encoding="utf-8")
+    for entity in ('"aaaaaaaa"', f'SYSTEM "{(tmp_path / "secret").as_uri()}"'):
+        text = (
+            f"<?xml version='1.0' encoding='{encoding}'?><!--{' ' * padding}-->"
+            f"<!DOCTYPE r [<!ENTITY x {entity}>]>"
+            "<rss version='2.0'><channel><item><title>&x;</title></item></channel></rss>"
+        )
+        (tmp_path / "f.rss").write_bytes(text.encode(encoding))
+        (only,) = read_documents([str(tmp_path / "f.rss")])
+        assert isinstance(only, UnreadInput)
+        assert "declares a document type or entities" in only.reason
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
