@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.care import read_days, read_length, take_care
 from geomap.errors import InputError, SettingsError
+from geomap.io.atomic import staged
 from geomap.io.documents import read_documents
 from geomap.io.exports import WRITERS, Export, export_layers
 from geomap.io.frames import layer_frame, table_frame
@@ -27,7 +28,7 @@ from geomap.io.outputs import layer_metadata, write_outputs
 from geomap.io.postgis import URL_SCHEMES, write_postgis
 from geomap.io.records import extraction_to_record
 from geomap.io.run_report import build_id
-from geomap.io.stored import read_run
+from geomap.io.stored import as_recorded, read_run
 from geomap.maps.folium_map import folium_map
 from geomap.maps.layers import build_layers
 from geomap.maps.page import render_page
@@ -68,7 +69,8 @@ def run(
     """
     care = _care(blur, delay, as_of)
     knowledge = _knowledge(gazetteer)
-    done = run_documents(read_documents([str(path) for path in inputs]), knowledge)
+    keep = partial(as_recorded, entries=knowledge.gazetteer.entries)
+    done = run_documents(read_documents([str(path) for path in inputs]), knowledge, keep=keep)
     if not done.extractions:
         reasons = "; ".join(f"{failed.path}: {failed.reason}" for failed in done.unread)
         raise InputError(f"no document could be read ({reasons or 'no input was given'})")
@@ -223,7 +225,8 @@ class GeomapRun:
     def _save_all(self, folder: Path, build: str) -> tuple[str, ...]:
         gazetteer, roads = self._knowledge.gazetteer, self._knowledge.roads
         page = render_page(self.layers, self._run, gazetteer, roads, build)
-        return write_outputs(self._run, self.layers, page, folder, gazetteer, {}, self.to_svg())
+        with staged(folder) as staging:
+            return write_outputs(self._run, self.layers, page, staging, gazetteer, {}, self.to_svg())
 
     def _layer(self, name: str) -> Layer:
         return next(layer for layer in self.layers if layer.name == name)

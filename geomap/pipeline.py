@@ -21,9 +21,10 @@ from geomap.text.dates import find_dates
 from geomap.triage import is_overlong, why_left_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from geomap.model import Document
+    from geomap.places.judgements import Judgement
     from geomap.places.knowledge import Knowledge
 
 
@@ -71,12 +72,14 @@ def run_documents(
     documents: Iterable[Document | UnreadInput],
     knowledge: Knowledge,
     fail: Callable[[UnreadInput], None] = lambda _: None,
+    keep: Callable[[Extraction], Extraction] = lambda extraction: extraction,
     *,
     every_page: bool = False,
 ) -> Run:
     """Read documents and merge what they report; what could not be read is kept beside.
 
-    `fail` is told of each document on which the extraction itself failed.
+    `fail` is told of each document on which the extraction itself failed; `keep` gives the form
+    in which an extraction is merged and drawn.
     """
     extractions: list[Extraction] = []
     unread: list[UnreadInput] = []
@@ -89,8 +92,17 @@ def run_documents(
             fail(outcome)
             unread.append(outcome)
         else:
-            extractions.append(outcome)
-    incidents = merge_events(extractions, knowledge.judgements)
-    judged = judgement_uses(knowledge.judgements, extractions, incidents)
-    doubts = find_doubts(extractions, incidents, knowledge.judgements)
+            extractions.append(keep(outcome))
+    return merge_run(extractions, knowledge.judgements, unread)
+
+
+def merge_run(
+    extractions: Sequence[Extraction],
+    judgements: Sequence[Judgement],
+    unread: Sequence[UnreadInput] = (),
+) -> Run:
+    """Merge what documents report, read now or before: incidents, doubts, and what became of judgements."""
+    incidents = merge_events(extractions, judgements)
+    judged = judgement_uses(judgements, extractions, incidents)
+    doubts = find_doubts(extractions, incidents, judgements)
     return Run(tuple(extractions), incidents, tuple(unread), doubts, judged)

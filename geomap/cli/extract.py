@@ -124,14 +124,9 @@ def _write(path: Path, source: _Source) -> None:
 
         write_store(path, source.all_lines())
         return
-    from geomap.io.atomic import staged  # noqa: PLC0415  # --help must not wait for it
+    from geomap.io.atomic import write_lines  # noqa: PLC0415  # --help must not wait for it
 
-    with (
-        staged(path.parent) as staging,
-        (staging / path.name).open("w", encoding="utf-8", newline="") as file,
-    ):
-        file.writelines(source.all_lines())
-        file.flush()
+    write_lines(path, source.all_lines())
 
 
 def _resume(path: Path, source: _Source) -> None:
@@ -140,14 +135,14 @@ def _resume(path: Path, source: _Source) -> None:
     from geomap.io.journal import Journal  # noqa: PLC0415  # the same
 
     digest = gazetteer_digest(gazetteer_directory(source.work.gazetteer))
-    journal = Journal(path, digest, {"every_page": source.work.every_page})
-    if journal.resumed:
-        say(f"{journal.resumed} record(s) are there from a run that was stopped; going on behind them")
-    journal.write(source.lines(journal.remaining(source.intake.documents())))
-    source.intake.require_documents()
-    if path.suffix == _STORE_SUFFIX:
-        from geomap.io.store import write_store  # noqa: PLC0415  # --help must not wait for it
+    with Journal(path, digest, {"every_page": source.work.every_page}) as journal:
+        if journal.resumed:
+            say(f"{journal.resumed} record(s) are there from a run that was stopped; going on behind them")
+        journal.write(source.lines(journal.remaining(source.intake.documents())))
+        source.intake.require_documents()
+        if path.suffix == _STORE_SUFFIX:
+            from geomap.io.store import write_store  # noqa: PLC0415  # --help must not wait for it
 
-        journal.finish_with(lambda lines: write_store(path, lines))
-    else:
-        journal.finish()
+            journal.finish_with(lambda lines: write_store(path, lines))
+        else:
+            journal.finish()

@@ -10,6 +10,13 @@ import click
 
 from geomap.cli.curate import gazetteer
 from geomap.cli.diff import diff
+from geomap.cli.ending import (
+    exit_code_of,
+    give_up_stdout,
+    has_no_room,
+    hold_standard_streams,
+    unwound_by_signals,
+)
 from geomap.cli.evaluate import evaluate
 from geomap.cli.explain import explain
 from geomap.cli.export import export
@@ -18,7 +25,7 @@ from geomap.cli.map import map_
 from geomap.cli.show import show
 from geomap.cli.talk import say_error, verbosity
 from geomap.cli.verify import verify
-from geomap.errors import GeomapError
+from geomap.errors import GeomapError, OutputError
 
 
 class _Geomap(click.Group):
@@ -26,12 +33,23 @@ class _Geomap(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the subcommand; errors of other trees are bugs and keep their traceback."""
+        hold_standard_streams()
         _speak_utf8()
         try:
-            return super().invoke(ctx)
+            with unwound_by_signals():
+                return super().invoke(ctx)
         except GeomapError as error:
             say_error(str(error))
             ctx.exit(error.exit_code)
+        except OSError as error:
+            if not has_no_room(error):
+                raise
+            give_up_stdout()
+            say_error(f"cannot write {error.filename or 'to standard output'}: {error.strerror}")
+            ctx.exit(OutputError.exit_code)
+        except KeyboardInterrupt as stop:
+            say_error("stopped before the end; nothing half-written is left")
+            ctx.exit(exit_code_of(stop))
 
 
 def _speak_utf8() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -70,7 +71,8 @@ def map_(
     Example: geomap map run.parquet/ --bbox 36.3,35.7,36.9,36 --since 2020-08-01 --kind patrol
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
     from geomap.care import take_care  # noqa: PLC0415  # --help must not wait for it
-    from geomap.io.folders import shown_path  # noqa: PLC0415  # --help must not wait for it
+    from geomap.io.atomic import staged  # noqa: PLC0415  # the same
+    from geomap.io.folders import shown_path  # noqa: PLC0415  # the same
     from geomap.io.knowledge import load_knowledge  # noqa: PLC0415  # the same
 
     care = read_care({name: wanted.pop(name) for name in CARE})
@@ -83,15 +85,17 @@ def map_(
         "tiles": tiles,
         "plain": plain,
     }
-    if are_results:
-        run, exit_code = _read_results(inputs, knowledge, wanted), 0
-        settings |= {name: _shown(value) for name, value in wanted.items() if value}
-    else:
-        run, exit_code = _read_documents(inputs, knowledge, every_page=every_page)
-        settings |= {"every_page": every_page}
-    run = take_care(run, care, knowledge.judgements)
-    tell_care(run)
-    _write(run, knowledge, folder, settings, language)
+    with staged(folder) as staging:  # from the start: what cannot be written must not wait for the reading
+        if are_results:
+            settings |= {name: _shown(value) for name, value in wanted.items() if value}
+            settings |= {"records": _digests(inputs)}
+            run, exit_code = _read_results(inputs, knowledge, wanted), 0
+        else:
+            run, exit_code = _read_documents(inputs, knowledge, every_page=every_page)
+            settings |= {"every_page": every_page}
+        run = take_care(run, care, knowledge.judgements)
+        tell_care(run)
+        _write(run, knowledge, staging, settings, language)
     _tell_judgements(run)
     say(_summary(run, folder))
     ctx.exit(exit_code)
@@ -129,15 +133,24 @@ def _read_results(inputs: tuple[str, ...], knowledge: Knowledge, wanted: Mapping
 def _read_documents(inputs: tuple[str, ...], knowledge: Knowledge, *, every_page: bool) -> tuple[Run, int]:
     """Read documents, and give the exit code that tells whether all could be read."""
     from geomap.cli.intake import Intake  # noqa: PLC0415  # --help must not wait for it
+    from geomap.io.stored import as_recorded  # noqa: PLC0415  # the same
     from geomap.pipeline import run_documents  # noqa: PLC0415  # the same
     from geomap.triage import left_out  # noqa: PLC0415  # the same
 
     intake = Intake(inputs)
-    run = run_documents(intake.outcomes(), knowledge, intake.fail, every_page=every_page)
+    keep = partial(as_recorded, entries=knowledge.gazetteer.entries)
+    run = run_documents(intake.outcomes(), knowledge, intake.fail, keep, every_page=every_page)
     for reason in filter(None, map(left_out, run.extractions)):
         intake.leave_out(reason)
     intake.require_documents()
     return run, intake.exit_code()
+
+
+def _digests(inputs: tuple[str, ...]) -> list[dict[str, str]]:
+    from geomap.io.stored import find_records  # noqa: PLC0415  # --help must not wait for it
+    from geomap.io.verification import records_digest  # noqa: PLC0415  # the same
+
+    return [records_digest(found) for path in inputs if (found := find_records(path))]
 
 
 def _shown(value: Any) -> Any:
@@ -145,7 +158,7 @@ def _shown(value: Any) -> Any:
 
 
 def _write(
-    run: Run, knowledge: Knowledge, folder: Path, settings: Mapping[str, Any], language: Language
+    run: Run, knowledge: Knowledge, staging: Path, settings: Mapping[str, Any], language: Language
 ) -> None:
     from geomap.io.outputs import write_outputs  # noqa: PLC0415  # --help must not wait for it
     from geomap.io.run_report import build_id  # noqa: PLC0415  # the same
@@ -166,7 +179,7 @@ def _write(
         else render_page(layers, run, gazetteer, roads, build, settings["tiles"])
     )
     still = render_still(layers, run, gazetteer, roads, build, language)
-    write_outputs(run, (*layers, *tables), page, folder, gazetteer, settings, still)
+    write_outputs(run, (*layers, *tables), page, staging, gazetteer, settings, still)
 
 
 def _tell_judgements(run: Run) -> None:

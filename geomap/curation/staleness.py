@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.model import JudgementUse
+from geomap.places.judged import JUDGED
 from geomap.places.judgements import Decision
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ class _Met:
             span = judgement.span
             at = f"{span.start}-{span.end}" if span else ""
             told = f"document {judgement.document_id} has no name at {at}; the text or its reading changed"
+            return STALE, told, ()
+        if all(evidence.rule != JUDGED for evidence in placed[0].resolution.evidence):
+            told = f"document {judgement.document_id} was read before it was decided; read its text again"
             return STALE, told, ()
         told = f"{judgement.document_id}: {placed[0].mention.surface}"
         return APPLIED, told, tuple(sorted(self._placed_by(extraction, placed[0].id)))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from geomap.events.clusters import Pair
     from geomap.events.footprints import Footprint
     from geomap.events.pairs import Likeness
-    from geomap.model import Extraction, Incident
+    from geomap.model import Document, Extraction, Incident
     from geomap.places.judgements import Judgement
 
 
@@ -38,18 +38,24 @@ def merge_events(
     Every event is in exactly one incident. An incident's id comes from the ids of its events.
     """
     marks = footprints(extractions)
-    joins = sorted(
-        {*_joins(marks), *_decided(marks, judgements)}, key=lambda j: (-j.weight, j.pair, j.reason)
-    )
-    clusters = Clusters(marks, judged_pairs(judgements, Decision.APART))
-    for join in joins:
-        clusters.join(join)
+    joins = {*_joins(marks), *decided_joins(marks, judgements)}
     documents = {x.document.id: x.document for x in extractions}
-    found = (
-        describe(_incident_id(m.event.id for m in members), members, documents, reasons)
-        for members, reasons in clusters.all()
-    )
+    found = gathered(marks, joins, judged_pairs(judgements, Decision.APART), documents)
     return tuple(sorted(found, key=lambda incident: incident.id))
+
+
+def gathered(
+    marks: Mapping[str, Footprint],
+    joins: Iterable[Join],
+    parted: frozenset[Pair],
+    documents: Mapping[str, Document],
+) -> Iterator[Incident]:
+    """Join events from the surest pair down, and give an incident for each group that comes of it."""
+    clusters = Clusters(marks, parted)
+    for join in sorted(joins, key=lambda j: (-j.weight, j.pair, j.reason)):
+        clusters.join(join)
+    for members, reasons in clusters.all():
+        yield describe(_incident_id(m.event.id for m in members), members, documents, reasons)
 
 
 def footprints(extractions: Iterable[Extraction]) -> dict[str, Footprint]:
@@ -87,17 +93,23 @@ def met_pairs(marks: Mapping[str, Footprint]) -> Iterator[tuple[Footprint, Footp
 
 
 def _joins(marks: Mapping[str, Footprint]) -> Iterator[Join]:
-    for a, b in met_pairs(marks):
-        likeness = compare(a, b)
-        if likeness is not None and likeness.is_joined:
-            yield Join(likeness.weight, (a.event.id, b.event.id), _reason(likeness))
+    yield from filter(None, (join_of(a, b) for a, b in met_pairs(marks)))
+
+
+def join_of(a: Footprint, b: Footprint) -> Join | None:
+    """Give the join of two events that met, `None` where they are not taken for one happening."""
+    likeness = compare(a, b)
+    if likeness is None or not likeness.is_joined:
+        return None
+    return Join(likeness.weight, (a.event.id, b.event.id), _reason(likeness))
 
 
 def _reason(likeness: Likeness) -> str:
     return "; ".join(likeness.speaks_for)
 
 
-def _decided(marks: Mapping[str, Footprint], judgements: Iterable[Judgement]) -> Iterator[Join]:
+def decided_joins(marks: Mapping[str, Footprint], judgements: Iterable[Judgement]) -> Iterator[Join]:
+    """Give the joins that people decided on, as far as their events are there."""
     for judgement in judgements:
         if judgement.decision is Decision.SAME:
             known = sorted(i for i in judgement.event_ids if i in marks)

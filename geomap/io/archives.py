@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from fastwarc import ArchiveIterator, WarcRecord, WarcRecordType
@@ -11,6 +13,7 @@ from geomap.errors import InputError
 from geomap.io.bounds import MOST_PAGE_BYTES, read_up_to
 from geomap.io.days import read_day
 from geomap.io.gzipped import Unpacked, unpack
+from geomap.io.warc_records import CUT_SHORT, RawRecord, raw_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +22,10 @@ if TYPE_CHECKING:
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 _OK = 200
-_CHUNK_BYTES = 1 << 20
+_RESPONSE = re.compile(rb"^WARC-Type:[ \t]*response", re.IGNORECASE | re.MULTILINE)
+_SUCCESS = re.compile(rb"^HTTP/[\d.]+ 200\b", re.MULTILINE)
+_HTML = re.compile(rb"^Content-Type:[ \t]*(?:text/html|application/xhtml\+xml)", re.IGNORECASE | re.MULTILINE)
+_MOST_HEAD_BYTES = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +42,55 @@ class ArchivedPage:
     crawled_on: date | None = None
 
 
-def read_archive(stream: BinaryIO) -> Iterator[ArchivedPage]:
-    """Give the HTML pages that a server answered with success, in order.
+@dataclass(frozen=True, slots=True)
+class BrokenRecord:
+    """A record that could not be read, and why; `number` is its place among the pages, `None` for no page."""
+
+    number: int | None
+    reason: str
+
+
+def read_archive(stream: BinaryIO) -> Iterator[ArchivedPage | BrokenRecord]:
+    """Give the HTML pages that a server answered with success, and the records that are broken, in order.
 
     Raises InputError where the stream is no WARC, or breaks off.
     """
-    number = 0
+    number, trouble = 0, ""
     unpacked = unpack(cast("BufferedReader[RawIOBase]", stream))
-    try:
-        for record in ArchiveIterator(
-            cast("BinaryIO", unpacked), record_types=WarcRecordType.response, auto_decode="all"
-        ):
-            if _is_page(record):
-                page = _page(record, number + 1)
-                number += 1
-                yield page
-    except (OSError, EOFError) as error:
-        raise InputError(f"broken archive after {number} page(s): {error}") from error
-    if isinstance(unpacked, Unpacked) and unpacked.trouble:
-        raise InputError(f"broken archive after {number} page(s): {unpacked.trouble}")
+    for record in raw_records(unpacked):
+        if record.trouble == CUT_SHORT:
+            trouble = CUT_SHORT
+        elif read := _read(record, number + 1):
+            number = read.number or number
+            yield read
+    trouble = (unpacked.trouble if isinstance(unpacked, Unpacked) else "") or trouble
+    if trouble:
+        raise InputError(f"broken archive, {number} page(s) of it read: {trouble}")
     if not number:
         raise InputError("the archive holds no HTML page that a server answered with success")
+
+
+def _read(record: RawRecord, number: int) -> ArchivedPage | BrokenRecord | None:
+    """Read a record that is a page, the `number`-th, or tell of one that is broken."""
+    start = record.raw[:_MOST_HEAD_BYTES]
+    if record.trouble:
+        is_page = all(sign.search(start) for sign in (_RESPONSE, _SUCCESS, _HTML))
+        return BrokenRecord(number if is_page else None, record.trouble)
+    if not _RESPONSE.search(start):
+        return None
+    try:
+        return _page(record.raw, number)
+    except (OSError, EOFError, ValueError) as error:
+        return BrokenRecord(number, f"a broken record: {error}")
+
+
+def _page(raw: bytes, number: int) -> ArchivedPage | None:
+    for record in ArchiveIterator(BytesIO(raw), record_types=WarcRecordType.response, auto_decode="all"):
+        if _is_page(record):
+            page = read_up_to(cast("BinaryIO", record.reader), MOST_PAGE_BYTES)
+            url = record.headers.get("WARC-Target-URI")
+            return ArchivedPage(number, url, page, record.http_charset, _crawled_on(record))
+    return None
 
 
 def _is_page(record: WarcRecord) -> bool:
@@ -64,33 +98,8 @@ def _is_page(record: WarcRecord) -> bool:
     return record.http_content_type in _PAGE_TYPES and headers is not None and headers.status_code == _OK
 
 
-def _page(record: WarcRecord, number: int) -> ArchivedPage:
-    stream = cast("BinaryIO", record.reader)
-    raw = read_up_to(stream, MOST_PAGE_BYTES)
-    if len(raw) > MOST_PAGE_BYTES:
-        _pass_over(stream)
-    elif _is_cut_short(record, raw):
-        raise InputError(f"broken archive after {number - 1} page(s): the next record is cut short")
-    url = record.headers.get("WARC-Target-URI")
-    return ArchivedPage(number, url, raw, record.http_charset, _crawled_on(record))
-
-
 def _crawled_on(record: WarcRecord) -> date | None:
     try:
         return read_day(record.headers.get("WARC-Date") or "")
     except InputError:
         return None
-
-
-def _pass_over(stream: BinaryIO) -> None:
-    """Read the rest of a record away: the next one is found only from its end."""
-    while stream.read(_CHUNK_BYTES):
-        pass
-
-
-def _is_cut_short(record: WarcRecord, raw: bytes) -> bool:
-    """Tell whether the stream ended inside a record; the reader itself gives what it has, in silence."""
-    headers = () if record.http_headers is None else record.http_headers
-    packed = "Content-Encoding" in headers or "Transfer-Encoding" in headers
-    told = record.content_length
-    return told > 0 and (not raw if packed else len(raw) < told)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from geomap.errors import InputError
-from geomap.io.archives import ArchivedPage, read_archive
+from geomap.io.archives import ArchivedPage, BrokenRecord, read_archive
 from geomap.io.bounds import (
     MOST_JSON_BYTES,
     MOST_PAGE_BYTES,
@@ -223,7 +223,11 @@ def _read_feed(stream: BinaryIO, given: Given) -> Iterator[Read]:
 def _read_archive(stream: BinaryIO, given: Given) -> Iterator[Read]:
     try:
         for page in read_archive(stream):
-            yield _attempt(f"{given.label}[{page.number}]", partial(_archived, page, given))
+            if isinstance(page, BrokenRecord):
+                label = f"{given.label}[{page.number}]" if page.number else given.label
+                yield UnreadInput(label, page.reason)
+            else:
+                yield _attempt(f"{given.label}[{page.number}]", partial(_archived, page, given))
     except InputError as error:
         yield UnreadInput(given.label, str(error))
 

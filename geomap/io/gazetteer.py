@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerError, Problem
+from geomap.io.atomic import settle
 from geomap.io.credit import read_credit
 from geomap.io.region import read_region
 from geomap.places.gazetteer import Gazetteer
@@ -49,6 +50,7 @@ def gazetteer_directory(directory: Path | None = None) -> Path:
     """Find the folder of the gazetteer; raises GazetteerError where there is none."""
     candidates = (directory,) if directory else _LOOKED_FOR_IN
     for candidate in candidates:
+        settle(candidate)
         if (candidate / "places.csv").is_file():
             return candidate
     looked = ", ".join(str(candidate) for candidate in candidates)
@@ -101,8 +103,11 @@ def gazetteer_digest(folder: Path) -> str:
     """Hash the names and bytes of all that is read: tables, roads, judgements, the region, its base map."""
     digest = sha256()
     for path in sorted(p for p in folder.rglob("*") if p.suffix in _READ):
+        name = path.relative_to(folder).as_posix()
+        if name.startswith("."):
+            continue  # what another run is about to put there
         content = path.read_bytes()
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+        digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
 

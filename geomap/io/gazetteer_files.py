@@ -1,8 +1,8 @@
 """Writing to a gazetteer's folder: rows sorted in, checked as a whole, and then put in place.
 
-What is to be written is first made in a copy of the folder and checked there by every
-rule. Only then are the files replaced; when the disk refuses one of them, those already
-replaced are restored. A row whose source has an ODbL licence goes to `osm/`.
+What is to be written is first made in a copy of the folder and checked there by every rule.
+Only then are the files replaced, all of them or none; meanwhile nobody else writes. A row
+whose source has an ODbL licence goes to `osm/`.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.curation.rows import rows_of, sorted_in
 from geomap.errors import OutputError
+from geomap.io.atomic import HIDDEN, staged, staged_folder
 from geomap.io.check import check_gazetteer
 from geomap.io.gazetteer import PACKAGED, gazetteer_directory
 from geomap.places.gazetteer_tables import NAMES, PLACE_SOURCES, PLACES, SOURCES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from geomap.curation.rows import Addition, Row
     from geomap.places.gazetteer import Gazetteer
@@ -45,7 +46,7 @@ class Source(NamedTuple):
 
 def read_sources(folder: Path) -> Mapping[str, Source]:
     """Read the sources of a gazetteer by their keys."""
-    return {row[0]: Source(*row) for row in _rows(folder / "sources.csv")[1:]}
+    return {row[0]: Source(*row) for row in _rows(folder / "sources.csv", SOURCES)[1:]}
 
 
 def writable_directory(directory: Path | None) -> Path:
@@ -57,26 +58,22 @@ def writable_directory(directory: Path | None) -> Path:
     return folder
 
 
-def new_folder(folder: Path) -> None:
-    """Make the folder of an empty gazetteer, with the header of every table that it needs."""
-    if folder.exists() and any(folder.iterdir()):
+def require_new(folder: Path) -> None:
+    """Raise OutputError unless a new gazetteer can be made in a folder: it is not there, or empty."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise OutputError(f"{str(folder)!r} holds files and no gazetteer; name a new folder")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, columns in (*_TABLES.items(), ("sources.csv", SOURCES)):
-            (folder / name).write_text(_text([columns]), encoding="utf-8", newline="")
-    except OSError as error:
-        raise OutputError(f"cannot write to {str(folder)!r}: {error.strerror}") from error
 
 
 def copy_gazetteer(target: Path, directory: Path | None = None) -> None:
     """Copy a gazetteer, the packaged one by default, into a new folder."""
-    if target.exists():
-        raise OutputError(f"{str(target)!r} is there already; name a new folder")
-    try:
-        shutil.copytree(gazetteer_directory(directory), target)
-    except OSError as error:
-        raise OutputError(f"cannot write to {str(target)!r}: {error}") from error
+    with staged_folder(target) as staging:
+        if target.exists():
+            raise OutputError(f"{str(target)!r} is there already; name a new folder")
+        _copy(gazetteer_directory(directory), staging)
+
+
+def _copy(folder: Path, copy: Path) -> None:
+    shutil.copytree(folder, copy, dirs_exist_ok=True, ignore=shutil.ignore_patterns(f"{HIDDEN}*"))
 
 
 def add_to_gazetteer(
@@ -87,13 +84,19 @@ def add_to_gazetteer(
     Raises GazetteerError with every rule that the rows would break, or OutputError; the
     folder is then as it was.
     """
+    if dry_run:
+        return _checked(folder, _added(folder, additions, sources))
+    with staged(folder) as staging:
+        texts = _added(folder, additions, sources)
+        checked = _checked(folder, texts)
+        _write(texts, staging)
+    return checked
+
+
+def _added(folder: Path, additions: Iterable[Addition], sources: Iterable[Source]) -> dict[str, str]:
     known = read_sources(folder)
     new_sources = {source.key: source for source in sources if source.key not in known}
-    texts = _texts(folder, list(additions), {**known, **new_sources}, list(new_sources.values()))
-    checked = _checked(folder, texts)
-    if not dry_run:
-        _put(folder, texts)
-    return checked
+    return _texts(folder, list(additions), {**known, **new_sources}, list(new_sources.values()))
 
 
 def _texts(
@@ -106,14 +109,16 @@ def _texts(
         for name, columns in _TABLES.items():
             added: tuple[Row, ...] = getattr(rows, name.removesuffix(".csv"))
             if added:
-                file = folder / below / name
-                kept = _rows(file) if file.is_file() else [columns]
+                kept = _rows(folder / below / name, columns)
                 texts[below + name] = _text([kept[0], *sorted_in(kept[1:], added)])
     left = rows_of(additions).leave_broad
     if left:
         texts["broad.csv"] = _text([row for row in _rows(folder / "broad.csv") if row[0] not in left])
+    for name, columns in (*_TABLES.items(), ("sources.csv", SOURCES)):
+        if not (folder / name).is_file():
+            texts.setdefault(name, _text([columns]))
     if new_sources:
-        kept = _rows(folder / "sources.csv")
+        kept = _rows(folder / "sources.csv", SOURCES)
         texts["sources.csv"] = _text([kept[0], *sorted_in(kept[1:], new_sources)])
     return texts
 
@@ -138,45 +143,21 @@ def _checked(folder: Path, texts: Mapping[str, str]) -> Gazetteer:
     """Check a copy of the folder with the new texts; raises GazetteerError."""
     with tempfile.TemporaryDirectory(prefix="geomap-") as name:
         copy = Path(name) / "gazetteer"
-        shutil.copytree(folder, copy)
-        for file, text in texts.items():
-            (copy / file).parent.mkdir(exist_ok=True)
-            (copy / file).write_text(text, encoding="utf-8", newline="")
+        _copy(folder, copy)
+        _write(texts, copy)
         return check_gazetteer(copy)
 
 
-def _put(folder: Path, texts: Mapping[str, str]) -> None:
-    """Replace files; all of them, or none where the disk refuses one."""
-    staged: dict[Path, Path] = {}
-    undo: list[Callable[[], object]] = []
-    try:
-        for name, text in texts.items():
-            target = folder / name
-            target.parent.mkdir(exist_ok=True)
-            staged[target] = target.with_name(f".{target.name}.new")
-            staged[target].write_text(text, encoding="utf-8", newline="")
-        for target, new in staged.items():
-            undo.append(_restorer(target))
-            new.replace(target)
-    except OSError as error:
-        for restore in undo:
-            restore()
-        raise OutputError(
-            f"cannot write to {str(folder)!r}: {error.strerror or error}; nothing was added"
-        ) from error
-    finally:
-        for new in staged.values():
-            new.unlink(missing_ok=True)
+def _write(texts: Mapping[str, str], folder: Path) -> None:
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8", newline="")
 
 
-def _restorer(target: Path) -> Callable[[], object]:
-    if not target.exists():
-        return lambda: target.unlink(missing_ok=True)
-    before = target.read_bytes()
-    return lambda: target.write_bytes(before)
-
-
-def _rows(file: Path) -> list[Row]:
+def _rows(file: Path, columns: Row = ()) -> list[Row]:
+    """Read a table; of one that is not there yet, the header alone."""
+    if columns and not file.is_file():
+        return [columns]
     with file.open(encoding="utf-8-sig", newline="") as lines:
         return [tuple(cells) for cells in csv.reader(lines) if cells]
 

@@ -9,30 +9,35 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import ExitStack
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from geomap.errors import OutputError, RecordError
+from geomap.errors import OutputError, RecordError, isolate
+from geomap.io.atomic import HIDDEN, write_lines
+from geomap.io.claims import claimed
 from geomap.io.spill import Spill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
+    from typing import Self
 
     from geomap.model import Document
 
 _SCHEMA = "geomap.part/1"
 
 
-class Journal:
-    """The records of an unfinished run beside the file that they will become."""
+class Journal(ExitStack):
+    """The records of an unfinished run beside the file that they will become; held by one run at a time."""
 
     def __init__(self, path: Path, gazetteer_digest: str, settings: Mapping[str, bool]) -> None:
         """Open the part that an earlier run left, or begin one.
 
         Raises RecordError where the part was made with another version, gazetteer or setting, or
-        is damaged.
+        is damaged, and OutputError where another run writes to it.
         """
+        super().__init__()
         self._path = path
         self._part = path.with_name(path.name + ".part")
         self._notes = path.with_name(path.name + ".part.json")
@@ -43,11 +48,33 @@ class Journal:
             "settings": dict(settings),
         }
         self._done = Spill()
-        if self._part.is_file():
-            for document_id, digest in self._earlier():
-                self._done.add(_key(document_id, digest), document_id)
+        self.resumed = 0
+
+    def __enter__(self) -> Self:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self.enter_context(claimed(self._path.with_name(f".{self._part.name}{HIDDEN}lock"), self._path))
+        except OutputError:
+            raise
+        except OSError as error:
+            raise self._refused(error) from error
+        with ExitStack() as undo:
+            undo.callback(self.close)
+            self._open()
+            undo.pop_all()
+        return self
+
+    def _open(self) -> None:
+        if not self._part.is_file():
+            self._begin()
+            return
+        for document_id, digest in self._earlier():
+            if self._done.add(_key(document_id, digest), document_id) is not None:
+                raise RecordError(
+                    f"{self._part.name} holds the record of {isolate(document_id)} twice; "
+                    "remove it to begin anew"
+                )
         self.resumed = len(self._done)
-        self._begin()
 
     def remaining(self, documents: Iterable[Document]) -> Iterator[Document]:
         """Pass over the documents whose record is there already."""
@@ -97,15 +124,17 @@ class Journal:
             )
 
     def _begin(self) -> None:
+        write_lines(self._notes, [json.dumps(self._made_with) + "\n"])
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._notes.write_text(json.dumps(self._made_with) + "\n", encoding="utf-8")
             self._part.touch()
         except OSError as error:
             raise self._refused(error) from error
 
     def _refused(self, error: OSError) -> OutputError:
-        return OutputError(f"cannot write {self._part.name}: {error.strerror or error}")
+        return OutputError(
+            f"cannot write {self._part.name}: {error.strerror or error}; what is there is kept, and a run "
+            "with --resume goes on behind it"
+        )
 
     def _earlier(self) -> Iterator[tuple[str, str]]:
         """Give id and digest of each document in the part, and cut off a torn last line."""

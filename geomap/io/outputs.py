@@ -1,10 +1,9 @@
-"""The output folder of a run: all of its files, or none of them."""
+"""What stands in the output folder of a run."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geomap.io.atomic import staged
 from geomap.io.doubtful import doubtful_csv
 from geomap.io.exports import WRITERS, Export
 from geomap.io.picture import write_picture
@@ -29,26 +28,24 @@ def write_outputs(
     run: Run,
     layers: Sequence[Layer],
     page_html: str,
-    folder: Path,
+    staging: Path,
     gazetteer: Gazetteer,
     settings: Mapping[str, Any],
     still_svg: str,
 ) -> tuple[str, ...]:
     """Write page, picture, layers, tables and report of a run, and give the names of the files.
 
-    Files of an earlier run are replaced together once everything new is complete. Raises
-    OutputError, with `folder` as it was, where something cannot be written.
+    `staging` is a folder that `staged` offers: what is written stands in its place when that ends.
     """
-    with staged(folder) as staging:
-        for name, text in _texts(run, page_html):
-            (staging / name).write_text(text, encoding="utf-8", newline="")
-        export = Export(layers, layer_metadata(run, gazetteer))
-        for name in _FORMATS:
-            WRITERS[name](export, staging)
-        write_picture(still_svg, staging)
-        report = run_report(run, gazetteer.digest, settings, file_digests(staging.iterdir()))
-        (staging / REPORT_FILE).write_text(report, encoding="utf-8", newline="")
-        return tuple(sorted(file.name for file in staging.iterdir()))
+    for name, text in _texts(run, page_html):
+        (staging / name).write_text(text, encoding="utf-8", newline="")
+    export = Export(layers, layer_metadata(run, gazetteer))
+    for name in _FORMATS:
+        WRITERS[name](export, staging)
+    write_picture(still_svg, staging)
+    report = run_report(run, gazetteer.digest, settings, file_digests(staging))
+    (staging / REPORT_FILE).write_text(report, encoding="utf-8", newline="")
+    return tuple(sorted(file.name for file in staging.iterdir()))
 
 
 def layer_metadata(run: Run, gazetteer: Gazetteer) -> dict[str, str]:

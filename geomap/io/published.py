@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.changes import Published
 from geomap.changes.differences import RECORDED_FACTS
 from geomap.errors import NotFoundError, RecordError
+from geomap.io.atomic import settle
 from geomap.io.folders import shown_path
 from geomap.io.geojson_geometry import geometry_from_json
 from geomap.io.run_report import SCHEMA
@@ -45,6 +46,7 @@ def read_published(given: str, knowledge: Callable[[], Knowledge]) -> Published:
 
 
 def _from_folder(folder: Path) -> Published:
+    settle(folder)
     report = _json(folder / "run.json")
     if not isinstance(report, dict) or report.get("schema") != SCHEMA:
         raise _broken(folder / "run.json", ValueError(f"its schema is not {SCHEMA!r}"))

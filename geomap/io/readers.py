@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, NamedTuple
 
-from geomap.errors import SettingsError
+from geomap.errors import GazetteerError, SettingsError
 from geomap.io.gazetteer import gazetteer_digest, gazetteer_directory
 from geomap.io.knowledge import load_knowledge
 from geomap.io.records import record_line
@@ -18,6 +18,7 @@ from geomap.triage import left_out
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from geomap.errors import Problem
     from geomap.model import Document
     from geomap.places.knowledge import Knowledge
 
@@ -53,6 +54,15 @@ def read_bundle(bundle: Bundle, work: Work) -> list[Line]:
         raise SettingsError("a worker has another version of geomap, or another gazetteer, than this process")
     knowledge = knowledge_of(work.gazetteer)
     return [read_one(document, knowledge, work) for document in bundle]
+
+
+def broken_rules(gazetteer: Path | None) -> tuple[Problem, ...]:
+    """Load the knowledge, and give the rules that its gazetteer breaks: an error would not travel whole."""
+    try:
+        knowledge_of(gazetteer)
+    except GazetteerError as error:
+        return error.problems
+    return ()
 
 
 def read_one(document: Document, knowledge: Knowledge, work: Work) -> Line:

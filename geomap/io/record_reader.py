@@ -17,6 +17,7 @@ from geomap.io.records import SCHEMA, Json
 from geomap.io.selection import Selection
 from geomap.maps.codes import AREA_PRECISIONS
 from geomap.model import (
+    Candidate,
     Casualties,
     Certainty,
     DateExpression,
@@ -144,8 +145,25 @@ def _placement(said: Json, document_id: str, entries: Mapping[str, Entry]) -> Pl
         head=None if entry else kind,
     )
     evidence = tuple(map(_evidence, said["evidence"]))
-    resolution = Resolution(mention, status, said["reason"] or "", entry, said["score"], evidence)
-    return Placement(resolution, _locality(said), Role(said["role"]))
+    of_meaning = said.get("evidence_of_meaning", len(evidence))
+    resolution = Resolution(
+        mention,
+        status,
+        said["reason"] or "",
+        entry,
+        said["score"],
+        evidence[:of_meaning],
+        tuple(_candidates(said, entries)),
+    )
+    return Placement(resolution, _locality(said), Role(said["role"]), evidence[of_meaning:])
+
+
+def _candidates(said: Json, entries: Mapping[str, Entry]) -> Iterator[Candidate]:
+    """Give the places that were weighed, as far as the gazetteer at hand still has them."""
+    for candidate in said.get("candidates", ()):
+        entry = entries.get(candidate["entry_id"])
+        if entry is not None:
+            yield Candidate(entry, candidate["score"])
 
 
 def _entry(said: Json, entries: Mapping[str, Entry]) -> Entry:

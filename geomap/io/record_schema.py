@@ -70,6 +70,8 @@ def _mention() -> Json:
         role=_one_of(Role),
         score=_NUMBER,
         evidence=_list(_evidence()),
+        evidence_of_meaning=_COUNT,
+        candidates=_list(_closed(entry_id=_TEXT, score=_NUMBER)),
         relation=_or_null(_relation()),
         geometry=_GEOMETRY,
         geo_precision=_or_null(_one_of(GeoPrecision)),

@@ -94,6 +94,8 @@ def _mention(placement: Placement) -> Json:
         **_position(placement),
         "score": round(resolution.score, 3),
         "evidence": [_evidence(evidence) for evidence in (*resolution.evidence, *placement.role_evidence)],
+        "evidence_of_meaning": len(resolution.evidence),
+        "candidates": [{"entry_id": c.entry.id, "score": c.score} for c in resolution.candidates],
         "role": placement.role.value,
         "relation": _relation(placement.locality),
         "geometry": geometry_to_json(placement.locality.geometry),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from geomap.triage import left_out
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geomap.model import Document, JudgementUse, Reject, Run
+    from geomap.model import Document, JudgementUse, Reject, Run, Source
 
 SCHEMA = "geomap.run/1"
 _LIBRARIES = (
@@ -38,14 +38,28 @@ _BUILD_BYTES = 6
 
 def build_id(run: Run, gazetteer_digest: str) -> str:
     """Name a build by what it was made from: program, gazetteer, and every document."""
+    read = ((x.document.id, x.document.sha256) for x in run.extractions)
+    return build_of(version("geomap"), gazetteer_digest, read, care_report(run))
+
+
+def build_of(
+    made_with: str, gazetteer_digest: str, documents: Iterable[tuple[str, str]], care: Mapping[str, Any]
+) -> str:
+    """Name a build by the version of geomap, the gazetteer, id and digest of every document, and the care."""
     digest = blake2b(digest_size=_BUILD_BYTES)
-    for part in (version("geomap"), gazetteer_digest):
+    for part in (made_with, gazetteer_digest):
         digest.update(f"{part}\0".encode())
-    for extraction in run.extractions:
-        digest.update(f"{extraction.document.id}\0{extraction.document.sha256}\0".encode())
-    if care := care_report(run):
+    for document_id, document_digest in documents:
+        digest.update(f"{document_id}\0{document_digest}\0".encode())
+    if care:
         digest.update(json.dumps(care, sort_keys=True).encode())
     return digest.hexdigest()
+
+
+def source_digest(source: Source) -> str:
+    """Hash what is known of a document beside its text, which decides too what is read from it."""
+    told = (source.publisher, source.published, source.url, source.title, source.language)
+    return sha256(json.dumps(told, default=str).encode()).hexdigest()
 
 
 def run_report(
@@ -117,6 +131,7 @@ def _document(document: Document) -> dict[str, Any]:
         "encoding": document.encoding,
         "published": published.isoformat() if published else None,
         "sha256": document.sha256,
+        "source_sha256": source_digest(document.source),
         **remarks(document),
     }
 

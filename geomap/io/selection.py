@@ -92,8 +92,11 @@ def select(record: Json, selection: Selection) -> Json | None:
     if selection.is_everything:
         return record
     events = [event for event in record["events"] if selection.wants(event)]
-    if not events:
-        return None
+    return part_of(record, events) if events else None
+
+
+def part_of(record: Json, events: list[Json]) -> Json:
+    """Give the record with these of its events and the mentions that they refer to."""
     named = set(_named_by(events))
     others = {
         other

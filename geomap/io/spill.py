@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlite3
 from hashlib import blake2b
 
+from geomap.errors import OutputError
+
 _CACHE_KB = 16_384
 _DIGEST_BYTES = 16
 
@@ -29,12 +31,12 @@ class Spill:
 
     def get(self, key: str) -> str | None:
         """Give the value of a key, or `None`."""
-        row = self._db.execute("SELECT value FROM spill WHERE key = ?", (_digest(key),)).fetchone()
+        row = self._run("SELECT value FROM spill WHERE key = ?", _digest(key)).fetchone()
         return None if row is None else str(row[0])
 
     def add(self, key: str, value: str) -> str | None:
         """Enter a key that is not there yet; give the value that it had before, or `None`."""
-        entered = self._db.execute("INSERT OR IGNORE INTO spill VALUES (?, ?)", (_digest(key), value))
+        entered = self._run("INSERT OR IGNORE INTO spill VALUES (?, ?)", _digest(key), value)
         if entered.rowcount:
             self._count += 1
             return None
@@ -42,11 +44,21 @@ class Spill:
 
     def remove(self, key: str) -> None:
         """Take a key out, if it is there."""
-        self._count -= self._db.execute("DELETE FROM spill WHERE key = ?", (_digest(key),)).rowcount
+        self._count -= self._run("DELETE FROM spill WHERE key = ?", _digest(key)).rowcount
 
     def first_values(self, most: int) -> list[str]:
         """Give some of the values, to name them in a message."""
-        return sorted(str(row[0]) for row in self._db.execute("SELECT value FROM spill LIMIT ?", (most,)))
+        return sorted(str(row[0]) for row in self._run("SELECT value FROM spill LIMIT ?", most))
+
+    def _run(self, statement: str, *values: bytes | str | int) -> sqlite3.Cursor:
+        """Run a statement; raises OutputError where the temporary file cannot grow."""
+        try:
+            return self._db.execute(statement, values)
+        except sqlite3.OperationalError as error:
+            raise OutputError(
+                f"cannot write temporary files: {error}; make room for them, or name another folder in the "
+                "environment variable TMPDIR"
+            ) from error
 
     def close(self) -> None:
         """Let the file go."""

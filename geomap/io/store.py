@@ -8,11 +8,9 @@ An event lies in the month of its first day, a record and its mentions in that o
 from __future__ import annotations
 
 import json
-import tempfile
 from collections import defaultdict
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import OutputError, RecordError, SettingsError
@@ -23,17 +21,19 @@ try:
 except ImportError as error:
     raise SettingsError("a store needs an extra: pip install 'geomap[parquet]'") from error
 
+from geomap.io.atomic import staged_folder
 from geomap.io.store_rows import SCHEMAS, Row, rows_of
-from geomap.io.stored import NOTES_FILE, is_store
+from geomap.io.stored import NOTES_FILE, STORE_SCHEMA, is_store
+from geomap.io.verification import file_digests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
+    from pathlib import Path
 
     from geomap.io.records import Json
 
     Shelf = tuple[str, str]  # table and month
 
-SCHEMA = "geomap.store/1"
 _MOST_ROWS = 50_000  # held before they are written
 _MOST_OPEN = 128  # files
 _GROUP_ROWS = {"records": 256, "events": 8192, "mentions": 8192}
@@ -46,10 +46,21 @@ def write_store(path: Path, lines: Iterable[str]) -> int:
     with what stood there as it was, where something cannot be written, and RecordError for
     a line that is no record.
     """
-    with _staged(path) as staging, _Shelves(staging) as shelves:
+    with staged_folder(path) as staging:
+        if path.exists() and not is_store(path):
+            raise OutputError(f"cannot write {str(path)!r}: something stands there that is no store")
+        counts = _fill(staging, lines)
+        notes = {"schema": STORE_SCHEMA, "geomap": version("geomap"), "counts": counts}
+        told = json.dumps({**notes, "files": file_digests(staging)}, indent=1)
+        (staging / NOTES_FILE).write_text(told + "\n", encoding="utf-8")
+    return counts["records"]
+
+
+def _fill(staging: Path, lines: Iterable[str]) -> dict[str, int]:
+    """Write the tables, and give the number of rows of each."""
+    with _Shelves(staging) as shelves:
         for table in SCHEMAS:
             (staging / table).mkdir()
-        number = 0
         for number, line in enumerate(lines, 1):
             try:
                 rows = list(rows_of(line, number))
@@ -58,9 +69,7 @@ def write_store(path: Path, lines: Iterable[str]) -> int:
             for row in rows:
                 shelves.put(row)
         shelves.empty()
-        notes = {"schema": SCHEMA, "geomap": version("geomap"), "counts": shelves.counts}
-        (staging / NOTES_FILE).write_text(json.dumps(notes, indent=1) + "\n", encoding="utf-8")
-    return number
+    return shelves.counts
 
 
 class _Shelves(ExitStack):
@@ -102,29 +111,11 @@ class _Shelves(ExitStack):
             file = self._folder / table / f"month={month}" / f"part-{self._parts[shelf]:05}.parquet"
             self._parts[shelf] += 1
             file.parent.mkdir(parents=True, exist_ok=True)
-            self._writers[shelf] = pq.ParquetWriter(file, SCHEMAS[table], compression="zstd")
+            self._writers[shelf] = pq.ParquetWriter(
+                file, SCHEMAS[table], compression="zstd", write_page_checksum=True
+            )
         return self._writers[shelf]
 
     def _close(self) -> None:
         for writer in self._writers.values():
             writer.close()
-
-
-@contextmanager
-def _staged(path: Path) -> Iterator[Path]:
-    """Offer a folder that becomes `path` at the end; when the body fails, `path` stays as it was."""
-    if path.exists() and not is_store(path):
-        raise OutputError(f"cannot write {str(path)!r}: something stands there that is no store")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".geomap-", dir=path.parent) as name:
-            new = Path(name, "new")
-            new.mkdir()
-            yield new
-            if path.exists():
-                path.rename(Path(name, "old"))
-            new.rename(path)
-    except OutputError:
-        raise
-    except OSError as error:
-        raise OutputError(f"cannot write {str(path)!r}: {error.strerror or error}") from error

@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from geomap.errors import RecordError, SettingsError
-from geomap.io.record_lines import wanted_record
+from geomap.io.record_lines import parsed_record, wanted_record
 
 try:
     import pyarrow as pa
@@ -20,6 +20,7 @@ except ImportError as error:
     raise SettingsError("a store needs an extra: pip install 'geomap[parquet]'") from error
 
 from geomap.io.store_rows import SCHEMAS
+from geomap.io.stored import NOTES_FILE, STORE_SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from geomap.io.selection import Selection
 
 _HIVE = ds.partitioning(pa.schema([("month", pa.string())]), flavor="hive")
+_CHECKED = ds.ParquetFileFormat(
+    default_fragment_scan_options=ds.ParquetFragmentScanOptions(page_checksum_verification=True)
+)
 _BATCH_ROWS = 256
 _AHEAD = {"batch_readahead": 1, "fragment_readahead": 1, "use_threads": False}
 
@@ -39,15 +43,51 @@ def stored_records(store: Path, selection: Selection) -> Iterator[Json]:
     Raises RecordError for a store that is damaged, and KeyError, TypeError or ValueError for a
     record in it that is none.
     """
+    _require_whole(store)
     try:
         wanted = None if selection.is_everything else _wanted(store, selection)
         chosen = sorted(_records(store, wanted))
     except (OSError, pa.ArrowException) as error:
-        raise RecordError(f"cannot read the store {store.name!r}: {error}; write it again") from error
+        raise _damaged(store, str(error)) from error
     for _, line in chosen:
         kept = wanted_record(line, selection)
         if kept is not None:
             yield kept
+
+
+def streamed_records(store: Path) -> Iterator[Json]:
+    """Give every record, one at a time and in the order of the files; raises as `stored_records` does."""
+    _require_whole(store)
+    try:
+        for _, line in _records(store, None):
+            yield parsed_record(line)
+    except (OSError, pa.ArrowException, TypeError, ValueError) as error:
+        raise _damaged(store, str(error)) from error
+
+
+def _require_whole(store: Path) -> None:
+    """Raise RecordError unless the store has the files that it was written with, each with all its bytes."""
+    try:
+        notes = json.loads((store / NOTES_FILE).read_bytes())
+        if notes["schema"] != STORE_SCHEMA:
+            raise _damaged(store, f"its schema is not {STORE_SCHEMA!r}")
+        expected = {str(file["name"]): int(file["bytes"]) for file in notes["files"]}
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise _damaged(store, f"{NOTES_FILE} does not tell its files ({error})") from error
+    there = {p.relative_to(store).as_posix(): p.stat().st_size for p in store.rglob("*.parquet")}
+    for name in sorted(expected.keys() | there.keys()):
+        if name not in there:
+            raise _damaged(store, f"{name} is missing")
+        if name not in expected:
+            raise _damaged(store, f"{name} is not of this store")
+        if there[name] != expected[name]:
+            raise _damaged(store, f"{name} has {there[name]} bytes and was written with {expected[name]}")
+
+
+def _damaged(store: Path, why: str) -> RecordError:
+    return RecordError(
+        f"cannot read the store {store.name!r}: {why}; restore it from a copy, or write it again"
+    )
 
 
 def _wanted(store: Path, selection: Selection) -> dict[str, set[int]]:
@@ -63,7 +103,7 @@ def _wanted(store: Path, selection: Selection) -> dict[str, set[int]]:
 
 def _table(store: Path, name: str) -> ds.Dataset:
     schema = SCHEMAS[name].append(pa.field("month", pa.string()))
-    return ds.dataset(store / name, schema=schema, format="parquet", partitioning=_HIVE)
+    return ds.dataset(store / name, schema=schema, format=_CHECKED, partitioning=_HIVE)
 
 
 def _expression(selection: Selection) -> pc.Expression:

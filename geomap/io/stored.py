@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.care import take_care
+from geomap.curation.staleness import NOT_MET, STALE
 from geomap.errors import NotFoundError, RecordError, isolate
-from geomap.events import merge_events
+from geomap.io.atomic import settle
 from geomap.io.record_reader import read_records, record_to_extraction
-from geomap.io.records import SCHEMA
+from geomap.io.records import SCHEMA, extraction_to_record
 from geomap.io.selection import Selection
-from geomap.model import Care, Run
+from geomap.model import Care
+from geomap.pipeline import merge_run
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from geomap.model import Entry, Extraction
+    from geomap.model import Entry, Extraction, JudgementUse, Run
     from geomap.places.judgements import Judgement
 
 NOTES_FILE = "geomap.json"
+STORE_SCHEMA = "geomap.store/1"
 RECORDS_FILE = "extractions.jsonl"
 _STDIN = "-"
 _SCHEMA_FIELD = re.compile(rb'\s*\{\s*"schema":\s*"geomap\.extraction/')
@@ -42,13 +46,19 @@ def find_records(given: str) -> str | None:
     the records that `geomap map` put there.
     """
     path = Path(given)
-    if given == _STDIN or is_store(path):
+    if given == _STDIN:
+        return given
+    settle(path)
+    if is_store(path):
         return given
     path = path / RECORDS_FILE if path.is_dir() else path
     if not path.is_file():
         return None
-    with path.open("rb") as file:
-        return str(path) if _SCHEMA_FIELD.match(file.read(_SNIFFED_BYTES)) else None
+    try:
+        with path.open("rb") as file:
+            return str(path) if _SCHEMA_FIELD.match(file.read(_SNIFFED_BYTES)) else None
+    except OSError:
+        return None  # whoever reads it as documents tells why not
 
 
 def read_run(
@@ -69,6 +79,15 @@ def read_run(
     return _run(extractions, judgements)
 
 
+def as_recorded(extraction: Extraction, entries: Mapping[str, Entry]) -> Extraction:
+    """Give an extraction as its record tells it, with the whole text.
+
+    Merged and drawn so, documents give what their records give, to the last digit.
+    """
+    recorded = record_to_extraction(extraction_to_record(extraction), entries)
+    return replace(recorded, document=extraction.document)
+
+
 def read_selected(
     paths: Sequence[str],
     entries: Mapping[str, Entry],
@@ -79,12 +98,20 @@ def read_selected(
 
     Memory is held for what is wanted alone. Raises as `read_run` does.
     """
-    return _run(chain.from_iterable(_extractions(path, entries, selection) for path in paths), judgements)
+    read = chain.from_iterable(_extractions(path, entries, selection) for path in paths)
+    run = _run(read, judgements)
+    return run if selection.is_everything else replace(run, judged=tuple(map(_of_a_part, run.judged)))
 
 
 def _run(read: Iterable[Extraction], judgements: tuple[Judgement, ...]) -> Run:
-    extractions = tuple(_each_once(read))
-    return take_care(Run(extractions, merge_events(extractions, judgements)), Care(), judgements)
+    return take_care(merge_run(tuple(_each_once(read)), judgements), Care(), judgements)
+
+
+def _of_a_part(use: JudgementUse) -> JudgementUse:
+    """Call no judgement stale whose words or events the filters may have left away."""
+    if use.state != STALE:
+        return use
+    return replace(use, state=NOT_MET, told="what it is about is not among what the filters chose")
 
 
 def _each_once(read: Iterable[Extraction]) -> Iterator[Extraction]:
@@ -102,7 +129,10 @@ def _each_once(read: Iterable[Extraction]) -> Iterator[Extraction]:
 def _extractions(records: str, entries: Mapping[str, Entry], selection: Selection) -> Iterator[Extraction]:
     if records == _STDIN:
         yield from read_records(sys.stdin, "standard input", entries, selection)
-    elif is_store(Path(records)):
+        return
+    for path in (Path(records), Path(records).parent):
+        settle(path)
+    if is_store(Path(records)):
         yield from _from_store(Path(records), entries, selection)
     else:
         yield from read_records(_lines(Path(records)), records, entries, selection)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,6 +24,7 @@ CLOCK = "2000-01-01T00:00:00.000Z"
 _WGS84 = "EPSG:4326"
 # GDAL before 3.8, and so QGIS before 3.34, warns of newer ones.
 _DATASET_OPTIONS = {"GPKG": {"VERSION": "1.3"}}
+_SILENT_DRIVERS = frozenset({"FlatGeobuf"})
 _SIMPLE_OF = {"MultiLineString": "LineString", "MultiPolygon": "Polygon"}
 
 
@@ -33,14 +35,18 @@ def write_layer(
     layer_options: Mapping[str, str],
     metadata: Mapping[str, str] | None = None,
 ) -> None:
-    """Write a layer into `path`, beside those that it holds; raises OutputError where GDAL refuses."""
+    """Write a layer into `path`, beside those that it holds; raises OutputError where GDAL refuses.
+
+    A driver that tells nobody when the disk refuses its last bytes writes into memory first.
+    """
     columns = columns_of(layer)
     spatial = layer.geometry_type != "None"
     options: dict[str, Any] = {"geometry_type": geometry_type(layer), "crs": _WGS84} if spatial else {}
+    memory = BytesIO() if driver in _SILENT_DRIVERS else None
     try:
         with _stopped_clock():
             write(
-                path,
+                path if memory is None else memory,
                 wkb_of(geometries_of(layer)) if spatial else None,
                 field_data=[column.values for column in columns],
                 fields=np.array([column.name for column in columns], dtype=object),
@@ -55,6 +61,8 @@ def write_layer(
             )
     except (DataLayerError, DataSourceError) as error:
         raise OutputError(f"cannot write the layer {layer.name!r} to {path.name!r}: {error}") from error
+    if memory is not None:
+        path.write_bytes(memory.getbuffer())
 
 
 @contextmanager

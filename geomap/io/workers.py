@@ -7,18 +7,28 @@ import signal
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from geomap.errors import GazetteerError, SettingsError
 from geomap.io.crew import Crew, lines_from, lost
-from geomap.io.readers import Work, knowledge_of, read_bundle, read_one
+from geomap.io.readers import Work, broken_rules, knowledge_of, read_bundle, read_one
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future
 
+    from geomap.errors import Problem
     from geomap.io.readers import Bundle, Line
     from geomap.model import Document
+
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+_OF_THE_TERMINAL = {signal.SIGINT, signal.SIGHUP}
 
 
 def record_lines(documents: Iterable[Document], work: Work, jobs: int = 1) -> Iterator[Line]:
@@ -27,10 +37,24 @@ def record_lines(documents: Iterable[Document], work: Work, jobs: int = 1) -> It
     Raises GazetteerError before any document is read. A document on which a worker dies is
     told, and the others go on.
     """
+    if jobs > 1:
+        return lines_from(_started(work, jobs), documents)
     knowledge = knowledge_of(work.gazetteer)
-    if jobs == 1:
-        return (read_one(document, knowledge, work) for document in documents)
-    return lines_from(_LocalCrew(work, jobs), documents)
+    return (read_one(document, knowledge, work) for document in documents)
+
+
+def _started(work: Work, jobs: int) -> _LocalCrew:
+    """Start all workers at once; this process, which reads no text, leaves the gazetteer to them."""
+    crew = _LocalCrew(work, jobs)
+    try:
+        problems = crew.problems()
+    except BaseException:
+        crew.dismiss()
+        raise
+    if problems:
+        crew.dismiss()
+        raise GazetteerError(problems)
+    return crew
 
 
 class _LocalCrew(Crew):
@@ -46,12 +70,22 @@ class _LocalCrew(Crew):
     def size(self) -> int:
         return self._jobs
 
+    def problems(self) -> tuple[Problem, ...]:
+        """Have every worker load its knowledge; give the rules that the gazetteer breaks."""
+        loading = [_submit(self._pool, broken_rules, self._work.gazetteer) for _ in range(self._jobs)]
+        try:
+            return loading[0].result()
+        except BrokenProcessPool as error:
+            raise SettingsError(
+                "a process ended as it started, perhaps for want of memory; give fewer --jobs"
+            ) from error
+
     def give(self, bundle: Bundle) -> None:
         try:
-            future = self._pool.submit(read_bundle, bundle, self._work)
+            future = _submit(self._pool, read_bundle, bundle, self._work)
         except BrokenProcessPool:
             self._replace()
-            future = self._pool.submit(read_bundle, bundle, self._work)
+            future = _submit(self._pool, read_bundle, bundle, self._work)
         self.waiting.append((bundle, future))
 
     def take(self) -> list[Line]:
@@ -70,7 +104,7 @@ class _LocalCrew(Crew):
         """Read a document in a process of its own, after one died on its bundle."""
         with _pool(1) as pool:
             try:
-                return pool.submit(read_bundle, (document,), self._work).result()[0]
+                return _submit(pool, read_bundle, (document,), self._work).result()[0]
             except BrokenProcessPool:
                 return lost(document)
 
@@ -85,12 +119,30 @@ class _LocalCrew(Crew):
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # Spawned, not forked: the libraries below keep threads, and a fork would copy their locks.
-    return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_live_with_parent)
+    with _deaf_children():
+        return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_live_with_parent)
+
+
+def _submit(
+    pool: ProcessPoolExecutor, task: Callable[Given, Made], *args: Given.args, **kwargs: Given.kwargs
+) -> Future[Made]:
+    """Give a task to a pool, which may start a worker for it."""
+    with _deaf_children():
+        return pool.submit(task, *args, **kwargs)
+
+
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Leave what a terminal tells all its processes to this one; those that start meanwhile never hear it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _OF_THE_TERMINAL)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _live_with_parent() -> None:
-    """Leave Ctrl-C to the parent, and end when it is gone, however it ended."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """End when the parent is gone, however it ended."""
     Thread(target=_follow_parent, daemon=True).start()
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geomap.places.gazetteer import Gazetteer
     from geomap.places.judgements import Judgement
 
+JUDGED = "judgement"  # the rule that is named as evidence of a person's decision
 _STATUS = {Decision.NO_PLACE: Status.REJECTED, Decision.UNDECIDABLE: Status.AMBIGUOUS}
 
 
@@ -33,7 +34,7 @@ def _key(resolution: Resolution) -> tuple[str, object]:
 
 
 def _judge(resolution: Resolution, judgement: Judgement, gazetteer: Gazetteer) -> Resolution:
-    told = (Evidence("judgement", 0.0, f"{judgement.who}: {judgement.why}"),)
+    told = (Evidence(JUDGED, 0.0, f"{judgement.who}: {judgement.why}"),)
     if judgement.decision is Decision.IS_ENTRY:
         entry = gazetteer.get(judgement.entry_id)
         return replace(resolution, status=Status.RESOLVED, reason="", entry=entry, score=1.0, evidence=told)

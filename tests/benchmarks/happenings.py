@@ -25,6 +25,7 @@ from geomap.model import (
     PlaceKind,
     Placement,
     Resolution,
+    Source,
     Span,
     Status,
 )
@@ -56,8 +57,10 @@ TARGETS = (None, None, "civilians", "positions", "patrol", "observation_post")
 class News:
     """Draws happenings of a number of days and their reports; the same seed draws the same."""
 
-    def __init__(self, gazetteer: Gazetteer, days: int, seed: int = 1) -> None:
+    def __init__(self, gazetteer: Gazetteer, days: int, seed: int = 1, first: date = FIRST_DAY) -> None:
         self._days = days
+        self._first = first
+        self._seed = seed
         self._random = random.Random(seed)  # noqa: S311 - a draw for a measure, no secret
         settled = [e for e in gazetteer if e.kind.is_settlement and e.point and e.id.startswith("sy-")]
         self._places = self._random.sample(settled, len(settled))
@@ -72,11 +75,11 @@ class News:
             told += self._happening()
         told = self._random.sample(told, count)
         step = EVENTS_A_DOCUMENT
-        return [_document(f"d{at:06}", told[at : at + step]) for at in range(0, count, step)]
+        return [_document(f"d{self._seed}-{at:06}", told[at : at + step]) for at in range(0, count, step)]
 
     def _happening(self) -> list[tuple[Event, tuple[Entry, ...]]]:
         kind = self._random.choices(list(KINDS), list(KINDS.values()))[0]
-        day = FIRST_DAY + timedelta(days=self._random.randrange(self._days))
+        day = self._first + timedelta(days=self._random.randrange(self._days))
         is_patrol = kind is EventKind.PATROL
         places = tuple(self._random.choices(self._places, self._weights, k=3 if is_patrol else 1))
         event = Event(
@@ -89,7 +92,7 @@ class News:
             start_on=day,
             end_on=day,
             target=self._random.choice(TARGETS),
-            patrol_number=(day - FIRST_DAY).days // 7 if is_patrol else None,
+            patrol_number=(day - self._first).days // 7 if is_patrol else None,
         )
         outlets = 1
         while outlets < MOST_OUTLETS and self._random.random() < MORE_OUTLETS:
@@ -113,20 +116,24 @@ class News:
 
 
 def _document(document_id: str, told: Sequence[tuple[Event, tuple[Entry, ...]]]) -> Extraction:
-    placements, events = [], []
+    placements: list[Placement] = []
+    events: list[Event] = []
+    text = ""
     for number, (event, places) in enumerate(told):
-        here = [
-            _placement(document_id, f"{document_id}:m{number}-{at}", entry) for at, entry in enumerate(places)
-        ]
-        placements += here
+        ids = [f"{document_id}:m{number}-{at}" for at in range(len(places))]
+        for mention_id, entry in zip(ids, places, strict=True):
+            placements.append(_placement(document_id, mention_id, entry, len(text)))
+            text += f"{entry.name('en')} "
         event_id = f"{document_id}:e{number}-{event.kind.value}"
-        ids = tuple(p.id for p in here)
-        events.append(replace(event, id=event_id, document_id=document_id, places=ids))
-    return Extraction(Document(document_id, " ", "0"), tuple(placements), tuple(events), ())
+        events.append(replace(event, id=event_id, document_id=document_id, places=tuple(ids)))
+    published = next((event.start_on for event in events if event.start_on), None)
+    document = Document(document_id, text, "0", Source(published=published))
+    return Extraction(document, tuple(placements), tuple(events), ())
 
 
-def _placement(document_id: str, mention_id: str, entry: Entry) -> Placement:
-    mention = Mention(mention_id, document_id, Span(0, 1), entry.name("en"), "", 0)
+def _placement(document_id: str, mention_id: str, entry: Entry, start: int) -> Placement:
+    name = str(entry.name("en"))
+    mention = Mention(mention_id, document_id, Span(start, start + len(name)), name, "", 0)
     precision = GeoPrecision.GOVERNORATE if entry.kind.is_area else GeoPrecision.SETTLEMENT
     return Placement(
         Resolution(mention, Status.RESOLVED, entry=entry), Locality(entry.point, entry.radius_m, precision)

@@ -58,16 +58,97 @@ def run(measured: Callable[..., Any]) -> Run:
     return run
 
 
-@pytest.mark.parametrize("length", [b"99999", b"99999999999999999999", b"-5", b"many", b"20", b"0", b""])
-def test_a_record_with_a_broken_length_is_told(geomap: Geomap, tmp_path: Path, length: bytes) -> None:
-    whole = warc(GOOD, GOOD)
-    at = whole.rindex(b"Content-Length: ") + len(b"Content-Length: ")
-    path = tmp_path / "a.warc"
-    path.write_bytes(whole[:at] + length + whole[whole.index(b"\r", at) :])
+LENGTHS = [b"99999", b"1000", b"99999999", b"99999999999999999999", b"-5", b"many", b"20", b"0", b""]
+
+
+def with_length(whole: bytes, number: int, length: bytes) -> bytes:
+    """Put another length into the `number`-th record of an archive."""
+    at = -1
+    for _ in range(number):
+        at = whole.index(b"Content-Length: ", at + 1)
+    at += len(b"Content-Length: ")
+    return whole[:at] + length + whole[whole.index(b"\r", at) :]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("length", LENGTHS)
+def test_a_record_with_a_broken_length_costs_itself_alone(
+    geomap: Geomap, tmp_path: Path, length: bytes, *, packed: bool
+) -> None:
+    """The records behind it are found again, under the ids that they have in a sound archive."""
+    members = [warc(GOOD) for _ in range(4)]
+    members[1] = with_length(members[1], 1, length)
+    path = tmp_path / ("a.warc.gz" if packed else "a.warc")
+    path.write_bytes(b"".join(map(gzip.compress, members) if packed else members))
     result = geomap("extract", path)
     assert result.exit_code == 1
-    assert "a.warc: broken archive after 1 page(s)" in result.stderr
+    assert [json.loads(line)["document"]["id"] for line in result.stdout.splitlines()] == [
+        "a-1",
+        "a-3",
+        "a-4",
+    ]
+    assert f"{path.name}[2]: a broken record: its length" in result.stderr
+    assert "1 problem(s) with the input, 3 document(s) read" in result.stderr
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_a_broken_length_at_the_end_of_an_archive(geomap: Geomap, tmp_path: Path, length: bytes) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(with_length(warc(GOOD, GOOD), 2, length))
+    result = geomap("extract", path)
+    assert result.exit_code == 1
     assert len(result.stdout.splitlines()) == 1
+    assert "1 problem(s) with the input, 1 document(s) read" in result.stderr
+
+
+def test_an_archive_inside_of_a_page_is_its_text(geomap: Geomap, tmp_path: Path) -> None:
+    """A sound length leads over lines that look like records."""
+    inside = b"<html><body><pre>\r\n\r\n" + warc(GOOD) + f"</pre><p>{REPORT}</p></body></html>".encode()
+    path = tmp_path / "a.warc"
+    path.write_bytes(warc(GOOD, inside, GOOD))
+    result = geomap("extract", path)
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 3
+
+
+@pytest.mark.parametrize("where", ["before", "between", "behind"])
+def test_noise_between_records_is_passed_over(geomap: Geomap, tmp_path: Path, where: str) -> None:
+    noise = {where: b"\x00noise\xff" * 2000 + b"\r\n\r\n"}
+    path = tmp_path / "a.warc"
+    parts = (
+        noise.get("before", b""),
+        warc(GOOD),
+        noise.get("between", b""),
+        warc(GOOD),
+        noise.get("behind", b""),
+    )
+    path.write_bytes(b"".join(parts))
+    result = geomap("extract", path)
+    assert result.exit_code == 1
+    assert 1 <= len(result.stdout.splitlines()) <= 2
+    assert len(result.stdout.splitlines()) == 2 or where != "before"
+
+
+def test_a_damaged_member_costs_itself_alone(geomap: Geomap, tmp_path: Path) -> None:
+    """In a packed archive each record is a member of its own; the next one is found by its first bytes."""
+    members = [bytearray(gzip.compress(warc(GOOD * n))) for n in range(1, 6)]
+    middle = len(members[2]) // 2
+    members[2][middle : middle + 8] = b"\xff" * 8
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(b"".join(members))
+    result = geomap("extract", path)
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 4
+    assert "damaged gzip data" in result.stderr
+
+
+def test_what_only_looks_like_members_costs_little(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(gzip.compress(warc(GOOD)) + b"\x1f\x8b\x08\xff" * 3_000_000 + gzip.compress(warc(GOOD)))
+    ids, told, code, peak_mb = run(path)
+    assert (ids, code) == (["a-1", "a-2"], 1)
+    assert "damaged gzip data" in told
+    assert peak_mb < MOST_MB
 
 
 @pytest.mark.parametrize("kept", [0.21, 0.53, 0.88, 0.99])

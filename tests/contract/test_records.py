@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 DOCUMENT = ["id", "file", "publisher", "published", "url", "title", "language", "sha256"]
 MENTION = [
     *("id", "start", "end", "surface", "status", "reason", "entry_id", "name_ar", "name_en", "kind"),
-    *("lon", "lat", "radius_m", "geo_precision", "score", "evidence", "role", "relation", "geometry"),
+    *("lon", "lat", "radius_m", "geo_precision", "score", "evidence"),
+    *("evidence_of_meaning", "candidates", "role", "relation", "geometry"),
 ]
 EVENT = [
     *("id", "kind", "salience", "certainty", "start_on", "end_on", "time_precision", "date_text", "places"),

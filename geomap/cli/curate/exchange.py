@@ -63,18 +63,18 @@ def import_(
     from geomap.curation.rows import Addition  # noqa: PLC0415  # the same
     from geomap.io.exchange.reading import read_places  # noqa: PLC0415  # the same
     from geomap.io.gazetteer import load_gazetteer  # noqa: PLC0415  # the same
-    from geomap.io.gazetteer_files import add_to_gazetteer, new_folder, writable_directory  # noqa: PLC0415
+    from geomap.io.gazetteer_files import add_to_gazetteer, require_new, writable_directory  # noqa: PLC0415
 
     imported = read_places(file, form, source)
     for line in imported.findings.lines():
         say(line)
     is_new = not (folder / "places.csv").is_file()
     if is_new:
-        new_folder(folder)
+        require_new(folder)
     known = load_gazetteer(writable_directory(folder)).entries if not is_new else {}
     taken = take_in(imported.entries, known, prefix or imported.source, own=imported.own, strong=strong)
     additions = [Addition(entry) for entry in taken.new]
-    if additions:
+    if additions or is_new:
         add_to_gazetteer(folder, additions, sources_of(additions, folder, told))
     for entry, same in taken.repeated:
         say_more(f"there already: {isolate(entry.id)} is {isolate(same)}")

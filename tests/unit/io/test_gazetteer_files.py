@@ -12,7 +12,7 @@ from geomap.curation.rows import Addition
 from geomap.errors import GazetteerError, OutputError
 from geomap.io import gazetteer_files
 from geomap.io.gazetteer import load_gazetteer
-from geomap.io.gazetteer_files import Source, add_to_gazetteer, copy_gazetteer, new_folder
+from geomap.io.gazetteer_files import Source, add_to_gazetteer, copy_gazetteer, require_new
 from geomap.model import Entry, Name, PlaceKind, SourceNote
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def test_a_dry_run_changes_nothing(folder: Path) -> None:
     assert state(folder) == before
 
 
-@pytest.mark.parametrize("fails_at", range(1, 5))
+@pytest.mark.parametrize("fails_at", range(1, 9))
 def test_a_disk_that_refuses_one_file_gets_all_of_them_back(
     folder: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int
 ) -> None:
@@ -113,7 +113,7 @@ def test_a_disk_that_refuses_one_file_gets_all_of_them_back(
         return real(self, target)
 
     monkeypatch.setattr(gazetteer_files.Path, "replace", replace)
-    with pytest.raises(OutputError, match="nothing was added"):
+    with pytest.raises(OutputError, match="what was there is as it was"):
         add_to_gazetteer(folder, [Addition(village("sy-x", "اسم"))], [OWN])
     monkeypatch.undo()
     assert state(folder) == before
@@ -122,7 +122,7 @@ def test_a_disk_that_refuses_one_file_gets_all_of_them_back(
 def test_a_folder_with_other_files_is_not_taken_for_a_gazetteer(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("x", encoding="utf-8")
     with pytest.raises(OutputError, match="holds files"):
-        new_folder(tmp_path)
+        require_new(tmp_path)
     with pytest.raises(OutputError, match="there already"):
         copy_gazetteer(tmp_path)
 
