@@ -113,7 +113,8 @@ def _is_of_road(scene: Scene, mark: Mark) -> bool:
     behind = scene.key(mark.last)
     numbered = behind in {"ام", "m"} and scene.key(mark.last + 1).isdigit()
     road = numbered or behind in word_list("roads") or any(s.first == mark.last for s in _roads(scene, mark))
-    return mark.cue.tense == "present" and road
+    crossed = mark.value == "along" or scene.key(mark.first - 1) in {"هو", "هي", "وهو", "وهي"}
+    return mark.cue.tense == "present" and road and not crossed  # not so in `وهو يعبر طريق X`
 
 
 def _roads(scene: Scene, mark: Mark) -> list[Spot]:
