@@ -65,9 +65,11 @@ def _belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:
         return True  # "the second during this week" is counted by it
     if scene.key(moment.first) == "منذ" and scene.key(moment.first - 1) in {"مره", "المره"}:
         return True
+    met = {m.first for m in clause.all("join")} if clause.has("vehicles") or clause.has("patrol") else ()
     near = {
         m.family
         for m in scene.marks_in(max(moment.first - _NAME_REACH, clause.first), moment.first, *_NAMING)
+        if m.first not in met  # `التقت المدرعات صباح أمس` are no talks
     }
     return bool(near - {"sign"}) or ("sign" in near and clause.has("accord"))
 

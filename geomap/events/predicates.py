@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from geomap.events.scene import Scene, Spot
 
 _RESUMED = {"منها": "from", "منه": "from", "اليها": "to", "اليه": "to", "بها": "through", "فيها": "through"}
+_RESUMED_BY_VERB = {"leave": "from", "reach": "to", "through": "through"}
+_ITS = ("ته", "تها", "وه", "وها")  # "which it left"
 RELATIVES = frozenset({"التي", "الذي"})
 _RELATIVE_REACH = 6
 _PREDICATE_REACH = 14  # words of an apposition between a name and "was the farthest point"
@@ -31,9 +33,18 @@ def resumed(scene: Scene, spot: Spot) -> str:
         return ""
     reach = range(spot.last + 1, spot.last + _RELATIVE_REACH)
     pronoun = next((at for at in reach if scene.key(at) in _RESUMED), spot.last)
-    if not scene.marks_in(spot.last + 1, pronoun, "move", "run"):
+    if pronoun == spot.last:
+        return _resumed_by_object(scene, spot)
+    return _RESUMED[scene.key(pronoun)] if scene.marks_in(spot.last + 1, pronoun, "move", "run") else ""
+
+
+def _resumed_by_object(scene: Scene, spot: Spot) -> str:
+    """`X التي كانت قد غادرتها`: the object on the verb is the place."""
+    verbs = scene.marks_in(spot.last + 1, spot.last + _RELATIVE_REACH, "move")
+    told = next((v for v in verbs if v.cue.tense == "past"), None)
+    if told is None or not scene.key(told.last - 1).endswith(_ITS):
         return ""
-    return _RESUMED[scene.key(pronoun)]
+    return _RESUMED_BY_VERB.get(told.value, "")
 
 
 def start_points(clause: Clause) -> list[Mark]:

@@ -190,3 +190,15 @@ def test_what_is_not_resolved_says_why(
 ) -> None:
     found = next(p.resolution for p in located(text) if p.mention.surface == surface)
     assert (found.status, found.reason, found.entry, found.score) == (status, reason, None, 0.0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "انطلقت دورية روسية من آشمة في ريف كوباني",
+        "تحركت دورية أخرى من آشمة في ريف عين العرب",
+    ],
+)
+def test_a_city_or_its_district_vouches_for_a_weak_name_near_it(located: Located, text: str) -> None:
+    found = {p.mention.surface: p.resolution.status for p in located(text)}
+    assert found["آشمة"] is Status.RESOLVED
