@@ -6,6 +6,7 @@ days or kinds cannot match are not read. Then only these records are read, a few
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
