@@ -16,7 +16,7 @@ from geomap.events.travel import Stop
 from geomap.model import EventKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geomap.events.clause import Clause
     from geomap.events.drafts import Draft
@@ -30,7 +30,21 @@ _CLOSING = frozenset({"to", "end", "return"})
 
 def with_encounters(scene: Scene, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Add to each way the places where what moved was attacked or pelted."""
-    return tuple(_met(scene, draft, drafts) for draft in drafts)
+    told: dict[int, list[int]] = {}
+    for at, draft in enumerate(drafts):
+        told.setdefault(_sentence(draft), []).append(at)
+    return tuple(_met(scene, draft, _told_near(draft, drafts, told)) for draft in drafts)
+
+
+def _sentence(draft: Draft) -> int:
+    return draft.report.first.clause.sentence.index
+
+
+def _told_near(draft: Draft, drafts: Sequence[Draft], told: Mapping[int, Sequence[int]]) -> list[Draft]:
+    """Give the drafts of the sentences around; `told` has the drafts of each."""
+    here = _sentence(draft)
+    around = range(here - _REACH, here + _REACH + 1)
+    return [drafts[at] for at in sorted(i for sentence in around for i in told.get(sentence, ()))]
 
 
 def _met(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
@@ -61,8 +75,7 @@ def _placed_where_struck(scene: Scene, draft: Draft, drafts: Sequence[Draft]) ->
 
 
 def _is_one_sentence(other: Draft, draft: Draft) -> bool:
-    told, here = (d.report.first.clause.sentence.index for d in (other, draft))
-    return told == here
+    return _sentence(other) == _sentence(draft)
 
 
 def _only_reached(scene: Scene, draft: Draft, way: Way, other: Draft) -> Way:
@@ -120,7 +133,7 @@ def _opens_with(clause: Clause, *values: str) -> bool:
 
 
 def _is_beside(other: Draft, draft: Draft) -> bool:
-    told, here = (d.report.first.clause.sentence.index for d in (other, draft))
+    told, here = _sentence(other), _sentence(draft)
     days = [(d.date.start_on or d.date.surface) if d.date else None for d in (other, draft)]
     recalled = 0 <= here - told <= 1 and any(c.looks_back for c in draft.report.clauses)
     undated = draft.date is None and (told == here or recalled)

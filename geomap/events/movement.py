@@ -7,6 +7,7 @@ not read, nor what the vehicles do once the joint part is over ("then the Turks 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geomap.events.governments import sort_of, speaks
@@ -59,8 +60,8 @@ def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
         if _may_stop(scene, links, s) and not is_unreached(scene, links, c, s)
     ]
     tagged = [Stop(s, tag(scene, links, report, c, s)) for c, s in read]
-    open_to = [s for s in scene.spots if _may_stop(scene, links, s)]
-    told = with_points_meant(scene, open_to, [t for t in tagged if t.tag], joint)
+    may_stop = partial(_may_stop, scene, links)
+    told = with_points_meant(scene, may_stop, [t for t in tagged if t.tag], joint)
     told = from_meeting_point(scene, from_point_of_return(scene, told, joint), joint)
     told = from_planned_start(links, told, joint)
     stops = in_order(scene, links, told, joint)

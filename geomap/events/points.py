@@ -9,7 +9,7 @@ from geomap.events.reach import is_denied
 from geomap.events.travel import Stop
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from geomap.events.clause import Clause
     from geomap.events.cues import Mark
@@ -17,20 +17,21 @@ if TYPE_CHECKING:
     from geomap.events.scene import Scene, Spot
 
 _LOCATING_REACH = 4  # "returned to X east of Y, where it began"
+_LOOKED_AT = 100  # places before a pronoun, among which the one that it means is looked for
 _THENCE = frozenset({"منها", "منه"})
 _THITHER = frozenset({"اليها", "اليه"})
 
 
 def with_points_meant(
-    scene: Scene, open_to: Sequence[Spot], stops: list[Stop], joint: Sequence[Clause]
+    scene: Scene, may_stop: Callable[[Spot], bool], stops: list[Stop], joint: Sequence[Clause]
 ) -> list[Stop]:
     """`وخرجت منها`, `سارت إليها`: the place named last before is meant, when no other is told."""
     if not any(t.tag == "from" for t in stops):
-        left = _before_verb(open_to, _pointing(scene, joint, _THENCE, {"from", "leave"}))
+        left = _before_verb(scene, may_stop, _pointing(scene, joint, _THENCE, {"from", "leave"}))
         stops = [Stop(left, "from"), *stops] if left else stops
     done = [c for c in joint if not c.has("certainty", "planned")]
     verbs = _pointing(scene, done, _THITHER, {"go", "toward", "from", "leave", "reach"})
-    reached = _before_verb(open_to, verbs)
+    reached = _before_verb(scene, may_stop, verbs)
     if reached is None or any(t.tag in {"to", "end"} or t.spot.is_at(reached) for t in stops):
         return stops
     return [Stop(reached, "to"), *stops]
@@ -45,9 +46,12 @@ def _pointing(
     return [v for v in verbs if not RELATIVES & {scene.key(at) for at in range(v.first - 3, v.first)}]
 
 
-def _before_verb(open_to: Sequence[Spot], verbs: Sequence[Mark]) -> Spot | None:
-    before = [s for s in open_to for v in verbs[:1] if s.last <= v.first]
-    return before[-1] if before else None
+def _before_verb(scene: Scene, may_stop: Callable[[Spot], bool], verbs: Sequence[Mark]) -> Spot | None:
+    """Give the last place before the first verb that may be a stop."""
+    if not verbs:
+        return None
+    before = scene.spots_in(0, verbs[0].first)[-_LOOKED_AT:]
+    return next((s for s in reversed(before) if s.last <= verbs[0].first and may_stop(s)), None)
 
 
 def from_planned_start(links: Sequence[Link], told: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
