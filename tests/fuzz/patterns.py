@@ -1,4 +1,4 @@
-"""Every regular expression of the package: where the source names one, and what it is when the program runs.
+"""Every regular expression of the installed package: where the source names one, and what it is when the program runs.
 
 Run by itself, this module writes what it saw as JSON: it puts itself before `re`, imports every module,
 and reads a few texts and pages, so that patterns made of tables when they are first needed are made.
@@ -30,10 +30,15 @@ class Seen(NamedTuple):
     flags: int
 
 
+def sources(package: Path) -> list[Path]:
+    """Give the modules that are installed; the site's are not, and read nothing but its own pages."""
+    return [path for path in sorted(package.rglob("*.py")) if package / "docs" not in path.parents]
+
+
 def written(package: Path) -> dict[tuple[str, int], int]:
     """Give the calls of `re` in the source: file and first line, and the last line of each."""
     found = {}
-    for path in sorted(package.rglob("*.py")):
+    for path in sources(package):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _is_of_re(node.func):
                 found[path.relative_to(package).as_posix(), node.lineno] = node.end_lineno or node.lineno
@@ -53,7 +58,7 @@ def foreign_imports(package: Path) -> list[str]:
     """Give the imports by which a pattern could be hidden from `written`."""
     return [
         f"{path.name}:{node.lineno}"
-        for path in sorted(package.rglob("*.py"))
+        for path in sources(package)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if (isinstance(node, ast.ImportFrom) and node.module in {"re", "regex"})
         or (
@@ -70,8 +75,7 @@ def anchored(package: Path) -> set[tuple[str, int]]:
     the function's result in the package is `.match` or `.fullmatch`.
     """
     trees = {
-        path.relative_to(package).as_posix(): ast.parse(path.read_text("utf-8"))
-        for path in package.rglob("*.py")
+        path.relative_to(package).as_posix(): ast.parse(path.read_text("utf-8")) for path in sources(package)
     }
     found = set()
     for file, tree in trees.items():
