@@ -37,9 +37,11 @@ def heads(short: Draft, full: Draft) -> bool:
 
 def _depth(draft: Draft) -> int:
     """Tell how full a telling is."""
-    if all(c.sentence.kind is SentenceKind.TITLE for c in draft.report.clauses):
+    titles = [c.sentence.kind is SentenceKind.TITLE for c in draft.report.clauses]
+    if all(titles):
         return _HEADLINE
-    bare = not (draft.way and draft.way.stops) and draft.casualties is None
+    headed = any(titles)  # its toll may be that of its headline
+    bare = not (draft.way and draft.way.stops) and (draft.casualties is None or headed)
     wide = bool(draft.sites) and all(_is_wide(s) for s in draft.sites)
     return _LEAD if wide and bare and draft.kind in _LED else _STORY
 

@@ -196,7 +196,7 @@ def test_it_meets_other_reports_as_an_area(report: Report) -> None:
     assert (mark.anchors, len(mark.areas)) == ((), 1)
 
 
-def test_the_record_carries_it_and_no_mention_does(report: Report) -> None:
+def test_the_record_carries_it_and_no_mention_does(report: Report, knowledge: Knowledge) -> None:
     extraction = report("دخل رتل إلى بلدة تل تمر. وطال القصف ريفها الغربي.")
     record = extraction_to_record(extraction)
     [shelling] = [e for e in record["events"] if e["kind"] == "shelling"]
@@ -206,7 +206,7 @@ def test_the_record_carries_it_and_no_mention_does(report: Report) -> None:
     assert reference["antecedent"] == record["mentions"][0]["id"]
     assert reference["geometry"]["type"] == "Polygon"
     assert [m["surface"] for m in record["mentions"]] == ["تل تمر"]
-    again = record_to_extraction(record, {})
+    again = record_to_extraction(record, knowledge.gazetteer.entries)
     assert record_line(again) == record_line(extraction)
     assert event(again, EventKind.SHELLING).point is None
 
