@@ -23,7 +23,7 @@ from geomap.pipeline import merge_run
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from geomap.model import Entry, Extraction, JudgementUse, Run
+    from geomap.model import Entry, Extraction, JudgementUse, Placement, Run
     from geomap.places.judgements import Judgement
 
 NOTES_FILE = "geomap.json"
@@ -80,12 +80,19 @@ def read_run(
 
 
 def as_recorded(extraction: Extraction, entries: Mapping[str, Entry]) -> Extraction:
-    """Give an extraction as its record tells it, with the whole text.
+    """Give an extraction as its record tells it, with the whole text and its sentences.
 
     Merged and drawn so, documents give what their records give, to the last digit.
     """
     recorded = record_to_extraction(extraction_to_record(extraction), entries)
-    return replace(recorded, document=extraction.document)
+    sentences = {placement.id: placement.mention.sentence for placement in extraction.placements}
+    placements = tuple(_in_sentence(p, sentences[p.id]) for p in recorded.placements)
+    return replace(recorded, document=extraction.document, placements=placements)
+
+
+def _in_sentence(placement: Placement, sentence: int) -> Placement:
+    mention = replace(placement.mention, sentence=sentence)
+    return replace(placement, resolution=replace(placement.resolution, mention=mention))
 
 
 def read_selected(
