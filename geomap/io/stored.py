@@ -15,7 +15,7 @@ from geomap.curation.staleness import NOT_MET, STALE
 from geomap.errors import NotFoundError, RecordError, isolate
 from geomap.io.atomic import settle
 from geomap.io.record_reader import read_records, record_to_extraction
-from geomap.io.records import SCHEMA, extraction_to_record
+from geomap.io.records import extraction_to_record
 from geomap.io.selection import Selection
 from geomap.model import Care
 from geomap.pipeline import merge_run
@@ -146,14 +146,15 @@ def _extractions(records: str, entries: Mapping[str, Entry], selection: Selectio
 
 
 def _from_store(store: Path, entries: Mapping[str, Entry], selection: Selection) -> Iterator[Extraction]:
-    from geomap.io.store_reader import stored_records  # noqa: PLC0415  # an extra that need not be there
+    # An extra that need not be there.
+    from geomap.io.store_reader import damaged, no_record, stored_records  # noqa: PLC0415
 
     records = map(partial(record_to_extraction, entries=entries), stored_records(store, selection))
     while True:
         try:
             extraction = next(records, None)
         except (KeyError, TypeError, ValueError) as error:
-            raise RecordError(f"{store.name}: a record does not follow {SCHEMA!r}: {error}") from error
+            raise damaged(store, no_record(error)) from error
         if extraction is None:
             return
         yield extraction
