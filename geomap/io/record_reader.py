@@ -46,6 +46,7 @@ from geomap.model import (
     Status,
     TimePrecision,
 )
+from geomap.text.reader import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -140,7 +141,7 @@ def _placement(said: Json, document_id: str, entries: Mapping[str, Entry]) -> Pl
         document_id=document_id,
         span=Span(said["start"], said["end"]),
         surface=said["surface"],
-        key="",
+        key=_key(said["surface"]) if status is Status.UNKNOWN else "",  # nobody asks for that of others
         sentence=0,
         head=None if entry else kind,
     )
@@ -156,6 +157,11 @@ def _placement(said: Json, document_id: str, entries: Mapping[str, Entry]) -> Pl
         tuple(_candidates(said, entries)),
     )
     return Placement(resolution, _locality(said), Role(said["role"]), evidence[of_meaning:])
+
+
+def _key(surface: str) -> str:
+    """Fold the words of a name, as it was done when the text was read."""
+    return " ".join(token.key for token in read(surface).tokens)
 
 
 def _candidates(said: Json, entries: Mapping[str, Entry]) -> Iterator[Candidate]:

@@ -20,6 +20,7 @@ try:
 except ImportError as error:
     raise SettingsError("a store needs an extra: pip install 'geomap[parquet]'") from error
 
+from geomap.io.records import SCHEMA
 from geomap.io.store_rows import SCHEMAS
 from geomap.io.stored import NOTES_FILE, STORE_SCHEMA
 
@@ -49,7 +50,7 @@ def stored_records(store: Path, selection: Selection) -> Iterator[Json]:
         wanted = None if selection.is_everything else _wanted(store, selection)
         chosen = sorted(_records(store, wanted))
     except (OSError, pa.ArrowException) as error:
-        raise _damaged(store, str(error)) from error
+        raise damaged(store, str(error)) from error
     for _, line in chosen:
         kept = wanted_record(line, selection)
         if kept is not None:
@@ -62,8 +63,10 @@ def streamed_records(store: Path) -> Iterator[Json]:
     try:
         for _, line in _records(store, None):
             yield parsed_record(line)
-    except (OSError, pa.ArrowException, TypeError, ValueError) as error:
-        raise _damaged(store, str(error)) from error
+    except (OSError, pa.ArrowException) as error:
+        raise damaged(store, str(error)) from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise damaged(store, no_record(error)) from error
 
 
 def _require_whole(store: Path) -> None:
@@ -71,21 +74,27 @@ def _require_whole(store: Path) -> None:
     try:
         notes = json.loads((store / NOTES_FILE).read_bytes())
         if notes["schema"] != STORE_SCHEMA:
-            raise _damaged(store, f"its schema is not {STORE_SCHEMA!r}")
+            raise damaged(store, f"its schema is not {STORE_SCHEMA!r}")
         expected = {str(file["name"]): int(file["bytes"]) for file in notes["files"]}
     except (OSError, KeyError, TypeError, ValueError) as error:
-        raise _damaged(store, f"{NOTES_FILE} does not tell its files ({error})") from error
+        raise damaged(store, f"{NOTES_FILE} does not tell its files ({error})") from error
     there = {p.relative_to(store).as_posix(): p.stat().st_size for p in store.rglob("*.parquet")}
     for name in sorted(expected.keys() | there.keys()):
         if name not in there:
-            raise _damaged(store, f"{name} is missing")
+            raise damaged(store, f"{name} is missing")
         if name not in expected:
-            raise _damaged(store, f"{name} is not of this store")
+            raise damaged(store, f"{name} is not of this store")
         if there[name] != expected[name]:
-            raise _damaged(store, f"{name} has {there[name]} bytes and was written with {expected[name]}")
+            raise damaged(store, f"{name} has {there[name]} bytes and was written with {expected[name]}")
 
 
-def _damaged(store: Path, why: str) -> RecordError:
+def no_record(error: Exception) -> str:
+    """Say what is wrong with a record of a store."""
+    return f"a record does not follow {SCHEMA!r} ({type(error).__name__}: {error})"
+
+
+def damaged(store: Path, why: str) -> RecordError:
+    """Tell of a store that cannot be read, and what to do about it."""
     return RecordError(
         f"cannot read the store {store.name!r}: {why}; restore it from a copy, or write it again"
     )

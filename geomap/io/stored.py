@@ -15,7 +15,7 @@ from geomap.curation.staleness import NOT_MET, STALE
 from geomap.errors import NotFoundError, RecordError, isolate
 from geomap.io.atomic import settle
 from geomap.io.record_reader import read_records, record_to_extraction
-from geomap.io.records import SCHEMA, extraction_to_record
+from geomap.io.records import extraction_to_record
 from geomap.io.selection import Selection
 from geomap.model import Care
 from geomap.pipeline import merge_run
@@ -23,7 +23,7 @@ from geomap.pipeline import merge_run
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from geomap.model import Entry, Extraction, JudgementUse, Run
+    from geomap.model import Entry, Extraction, JudgementUse, Placement, Run
     from geomap.places.judgements import Judgement
 
 NOTES_FILE = "geomap.json"
@@ -80,12 +80,19 @@ def read_run(
 
 
 def as_recorded(extraction: Extraction, entries: Mapping[str, Entry]) -> Extraction:
-    """Give an extraction as its record tells it, with the whole text.
+    """Give an extraction as its record tells it, with the whole text and its sentences.
 
     Merged and drawn so, documents give what their records give, to the last digit.
     """
     recorded = record_to_extraction(extraction_to_record(extraction), entries)
-    return replace(recorded, document=extraction.document)
+    sentences = {placement.id: placement.mention.sentence for placement in extraction.placements}
+    placements = tuple(_in_sentence(p, sentences[p.id]) for p in recorded.placements)
+    return replace(recorded, document=extraction.document, placements=placements)
+
+
+def _in_sentence(placement: Placement, sentence: int) -> Placement:
+    mention = replace(placement.mention, sentence=sentence)
+    return replace(placement, resolution=replace(placement.resolution, mention=mention))
 
 
 def read_selected(
@@ -139,14 +146,15 @@ def _extractions(records: str, entries: Mapping[str, Entry], selection: Selectio
 
 
 def _from_store(store: Path, entries: Mapping[str, Entry], selection: Selection) -> Iterator[Extraction]:
-    from geomap.io.store_reader import stored_records  # noqa: PLC0415  # an extra that need not be there
+    # An extra that need not be there.
+    from geomap.io.store_reader import damaged, no_record, stored_records  # noqa: PLC0415
 
     records = map(partial(record_to_extraction, entries=entries), stored_records(store, selection))
     while True:
         try:
             extraction = next(records, None)
         except (KeyError, TypeError, ValueError) as error:
-            raise RecordError(f"{store.name}: a record does not follow {SCHEMA!r}: {error}") from error
+            raise damaged(store, no_record(error)) from error
         if extraction is None:
             return
         yield extraction

@@ -301,7 +301,7 @@ def test_records_of_another_give_no_orders_either(geomap: Callable[..., Result],
     for line in records.read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         for event in record["events"]:
-            event |= {"target": poison, "weapon": poison, "actors": [poison], "salience": poison}
+            event |= {"target": poison, "weapon": poison, "actors": [poison]}
             event["reasons"] = [{"rule": poison, "score": 1, "words": poison, "start": None, "end": None}]
         for mention in record["mentions"]:
             mention |= {"reason": poison, "name_en": poison, "name_ar": poison}

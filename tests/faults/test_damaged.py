@@ -103,9 +103,18 @@ DAMAGES: dict[str, tuple[Damage, str]] = {
     "added": (add, "part-00099.parquet is not of this store"),
     "no notes": (lose_the_notes, "geomap.json does not tell its files"),
     "to come": (of_a_version_to_come, "its schema is not 'geomap.store/1'"),
-    "no record": (lambda s: replace_rows(s, ["{"]), "cannot read the store"),
-    "empty": (lambda s: replace_rows(s, [None]), "cannot read the store"),
-    "another thing": (lambda s: replace_rows(s, ['{"a": 1}']), "a record does not follow"),
+    "no record": (
+        lambda s: replace_rows(s, ["{"]),
+        "cannot read the store 'run.parquet': a record does not follow",
+    ),
+    "empty": (
+        lambda s: replace_rows(s, [None]),
+        "cannot read the store 'run.parquet': a record does not follow",
+    ),
+    "another thing": (
+        lambda s: replace_rows(s, ['{"a": 1}']),
+        "a record does not follow 'geomap.extraction/1' (KeyError",
+    ),
     "other columns": (other_columns, "cannot read the store"),
 }
 

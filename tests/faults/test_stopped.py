@@ -38,6 +38,22 @@ def endless(archive: Path) -> Iterator[Path]:
     process.wait()
 
 
+@pytest.fixture(autouse=True)
+def hearing() -> Iterator[None]:
+    """Let the commands hear signals that whoever started the tests ignores: a shell for `&`, or nohup.
+
+    They would inherit that, and rightly stay deaf to Ctrl-C. The tests themselves ignore them as before.
+    """
+    deaf = [
+        n for n in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if signal.getsignal(n) is signal.SIG_IGN
+    ]
+    for number in deaf:
+        signal.signal(number, lambda *_: None)  # a handler ends with exec, where the default takes its place
+    yield
+    for number in deaf:
+        signal.signal(number, signal.SIG_IGN)
+
+
 def children(pid: int) -> list[int]:
     """Give the workers of a process, as Linux tells them; the tracker of resources is none."""
     told = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
@@ -79,6 +95,23 @@ def test_a_signal_ends_a_run_cleanly(endless: Path, tmp_path: Path, number: int,
     assert process.returncode == 128 + number, told
     assert told == "geomap: stopped before the end; nothing half-written is left\n"
     assert not out.parent.exists()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_run_behind_a_shell_is_deaf_to_ctrl_c(endless: Path, tmp_path: Path, jobs: int) -> None:
+    """A shell has its background jobs ignore Ctrl-C, which is for another command; SIGTERM is for them."""
+    out = tmp_path / "r.jsonl"
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    process = start("extract", endless, "-o", out, "--jobs", jobs)
+    signal.signal(signal.SIGINT, before)
+    grown = out.with_name(".r.jsonl.geomap-new")
+    wait_for(10_000, grown, process)
+    os.killpg(process.pid, signal.SIGINT)
+    wait_for(grown.stat().st_size + 200_000, grown, process)
+    os.killpg(process.pid, signal.SIGTERM)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 128 + signal.SIGTERM, told
+    assert not out.exists()
 
 
 @pytest.mark.parametrize("delay_s", [0.3, 0.6, 0.9, 1.2])

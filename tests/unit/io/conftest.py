@@ -39,6 +39,7 @@ from geomap.model import (
     Status,
     TimePrecision,
 )
+from geomap.text.fold import fold
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -59,7 +60,7 @@ def entry(entry_id: str, ar: str, en: str, point: tuple[float, float]) -> Entry:
 
 
 def placement(words: str, known: Entry | None, status: Status, **more: object) -> Placement:
-    mention = Mention(f"doc:m{span(words).start}", "doc", span(words), words, words, 0)
+    mention = Mention(f"doc:m{span(words).start}", "doc", span(words), words, fold(words), 0)
     evidence = (Evidence("only_entry", 2.0, words, span(words)),) if known else ()
     reason = "" if known else "no_entry"
     resolution = Resolution(mention, status, reason, known, 2.00049 if known else 0.0, evidence)

@@ -9,11 +9,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.io.run_report import build_id, run_report
+from geomap.io.stored import as_recorded
 from geomap.io.unresolved import unresolved_csv
-from geomap.model import Run, UnreadInput
+from geomap.model import Run, Status, UnreadInput
 
 if TYPE_CHECKING:
-    from geomap.model import Extraction
+    from geomap.model import Extraction, Placement
 
 
 def test_the_report_lists_every_reject_and_every_unread_input(extraction: Extraction) -> None:
@@ -51,6 +52,24 @@ def test_unknown_names_are_grouped_with_contexts_and_neighbours(extraction: Extr
     named = [p.entry.id for p in extraction.placements if p.entry]
     assert row["neighbour_ids"].split("; ") == [i for i in dict.fromkeys(named) if i in row["neighbour_ids"]]
     assert len(row["neighbour_ids"].split("; ")) == 3
+
+
+def test_an_unknown_name_keeps_key_and_neighbours_in_recorded_form(extraction: Extraction) -> None:
+    first, *others = extraction.placements
+    extraction = replace(extraction, placements=(_in_sentence(first, 1), *others))
+    entries = {p.entry.id: p.entry for p in extraction.placements if p.entry}
+    mentions = [p.mention for p in extraction.placements if p.resolution.status is Status.UNKNOWN]
+    recorded = as_recorded(extraction, entries)
+    table = unresolved_csv(Run((recorded,), ()))
+    assert table == unresolved_csv(Run((extraction,), ()))
+    [row] = csv.DictReader(io.StringIO(table, newline=""))
+    assert [row["key"]] == [mention.key for mention in mentions] != [""]
+    assert row["neighbours"] == "السماق; الحقل"
+
+
+def _in_sentence(placement: Placement, sentence: int) -> Placement:
+    mention = replace(placement.mention, sentence=sentence)
+    return replace(placement, resolution=replace(placement.resolution, mention=mention))
 
 
 def test_no_unknown_name_leaves_the_header_alone() -> None:
