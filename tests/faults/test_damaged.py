@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -11,6 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from geomap.cli import main
+from geomap.errors import RecordError
+from geomap.io.merging import merge_store
 from geomap.io.verification import file_digests
 
 if TYPE_CHECKING:
@@ -131,6 +134,14 @@ def test_a_damaged_store_is_told_and_nothing_is_made_of_it(
     assert result.exit_code == 1
     assert told in result.stderr
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_merge_on_the_disk_meets_a_damaged_store_the_same_way(store: Path, damage: str) -> None:
+    harm, told = DAMAGES[damage]
+    harm(store)
+    with pytest.raises(RecordError, match=re.escape(told)):
+        list(merge_store(store, {}))
 
 
 @pytest.mark.parametrize("damage", ["cut", "lost", "overwritten"])
