@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from geomap.model import Entry
     from geomap.places.gazetteer import Gazetteer
 
-_M_PER_KM = 1000.0
-_STILL_M = 1.0  # coordinates are kept to about a meter
-
 
 class EntryChange(NamedTuple):
     """An entry that is new, gone or changed; `told` says what of it, `moved_m` how far it went."""

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _HEADLINE_REACH = 2  # sentences between the news in short and its telling
 _BELOW = 20  # stories among which a headline or a lead finds its own
 _LATEST = 50  # drafts of a story, to which a new one is compared
-_TOLD_APART = frozenset({"another", "share"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 _RESULTS = frozenset({"reach", "end", "return"})  # "to come to rest in X" tells what came of it
 _SOURCE_REACH = 3  # words between a source and where it is
-_CLOSING = frozenset({"to", "end", "return"})
 _BORDER_REACH = 2  # "the border with X"
 _LOCATING_REACH = 4  # "returned to X east of Y, where it began"
 _HOME_REACH = 4  # "returned to their country"

@@ -19,7 +19,7 @@ from geomap.errors import GeomapError, OutputError
 from geomap.io.claims import claimed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 HIDDEN = ".geomap-"
 _LOCK, _NEW, _READY, _OLD = "lock", "new", "ready", "old"
@@ -46,13 +46,9 @@ def staged(folder: Path) -> Iterator[Path]:
     Raises OutputError for whatever the disk refuses, and where another run writes there.
     """
     site = _inside(folder)
-    with _writing(site):
-        _move_in(site)
-        site.hidden(_NEW).mkdir()
-        yield site.hidden(_NEW)
+    with _made_whole(site, _move_in) as new:
+        yield new
         _refuse_folders(site)
-        _make_ready(site)
-        _move_in(site)
 
 
 @contextmanager
@@ -79,13 +75,19 @@ def staged_file(path: Path) -> Iterator[Path]:
 @contextmanager
 def staged_folder(path: Path) -> Iterator[Path]:
     """Offer a folder that becomes `path` as a whole at the end; raises as `staged` does."""
-    site = _beside(path)
+    with _made_whole(_beside(path), _swap) as new:
+        yield new
+
+
+@contextmanager
+def _made_whole(site: _Site, put: Callable[[_Site], None]) -> Iterator[Path]:
+    """Offer a hidden folder, first settling what a run before left there; `put` brings it into place."""
     with _writing(site):
-        _swap(site)
+        put(site)
         site.hidden(_NEW).mkdir()
         yield site.hidden(_NEW)
         _make_ready(site)
-        _swap(site)
+        put(site)
 
 
 def write_lines(file: str | Path, lines: Iterable[str]) -> None:

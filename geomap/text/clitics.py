@@ -12,7 +12,6 @@ from typing import NamedTuple
 from geomap.text.fold import fold
 from geomap.text.tables import rows
 
-_ARTICLE = "ال"
 _SHORTEST = 2  # letters that must remain
 
 

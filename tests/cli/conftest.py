@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from geomap.cli import main
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 PATROL = (
     "سيّرت القوات الروسية والتركية دورية مشتركة يوم الاثنين 17 آب 2020 على الطريق الدولي M4، "
@@ -53,6 +53,19 @@ def geomap() -> Callable[..., Result]:
         return result
 
     return run
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Callable[[Iterable[tuple[str, str | None, str]]], Path]:
+    """Write reports, each with id, day and text, into a file of JSON lines."""
+
+    def write(reports: Iterable[tuple[str, str | None, str]]) -> Path:
+        path = tmp_path / "news.jsonl"
+        lines = (json.dumps({"id": i, "published": day, "text": text}) + "\n" for i, day, text in reports)
+        path.write_text("".join(lines), encoding="utf-8")
+        return path
+
+    return write
 
 
 @pytest.fixture

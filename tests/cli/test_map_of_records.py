@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from click.testing import Result
@@ -29,11 +29,8 @@ REPORTS = (
 
 
 @pytest.fixture
-def news(tmp_path: Path) -> Path:
-    path = tmp_path / "news.jsonl"
-    lines = (json.dumps({"id": i, "published": day, "text": text}) + "\n" for i, day, text in REPORTS)
-    path.write_text("".join(lines), encoding="utf-8")
-    return path
+def news(told: Callable[[Iterable[tuple[str, str | None, str]]], Path]) -> Path:
+    return told(REPORTS)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from geomap.io.store import write_store
 from geomap.io.store_reader import stored_records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from click.testing import Result
@@ -31,11 +31,8 @@ REPORTS = (
 
 
 @pytest.fixture
-def news(tmp_path: Path) -> Path:
-    path = tmp_path / "news.jsonl"
-    lines = (json.dumps({"id": i, "published": day, "text": text}) + "\n" for i, day, text in REPORTS)
-    path.write_text("".join(lines), encoding="utf-8")
-    return path
+def news(told: Callable[[Iterable[tuple[str, str | None, str]]], Path]) -> Path:
+    return told(REPORTS)
 
 
 @pytest.fixture
