@@ -66,14 +66,23 @@ def draft_events(scene: Scene, links: Sequence[Link], reports: Sequence[Report])
     """Read every report; a later one may borrow day and place from the one that it follows."""
     drafts: list[Draft] = []
     made: dict[int, Draft] = {}
+    moved = {c.first for r in reports if _is_own_movement(r) for c in r.clauses}
     for at, report in enumerate(reports):
         if report.kind is None:
             continue
         before = made.get(report.follows) if report.follows is not None else None
         draft = _draft(scene, links, report, report.kind, before, drafts)
+        if draft.number is None and draft.kind is EventKind.PATROL:
+            draft = replace(draft, number=number_behind(scene, report, moved))
         made[at] = draft
         drafts.append(draft)
     return _with_recalled(drafts)
+
+
+def _is_own_movement(report: Report) -> bool:
+    """Tell whether the report tells where or when something moved; "it is the ninth" does not."""
+    told = any(c.spots or c.moments for c in report.clauses)
+    return report.family == "movement" and told
 
 
 def _with_recalled(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
@@ -241,7 +250,7 @@ def _number(scene: Scene, report: Report, before: Draft | None = None) -> int | 
     own = next((n.value for n in found if n), None)
     if own is None and before is not None and _is_same_outing(scene, report, before):
         return _number(scene, before.report)
-    return own or number_behind(scene, report)
+    return own
 
 
 def _casualties(scene: Scene, report: Report) -> Casualties | None:

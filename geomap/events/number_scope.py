@@ -1,0 +1,117 @@
+"""What an ordinal counts: all joint patrols from the first, or something narrower.
+
+"The ninth since the agreement" is the ninth patrol; "the third this week", "the fifth to enter
+X", "the second on this road" are the third, fifth and second of something else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.events.cues import word_list
+
+if TYPE_CHECKING:
+    from geomap.events.number_words import Number
+    from geomap.events.scene import Scene
+
+EVERYDAY = 10  # lower ordinals may count the patrols of a week
+_SINCE_REACH = 4  # words behind an ordinal among which what it counts from is told
+_FIRST_REACH = 8  # words behind "the first joint patrol" that may narrow it
+
+
+def ends_phrase(scene: Scene, at: int) -> bool:
+    """Tell whether a comma, a bracket or the end of the sentence stands before the word `at`."""
+    if not scene.key(at) or at in scene.commas or scene.sentence_of(at - 1).last <= at:
+        return True
+    return ")" in scene.gap(at) or "(" in scene.gap(at)
+
+
+def counts_from_start(scene: Scene, number: Number, last: int) -> bool:
+    """`منذ اتفاق موسكو`, "since the deal": so many were run in all; not "since the start of the month"."""
+    for at in range(number.last, min(number.last + _SINCE_REACH, last)):
+        if scene.key(at) in word_list("counting_from"):
+            return at + 1 not in scene.dated and scene.key(at + 1) not in word_list("spells")
+    return False
+
+
+def between_parties(scene: Scene, number: Number) -> bool:
+    """`الثامنة بين الجانبين`, "the eighth between the two armies": of whom it is, and no stretch of road."""
+    return scene.key(number.last) in word_list("parties") and bool(
+        scene.marks_in(number.last, number.last + 4, "joint", "nation")
+    )
+
+
+def past_kind(scene: Scene, number: Number) -> Number:
+    """Take "of its kind" along with the ordinal before it: by itself it narrows nothing."""
+    keys = [scene.key(number.last), scene.key(number.last + 1), scene.key(number.last + 2)]
+    if keys[0] == "من" and keys[1] in word_list("its_kind"):
+        return number._replace(last=number.last + 2)
+    if keys[0] == "of" and keys[2] in word_list("its_kind"):
+        return number._replace(last=number.last + 3)
+    return number
+
+
+def counts_otherwise(scene: Scene, number: Number, last: int) -> bool:
+    """Tell whether words behind an ordinal make it the counter of something narrower."""
+    whole = past_kind(scene, number)
+    first = whole is not number and number.value == 1
+    return first or _is_narrowed(scene, whole, last)
+
+
+def _is_narrowed(scene: Scene, number: Number, last: int) -> bool:
+    """Tell whether the words right behind an ordinal name what little it counts."""
+    if counts_from_start(scene, number, last) or between_parties(scene, number):
+        return False
+    after = scene.key(number.last) if number.last < last else ""
+    if number.value == 1 and any(
+        scene.key(i) in word_list("narrowing") for i in range(number.last, min(number.last + 3, last))
+    ):
+        return True
+    if any(at in scene.named for at in (number.last + 1, number.last + 2)):
+        return False  # "the twentieth from X"
+    if after in word_list("narrowing_closely") and scene.marks_in(number.last + 1, number.last + 2, "patrol"):
+        return True  # "the eleventh among the long patrols"
+    if number.value > EVERYDAY:
+        return False  # so many are counted from the first: "the fifty-seventh between the two armies"
+    return after in word_list("narrowing_closely")
+
+
+def narrows(scene: Scene, number: Number, last: int) -> bool:
+    """Tell whether "third patrol" goes on like "in the area this week"; "since the agreement" counts all."""
+    number = past_kind(scene, number)
+    ahead = [scene.key(i) for i in range(number.last, min(number.last + 5, last))]
+    if counts_from_start(scene, number, last):
+        return False
+    if number.value > EVERYDAY and (ahead[:1] in (["since"], ["منذ"]) or is_of_area(scene, number, last)):
+        return False
+    return bool(ahead) and (
+        ahead[0] in word_list("narrowing_before") or counts_otherwise(scene, number, last)
+    )
+
+
+def is_plain(scene: Scene, number: Number, last: int) -> bool:
+    """Tell whether nothing behind a high ordinal makes it count something narrower."""
+    if number.last >= last or ends_phrase(scene, number.last):
+        return True
+    since = scene.key(number.last) in word_list("since") and not word_list("spells").intersection(
+        scene.key(at) for at in range(number.last + 1, number.last + _SINCE_REACH)
+    )
+    return since or scene.key(number.last) not in word_list("narrowing_before")
+
+
+def is_of_area(scene: Scene, number: Number, last: int) -> bool:
+    """`هي التاسعة في ريف X`: all that were run there, when no time narrows them."""
+    ahead = [scene.key(at) for at in range(number.last, min(number.last + _FIRST_REACH, last))]
+    around = bool(scene.marks_in(number.last + 1, number.last + 3, "aside"))
+    return ahead[:1] in (["في"], ["in"]) and around and not word_list("recently").intersection(ahead)
+
+
+def is_first_of_all(scene: Scene, number: Number, last: int) -> bool:
+    """`أول دورية مشتركة على M4`: the first of a road or of two armies, not "that reached X"."""
+    if number.value > 1:
+        return False
+    joint = [m for m in scene.marks_in(number.first, number.last + 1, "joint") if m.first <= number.last]
+    behind = max([m.last for m in joint if m.first == number.last], default=number.last)
+    ahead = [scene.key(at) for at in range(behind, min(behind + _FIRST_REACH, last))]
+    plain = not ahead or behind in scene.commas or ahead[0] in word_list("ranging")
+    return bool(joint) and plain and not word_list("recently").intersection(ahead)
