@@ -15,7 +15,7 @@ from geomap.events.numbers import patrol_number
 from geomap.events.sequels import is_fresh
 from geomap.events.sites import find_sites
 from geomap.events.starts import common_start, known_start
-from geomap.events.told_numbers import number_behind
+from geomap.events.told_numbers import number_beside
 from geomap.events.tolls import casualties
 from geomap.events.unnamed import Unnamed, read_unnamed
 from geomap.model import Casualties, Certainty, EventKind
@@ -73,7 +73,7 @@ def draft_events(scene: Scene, links: Sequence[Link], reports: Sequence[Report])
         before = made.get(report.follows) if report.follows is not None else None
         draft = _draft(scene, links, report, report.kind, before, drafts)
         if draft.number is None and draft.kind is EventKind.PATROL:
-            draft = replace(draft, number=number_behind(scene, report, moved))
+            draft = replace(draft, number=number_beside(scene, report, moved))
         made[at] = draft
         drafts.append(draft)
     return _with_recalled(drafts)
@@ -246,7 +246,9 @@ def _lent(report: Report, before: Draft | None, *, earlier: bool) -> DateExpress
 
 def _number(scene: Scene, report: Report, before: Draft | None = None) -> int | None:
     """Give the number told of the patrol, here or where the attack on it was told."""
-    found = (patrol_number(scene, c.first, c.last) for c in report.clauses)
+    ahead = report.first.clause.has("certainty", "planned")
+    told = (c for c in report.clauses if ahead or not c.has("certainty", "planned"))
+    found = (patrol_number(scene, c.first, c.last) for c in told)
     own = next((n.value for n in found if n), None)
     if own is None and before is not None and _is_same_outing(scene, report, before):
         return _number(scene, before.report)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from geomap.events.scene import Scene
 
 EVERYDAY = 10  # lower ordinals may count the patrols of a week
-_SINCE_REACH = 4  # words behind an ordinal among which what it counts from is told
+_LONG = 31  # days since the beginning from which all are counted
+_SINCE_REACH = 6  # words behind an ordinal among which what it counts from is told
 _FIRST_REACH = 8  # words behind "the first joint patrol" that may narrow it
 
 
@@ -30,8 +31,17 @@ def counts_from_start(scene: Scene, number: Number, last: int) -> bool:
     """`منذ اتفاق موسكو`, "since the deal": so many were run in all; not "since the start of the month"."""
     for at in range(number.last, min(number.last + _SINCE_REACH, last)):
         if scene.key(at) in word_list("counting_from"):
-            return at + 1 not in scene.dated and scene.key(at + 1) not in word_list("spells")
-    return False
+            begun = scene.key(at) in word_list("beginnings") and at + 1 in scene.dated
+            return not begun and scene.key(at + 1) not in word_list("spells")
+    return _is_since_long(scene, number)
+
+
+def _is_since_long(scene: Scene, number: Number) -> bool:
+    """`السادسة منذ آذار`, "the sixth since March 5": a day so long ago that all were run since."""
+    published = scene.document.source.published
+    told = [m.expression for m in scene.moments_in(number.last, number.last + 3)]
+    days = [d.end_on for d in told if "since" in d.flags and d.end_on is not None]
+    return published is not None and any((published - day).days > _LONG for day in days)
 
 
 def between_parties(scene: Scene, number: Number) -> bool:

@@ -27,7 +27,7 @@ _OTHERS = ("vehicles", "troops", "harm", "convoy", "happening")
 
 def totals(scene: Scene, first: int, last: int) -> list[Number]:
     """Give the counts of patrols told in `first:last` that are the number of the last one."""
-    found = [*_of_head(scene, first, last), *_completed(scene, first, last)]
+    found = [*_of_head(scene, first, last), *_completed(scene, first, last), *_reached(scene, first, last)]
     return [n for n in found if n.first not in scene.dated]
 
 
@@ -82,6 +82,29 @@ def _is_of_spell(scene: Scene, first: int, behind: int, last: int) -> bool:
     return any(scene.key(at) in spells for at in range(first, min(behind + _LATER, last)))
 
 
+def _reached(scene: Scene, first: int, last: int) -> Iterator[Number]:
+    """`وبها بلغت الدوريات 18`, `تكون الدوريات قد بلغت 18 دورية`: the patrols have come to so many."""
+    for mark in scene.marks_in(first, last, "patrol"):
+        if mark.value != "many" or "ال" not in mark.prefix:
+            continue
+        behind = _behind_described_by_verb(scene, mark, last)
+        number = cardinal_words(scene, behind) if behind < last else None
+        end = number and (ends_phrase(scene, number.last) or _counts_patrols(scene, number))
+        if number and end and not _is_of_spell(scene, mark.first, number.last, last):
+            yield number
+
+
+def _behind_described_by_verb(scene: Scene, mark: Mark, last: int) -> int:
+    """Give the word behind "the patrols have reached" or "reached the patrols"; `last` where none did."""
+    reached = word_list("patrols_reach")
+    for at in range(mark.last, min(mark.last + _HEAD_REACH, last)):
+        if scene.key(at) in reached:
+            return at + 1 + (scene.key(at + 1) in word_list("reaching"))
+        if not (scene.marks_in(at, at + 1, "joint", "nation") or scene.key(at) in {"قد", "have", "now"}):
+            return at if scene.key(mark.first - 1) in reached else last
+    return last
+
+
 def _completed(scene: Scene, first: int, last: int) -> Iterator[Number]:
     """`تكتمل بها عشرون دورية`, `بعد تسع عشرة دورية سبقتها`, "18 joint patrols have now been held"."""
     for mark in scene.marks_in(first, last, "patrol"):
@@ -90,11 +113,19 @@ def _completed(scene: Scene, first: int, last: int) -> Iterator[Number]:
             continue
         before = {scene.key(at) for at in range(number.first - 4, number.first)}
         after = [scene.key(at) for at in range(mark.last, min(mark.last + 4, last))]
-        done = bool(before & word_list("completing")) or after[:2] in (["have", "now"], ["have", "so"])
+        done = bool(before & word_list("completing")) or _is_summed_up(scene, mark.last, last)
         if done and not _is_of_spell(scene, number.first - 1, mark.last, last):
             yield number
         elif word_list("recalled_by_it").intersection(after):
             yield Number(number.value + 1, number.first, mark.last)
+
+
+def _is_summed_up(scene: Scene, at: int, last: int) -> bool:
+    """`هي حصيلة الدوريات`, "have now been held", "have been held so far"."""
+    ahead = [scene.key(i) for i in range(at, min(at + 6, last))]
+    sum_told = ahead[:1] in (["هي"], ["هو"]) and ahead[1:2] and ahead[1] in word_list("toll_heads")
+    so_far = ahead[:1] == ["have"] and word_list("so_far").intersection(ahead)
+    return bool(sum_told or so_far)
 
 
 def _count_of(scene: Scene, mark: Mark, first: int) -> Number | None:

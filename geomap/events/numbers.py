@@ -216,8 +216,8 @@ def _alone(scene: Scene, first: int, last: int) -> Iterable[Number]:
 def _is_said_to_be(scene: Scene, number: Number, last: int) -> bool:
     """`هي الثامنة`, `لتكون الثامنة من نوعها`, `(الثامنة منذ الاتفاق)`, ", the eighth since the deal"."""
     opens = _word_before(scene, number.first) in word_list("being")
-    apposed = _is_apposed(scene, number)
-    if not (opens or apposed):
+    fronted = _is_fronted(scene, number)
+    if not (opens or fronted or _is_apposed(scene, number)):
         return False
     if counts_from_start(scene, number, last) or (number.value > 2 and is_of_area(scene, number, last)):
         return True
@@ -226,6 +226,8 @@ def _is_said_to_be(scene: Scene, number: Number, last: int) -> bool:
         return is_plain(scene, whole, last)
     if number.value > EVERYDAY and opens:
         return is_plain(scene, number, last)
+    if fronted and number.value <= _HOURS:
+        return False
     return number.value > 1 and (ends_phrase(scene, number.last) or between_parties(scene, number))
 
 
@@ -237,7 +239,17 @@ def _is_apposed(scene: Scene, number: Number) -> bool:
         return True
     sentence = scene.sentence_of(opening)
     told = opening in scene.commas and ":" not in scene.gap(opening)
-    return told and bool(scene.marks_in(sentence.first, opening, "patrol"))
+    return told and bool(scene.marks_in(sentence.first, opening, "patrol", "convoy"))
+
+
+def _is_fronted(scene: Scene, number: Number) -> bool:
+    """`في الأربعين من نوعها، دخلت`, `الأربعون منذ الاتفاق: ...`: it opens its sentence, or a half of it."""
+    within = scene.key(number.first - 1) in word_list("within")
+    opening = number.first - within
+    sentence = scene.sentence_of(opening)
+    if opening == sentence.first:
+        return True
+    return within and opening in scene.commas
 
 
 def _is_named_in_story(scene: Scene, number: Number, last: int) -> bool:
@@ -305,5 +317,24 @@ def _is_recalled(scene: Scene, at: int) -> bool:
     """`سابقتها الدورية الخامسة`, `بعد أيام من استهداف الدورية الخامسة`: not the patrol told of."""
     if any(scene.key(i) in word_list("recalling") for i in (at - 1, at - 2)):
         return True
+    if _is_days_after(scene, at) or _is_unlike(scene, at):
+        return True
     befell = [m.first for m in scene.marks_in(at - 1, at, "happening")]
     return bool(befell) and bool(scene.marks_in(befell[0] - _AFTER_REACH, befell[0], "earlier", "aftermath"))
+
+
+def _is_days_after(scene: Scene, at: int) -> bool:
+    """`بعد أسبوع من الدورية الخامسة`, "a week after patrol number 5"."""
+    near = range(at - _AFTER_REACH, at)
+    spell = next((i for i in near if scene.key(i) in word_list("spells") and i not in scene.dated), None)
+    if spell is None:
+        return False
+    joined = {scene.key(i) for i in range(spell + 1, at)}
+    behind = scene.key(spell - 1) in word_list("behind_time") and joined & word_list("counted_off")
+    return bool(behind) or "after" in joined
+
+
+def _is_unlike(scene: Scene, at: int) -> bool:
+    """`خلافاً للدورية 15`, `على عكس الدورية السابقة رقم 15`: the patrol with which this one is compared."""
+    near = range(at - 3, at)
+    return any(scene.key(i) in word_list("comparing") for i in near)

@@ -1,4 +1,4 @@
-"""Numbers of a patrol that stand beside its report: in clauses behind it, or where it was struck."""
+"""Numbers of a patrol that stand beside its report: in clauses around it, or where it was struck."""
 
 from __future__ import annotations
 
@@ -7,41 +7,74 @@ from typing import TYPE_CHECKING
 from geomap.events.clauses import split_clauses
 from geomap.events.cues import word_list
 from geomap.events.numbers import counted_number, patrol_number
+from geomap.events.sequels import is_other_day
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from geomap.events.clause import Clause
+    from geomap.events.number_words import Number
     from geomap.events.reports import Report
     from geomap.events.scene import Scene
 
+    _Reader = Callable[[Scene, int, int], Number | None]
 
-def number_behind(scene: Scene, report: Report, moved: Collection[int]) -> int | None:
-    """`سارت دورية ... . وهي التاسعة منذ الاتفاق`: a clause behind a report counts its patrol.
+_POINTING = 8  # words of "officials in Ankara said it was"
 
-    `moved` has the first words of the clauses that tell of movements: behind the next one the
+
+def number_beside(scene: Scene, report: Report, moved: Collection[int]) -> int | None:
+    """Give the number that clauses around a report tell of its patrol.
+
+    `moved` has the first words of the clauses that tell of movements: beyond the next one the
     numbers are its own.
     """
-    here = report.clauses[-1].sentence.index
-    for clause in _clauses_behind(scene, report):
+    behind = _number_in(scene, report, _clauses_behind(scene, report), moved, counted_number)
+    if behind is not None or report.first.clause.looks_back:
+        return behind
+    return _number_in(scene, report, _clauses_before(scene, report), moved, patrol_number)
+
+
+def _number_in(
+    scene: Scene, report: Report, clauses: Iterator[Clause], moved: Collection[int], read: _Reader
+) -> int | None:
+    """Read the clauses from the nearest on, those of other patrols and of other days aside."""
+    for clause in clauses:
         if clause.first in moved:
             return None
-        if clause.looks_back or clause.has("another") or clause.has("certainty", "planned", "denied"):
+        if _is_of_another(scene, report, clause):
             continue
-        behind = clause.sentence.index > here
-        pointed = behind and scene.key(clause.first) in word_list("demonstrating") | {"it", "that"}
-        read = patrol_number if pointed else counted_number
-        number = read(scene, clause.first, clause.last)
+        number = (patrol_number if _points_back(scene, clause) else read)(scene, clause.first, clause.last)
         if number:
             return number.value
     return None
 
 
+def _is_of_another(scene: Scene, report: Report, clause: Clause) -> bool:
+    """Tell whether a clause looks back, ahead, or at the other one of two."""
+    past = clause.looks_back and scene.key(clause.first + 1) not in word_list("demonstrating")
+    other = clause.has("another") or clause.has("contrast") or is_other_day(report, [clause])
+    return past or other or clause.has("certainty", "planned", "denied", "habitual")
+
+
+def _points_back(scene: Scene, clause: Clause) -> bool:
+    """`وهذه الدورية هي التاسعة`, `إنها الدورية التاسعة`, "officials said it was the ninth patrol"."""
+    opening = {scene.key(at) for at in range(clause.first, min(clause.first + _POINTING, clause.last))}
+    return scene.key(clause.first) in word_list("demonstrating") or bool(opening & word_list("it_is"))
+
+
 def _clauses_behind(scene: Scene, report: Report) -> Iterator[Clause]:
-    """Give the clauses behind a report, to the end of the next sentence."""
+    """`سارت دورية ... . وهي التاسعة منذ الاتفاق`: the clauses behind, to the end of the next sentence."""
     last = report.clauses[-1]
     for sentence in scene.reading.sentences[last.sentence.index : last.sentence.index + 2]:
         yield from (c for c in split_clauses(scene, sentence) if c.first > last.first)
+
+
+def _clauses_before(scene: Scene, report: Report) -> Iterator[Clause]:
+    """`أُعلن إتمام الدورية التاسعة. وخرجت العربات من X`: those before, back to the sentence before."""
+    first = report.clauses[0]
+    for index in range(first.sentence.index, max(first.sentence.index - 2, -1), -1):
+        clauses = split_clauses(scene, scene.reading.sentences[index])
+        yield from (c for c in reversed(clauses) if c.first < first.first)
 
 
 def number_struck(scene: Scene, report: Report) -> int | None:
