@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from geomap.events.aggregates import counted, is_aggregate
 from geomap.events.certainty import certainty_of
 from geomap.events.cues import word_list
-from geomap.events.dating import day_around, day_of_head, own_moment
+from geomap.events.dating import day_around, day_of_head, moment_of, own_moment
 from geomap.events.labels import label_end
 from geomap.events.movement import Way, read_way
 from geomap.events.numbers import patrol_number
 from geomap.events.sequels import is_fresh
 from geomap.events.sites import find_sites
 from geomap.events.starts import common_start, known_start
-from geomap.events.told_numbers import number_beside
+from geomap.events.told_numbers import number_beside, told_words
 from geomap.events.tolls import casualties
 from geomap.events.unnamed import Unnamed, read_unnamed
 from geomap.model import Casualties, Certainty, EventKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from geomap.events.clause import Clause
@@ -73,10 +73,20 @@ def draft_events(scene: Scene, links: Sequence[Link], reports: Sequence[Report])
         before = made.get(report.follows) if report.follows is not None else None
         draft = _draft(scene, links, report, report.kind, before, drafts)
         if draft.number is None and draft.kind is EventKind.PATROL:
-            draft = replace(draft, number=number_beside(scene, report, moved))
+            draft = _numbered_beside(scene, draft, moved)
         made[at] = draft
         drafts.append(draft)
     return _with_recalled(drafts)
+
+
+def _numbered_beside(scene: Scene, draft: Draft, moved: Collection[int]) -> Draft:
+    """Take the number, and where no day is told the day, from the clause beside it that counts this patrol."""
+    told = number_beside(scene, draft.report, moved)
+    if told is None:
+        return draft
+    number, clause = told
+    moment = moment_of(scene, clause) if draft.date is None else None
+    return replace(draft, number=number, date=moment.expression if moment else draft.date)
 
 
 def _is_own_movement(report: Report) -> bool:
@@ -220,7 +230,8 @@ def _is_same_outing(scene: Scene, report: Report, before: Draft | None) -> bool:
     met = any(c.has("patrol") for c in before.report.clauses)
     topic = report.first.topic
     told_of = topic is not None and (not topic.named or not is_fresh(scene, report.first.clause))
-    return report.kind is EventKind.PATROL and met and told_of and not recalled
+    theirs = scene.key(report.clauses[0].first) in word_list("theirs")
+    return report.kind is EventKind.PATROL and ((met and told_of) or theirs) and not recalled
 
 
 def _borrowed(scene: Scene, report: Report, before: Draft | None, *, earlier: bool) -> DateExpression | None:
@@ -246,9 +257,7 @@ def _lent(report: Report, before: Draft | None, *, earlier: bool) -> DateExpress
 
 def _number(scene: Scene, report: Report, before: Draft | None = None) -> int | None:
     """Give the number told of the patrol, here or where the attack on it was told."""
-    ahead = report.first.clause.has("certainty", "planned")
-    told = (c for c in report.clauses if ahead or not c.has("certainty", "planned"))
-    found = (patrol_number(scene, c.first, c.last) for c in told)
+    found = (patrol_number(scene, first, last) for first, last in told_words(scene, report))
     own = next((n.value for n in found if n), None)
     if own is None and before is not None and _is_same_outing(scene, report, before):
         return _number(scene, before.report)

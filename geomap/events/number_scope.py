@@ -101,7 +101,7 @@ def narrows(scene: Scene, number: Number, last: int) -> bool:
 
 def is_plain(scene: Scene, number: Number, last: int) -> bool:
     """Tell whether nothing behind a high ordinal makes it count something narrower."""
-    if number.last >= last or ends_phrase(scene, number.last):
+    if number.last >= last or ends_phrase(scene, number.last) or number.last + 1 in scene.named:
         return True
     since = scene.key(number.last) in word_list("since") and not word_list("spells").intersection(
         scene.key(at) for at in range(number.last + 1, number.last + _SINCE_REACH)
@@ -125,3 +125,18 @@ def is_first_of_all(scene: Scene, number: Number, last: int) -> bool:
     ahead = [scene.key(at) for at in range(behind, min(behind + _FIRST_REACH, last))]
     plain = not ahead or behind in scene.commas or ahead[0] in word_list("ranging")
     return bool(joint) and plain and not word_list("recently").intersection(ahead)
+
+
+def behind_described(scene: Scene, at: int, last: int) -> int:
+    """Give the word behind the adjectives of a patrol: `دورية [روسية - تركية مشتركة]`."""
+    while at < last:
+        told = scene.marks_in(at, at + 1, "joint", "nation")
+        if not told and not is_adjective(scene.key(at)):
+            break
+        at = max((m.last for m in told), default=at + 1)
+    return at
+
+
+def is_adjective(key: str) -> bool:
+    """Tell whether the word may be an adjective of a patrol."""
+    return key.startswith(("ال", "وال")) or key in {"تركيه", "روسيه", "مشتركه", "ذات", "عسكريه"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
-from geomap.events.number_scope import ends_phrase
+from geomap.events.number_scope import behind_described, ends_phrase
 from geomap.events.number_words import Number, cardinal_words
 
 if TYPE_CHECKING:
@@ -112,8 +112,9 @@ def _completed(scene: Scene, first: int, last: int) -> Iterator[Number]:
         if number is None:
             continue
         before = {scene.key(at) for at in range(number.first - 4, number.first)}
-        after = [scene.key(at) for at in range(mark.last, min(mark.last + 4, last))]
-        done = bool(before & word_list("completing")) or _is_summed_up(scene, mark.last, last)
+        behind, end = behind_described(scene, mark.last, last), scene.sentence_of(mark.first).last
+        after = [scene.key(at) for at in range(behind, min(behind + 4, end))]
+        done = bool(before & word_list("completing")) or _is_summed_up(scene, behind, last)
         if done and not _is_of_spell(scene, number.first - 1, mark.last, last):
             yield number
         elif word_list("recalled_by_it").intersection(after):

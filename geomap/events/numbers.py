@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from geomap.events.cues import word_list
 from geomap.events.number_scope import (
     EVERYDAY,
+    behind_described,
     between_parties,
     counts_from_start,
     counts_otherwise,
     ends_phrase,
+    is_adjective,
     is_first_of_all,
     is_of_area,
     is_plain,
@@ -40,12 +42,13 @@ if TYPE_CHECKING:
     from geomap.events.scene import Scene
 
 _LARGEST_PATROL = 400
+_LABEL_REACH = 10  # words of a label before its colon
 _HOURS = 12  # `الحادية عشرة: ...` is a time of day
 _NATIONS = 6  # words of "the 22nd joint Russian-Turkish patrol" before its noun
 _ADJECTIVES = 7  # words that may stand between "patrol" and its ordinal
 _AFTER_REACH = 4  # words in "some days after"
 _APPOSED = 12  # words between "patrol west of X" and "the 76th"
-_SERIES_REACH = 5  # words in "in a series of joint patrols"
+_SERIES_REACH = 7  # words in "in a series of joint patrols"
 
 
 def patrol_number(scene: Scene, first: int, last: int) -> Number | None:
@@ -111,9 +114,9 @@ def _after_patrol(scene: Scene, first: int, last: int) -> Iterable[Number]:
             number = ordinal_at(scene, at)
             if number and not counts_otherwise(scene, number, last):
                 yield number
-            if key.isdigit() and at not in scene.dated and (at == mark.last or _stands_alone(scene, at)):
+            if key.isdigit() and at not in scene.dated and _stands_alone(scene, at):
                 yield Number(int(key), at, at + 1)
-            if number or not (_is_adjective(key) or key in word_list("parties")):
+            if number or not (is_adjective(key) or key in word_list("parties")):
                 break
 
 
@@ -144,23 +147,13 @@ def _before_patrol(scene: Scene, first: int, last: int) -> Iterable[Number]:
             told = ordinal_before(scene, at)
             if told is None or not _is_beside(scene, told, mark.first):
                 continue
-            number = told._replace(last=_behind_described(scene, mark.last, last))
+            number = told._replace(last=behind_described(scene, mark.last, last))
             if _is_demonstrated(scene, told.first) and not _counts_all(scene, number, last):
                 continue
             counted = number.value > 1 or mark.value == "many"
             counted = counted and not narrows(scene, number._replace(last=mark.last), last)
             if counted or is_first_of_all(scene, number._replace(last=mark.last), last):
                 yield number
-
-
-def _behind_described(scene: Scene, at: int, last: int) -> int:
-    """Give the word behind the adjectives of a patrol: `دورية [روسية - تركية مشتركة]`."""
-    while at < last:
-        told = scene.marks_in(at, at + 1, "joint", "nation")
-        if not told and not _is_adjective(scene.key(at)):
-            break
-        at = max((m.last for m in told), default=at + 1)
-    return at
 
 
 def _counts_all(scene: Scene, number: Number, last: int) -> bool:
@@ -188,7 +181,7 @@ def _of_patrols(scene: Scene, first: int, last: int) -> Iterable[Number]:
         between = range(number.last + 1, patrols[0].first) if patrols else range(0)
         if not patrols or not all(_is_of_series_word(scene, i) for i in between):
             continue
-        behind = _behind_described(scene, patrols[0].last, last)
+        behind = behind_described(scene, patrols[0].last, last)
         ahead = {scene.key(i) for i in range(behind, min(behind + 3, last))}
         if not ahead & (word_list("recently") | word_list("spells")):
             yield number
@@ -282,8 +275,10 @@ def _is_out_of(scene: Scene, number: Number) -> bool:
 
 
 def _word_before(scene: Scene, at: int) -> str:
-    """Give the word before, past an English article."""
-    return scene.key(at - 2) if at > 1 and scene.key(at - 1) == "the" else scene.key(at - 1)
+    """Give the word before, past an English article, and past "it" in "making it the ninth"."""
+    article = at > 1 and scene.key(at - 1) == "the"
+    told = article and scene.key(at - 2) == "it"
+    return scene.key(at - 1 - article - told)
 
 
 def _is_of_series(scene: Scene, number: Number) -> bool:
@@ -299,13 +294,16 @@ def _is_of_series(scene: Scene, number: Number) -> bool:
 
 
 def _is_label(scene: Scene, number: Number) -> bool:
-    """`السابعة والخمسون: ...`: a high ordinal and nothing else before the colon of a sentence."""
-    opens = number.first == scene.sentence_of(number.first).first
-    return opens and number.value > _HOURS and ":" in scene.gap(number.last)
-
-
-def _is_adjective(key: str) -> bool:
-    return key.startswith(("ال", "وال")) or key in {"تركيه", "روسيه", "مشتركه", "ذات", "عسكريه"}
+    """`السابعة والخمسون: ...`, `السابعة في منطقة X: هكذا أُحصيت الدورية`: an ordinal that heads its sentence."""
+    sentence = scene.sentence_of(number.first)
+    if number.first != sentence.first:
+        return False
+    if ":" in scene.gap(number.last):
+        return number.value > _HOURS
+    reach = range(number.last, min(number.last + _LABEL_REACH, sentence.last))
+    colon = next((at for at in reach if ":" in scene.gap(at)), None)
+    told = colon is not None and scene.marks_in(colon, sentence.last, "patrol")
+    return bool(told) and not narrows(scene, number._replace(last=number.last + 1), sentence.last)
 
 
 def _is_demonstrated(scene: Scene, at: int) -> bool:
