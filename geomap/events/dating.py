@@ -64,7 +64,10 @@ def _remoteness(scene: Scene, report: Report, clause: Clause, moment: Moment) ->
     """Order dates: of the saying last, of a relative clause behind what is told next to last."""
     topic = report.first
     last = topic.topic.mark.last if topic.topic else moment.first
-    aside = any(scene.key(at) in word_list("relatives") for at in range(last + 1, moment.first))
+    aside = any(
+        scene.key(at) in word_list("relatives") | word_list("aside_openers")
+        for at in range(last + 1, moment.first)
+    )
     verbs = [m for m in clause.marks if m.cue.is_verb and m.family not in {"say", "certainty"}]
     spoken = [m for m in clause.all("say") if 0 <= moment.first - m.last <= _SPEAKER_REACH]
     spoken = [m for m in spoken if not any(m.last <= v.first < moment.first for v in verbs)]
@@ -84,7 +87,8 @@ def belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:
         return True
     if scene.marks_in(moment.last, moment.last + 1, "accord"):
         return True  # "the March 5 deal"
-    met = {m.first for m in clause.all("join")} if clause.has("vehicles") or clause.has("patrol") else ()
+    movers = scene.marks_in(clause.sentence.first, clause.last, "vehicles", "patrol", "convoy")
+    met = {m.first for m in clause.all("join")} if movers else ()
     near = {
         m.family
         for m in scene.marks_in(max(moment.first - _NAME_REACH, clause.first), moment.first, *_NAMING)
@@ -174,6 +178,17 @@ def _opens_next(scene: Scene, report: Report, moment: Moment) -> bool:
     """`قصفت X، ومساء أمس سقطت قذائف على Y`: a day that opens what is told next is not that of X."""
     at = moment.first - 1 if scene.key(moment.first - 1) == "وفي" else moment.first
     return at > report.first.clause.first and scene.key(at)[:1] == "و" and at in scene.commas
+
+
+def same_day_behind(scene: Scene, report: Report) -> DateExpression | None:
+    """`وفي اليوم ذاته، الخميس 26 آذار`: the day at the head of the next sentence, the same as this one's."""
+    behind = report.clauses[-1].sentence.index + 1
+    if behind >= len(scene.reading.sentences):
+        return None
+    first = scene.reading.sentences[behind].first
+    told = scene.moments_in(first, first + 2)[:1]
+    same = (scene.key(at) in word_list("same_day") for m in told for at in range(m.first, m.last))
+    return told[0].expression if any(same) and told[0].expression.start_on else None
 
 
 def day_of_head(scene: Scene, report: Report) -> DateExpression | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geomap.events.aggregates import counted, is_aggregate
 from geomap.events.certainty import certainty_of
 from geomap.events.cues import word_list
-from geomap.events.dating import day_around, day_of_head, moment_of, own_moment
+from geomap.events.dating import day_around, day_of_head, moment_of, own_moment, same_day_behind
 from geomap.events.labels import label_end
 from geomap.events.movement import Way, read_way
 from geomap.events.numbers import patrol_number
@@ -76,7 +76,14 @@ def draft_events(scene: Scene, links: Sequence[Link], reports: Sequence[Report])
             draft = _numbered_beside(scene, draft, moved)
         made[at] = draft
         drafts.append(draft)
-    return _with_recalled(drafts)
+    return _with_recalled([_dated_behind(scene, d) for d in drafts])
+
+
+def _dated_behind(scene: Scene, draft: Draft) -> Draft:
+    """`أعطب لغم مدرعة. وفي اليوم ذاته، الخميس 26 آذار، ...`: the sentence behind tells the day of both."""
+    day = same_day_behind(scene, draft.report) if draft.date is None else None
+    executed = draft.certainty.is_executed and not (draft.background or draft.aggregate)
+    return replace(draft, date=day, borrowed=True) if day and executed else draft
 
 
 def _numbered_beside(scene: Scene, draft: Draft, moved: Collection[int]) -> Draft:
@@ -242,6 +249,8 @@ def _borrowed(scene: Scene, report: Report, before: Draft | None, *, earlier: bo
         before = None
     lent = _lent(report, before, earlier=earlier)
     counted = report.first.clause.has("aftermath")
+    if counted and lent is None and before is not None:
+        lent = before.date  # so many days before what is told
     return lent if earlier and not counted else day_around(scene, report, lent)
 
 
@@ -249,7 +258,7 @@ def _lent(report: Report, before: Draft | None, *, earlier: bool) -> DateExpress
     """Give the day of the report before, when this one goes on with its story."""
     if before is None or before.date is None or _is_previous(report):
         return None
-    if before.background:
+    if before.background and not before.aggregate:
         return before.date if _answers_earlier(report, before) else None
     dayparts = any(c.has("daypart") for c in report.clauses)
     return before.date if dayparts or not earlier else None

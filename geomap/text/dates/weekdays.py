@@ -35,11 +35,17 @@ def _turned_weekday(weekday: int, turn: str | None, context: Context) -> date:
             return anchor - (back or timedelta(7)) - timedelta(7)
         case "next":
             return anchor + (ahead or timedelta(7))
+        case "following":
+            return _first_after(weekday, context.told_day.start if context.told_day else anchor)
         case "this":
             return anchor - back if back < ahead else anchor + ahead
     if turn == "same" and context.told_day and context.told_day.start.weekday() == weekday:
         return context.told_day.start
     return anchor + ahead if context.ahead else anchor - back
+
+
+def _first_after(weekday: int, told: date) -> date:
+    return told + timedelta((weekday - told.weekday()) % 7 or 7)
 
 
 def _weekdays(clue: Clue, anchor: date) -> Interval:
