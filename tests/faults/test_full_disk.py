@@ -22,7 +22,7 @@ FORMATS = ("geojson", "gpkg", "parquet", "fgb", "kml", "kmz", "csv", "xlsx")
 
 
 def sizes_below(folder: Path) -> list[int]:
-    """Choose limits that bite: nothing at all, the middle of every third file, and the largest one's last byte."""
+    """Choose limits that bite: nothing at all, the middle of each third file, the largest one's last byte."""
     sizes = sorted({path.stat().st_size for path in folder.rglob("*") if path.is_file()})
     return sorted({0, 100, *(size // 2 for size in sizes[::-3]), sizes[-1] - 1})
 
