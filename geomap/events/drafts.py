@@ -204,7 +204,8 @@ def _way(
 
 def _looks_back(report: Report) -> bool:
     first = report.parts.index(report.first) + 1
-    return _is_previous(report) or any(c.looks_back for c in report.clauses[:first])
+    told = [c for c in report.clauses[:first] if c is report.first.clause or not c.has("aftermath")]
+    return _is_previous(report) or any(c.looks_back for c in told)
 
 
 def _answers_earlier(report: Report, before: Draft | None) -> bool:
