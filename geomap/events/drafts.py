@@ -248,21 +248,29 @@ def _borrowed(scene: Scene, report: Report, before: Draft | None, *, earlier: bo
     labelled = label_end(scene, sentence) > sentence.first
     if labelled and before is not None and before.report.clauses[-1].sentence.index != sentence.index:
         before = None
-    lent = _lent(report, before, earlier=earlier)
+    lent = _lent(scene, report, before, earlier=earlier)
     counted = report.first.clause.has("aftermath")
     if counted and lent is None and before is not None:
         lent = before.date  # so many days before what is told
     return lent if earlier and not counted else day_around(scene, report, lent)
 
 
-def _lent(report: Report, before: Draft | None, *, earlier: bool) -> DateExpression | None:
+def _lent(
+    scene: Scene, report: Report, before: Draft | None, *, earlier: bool
+) -> DateExpression | None:
     """Give the day of the report before, when this one goes on with its story."""
     if before is None or before.date is None or _is_previous(report):
         return None
     if before.background and not before.aggregate:
-        return before.date if _answers_earlier(report, before) else None
+        return before.date if _answers_earlier(report, before) or _is_during(scene, report) else None
     dayparts = any(c.has("daypart") for c in report.clauses)
     return before.date if dayparts or not earlier else None
+
+
+def _is_during(scene: Scene, report: Report) -> bool:
+    """`وانفجر خلالها لغم`, `وفي مسيرها رشقها أهالٍ`: it befell what was just told of."""
+    clause = report.first.clause
+    return any(scene.key(at) in word_list("during_it") for at in range(clause.first, clause.last))
 
 
 def _number(scene: Scene, report: Report, before: Draft | None = None) -> int | None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 EVERYDAY = 10  # lower ordinals may count the patrols of a week
 _LONG = 31  # days since the beginning from which all are counted
 _SINCE_REACH = 6  # words behind an ordinal among which what it counts from is told
+_SPELL_REACH = 6  # words between an ordinal and "this week"
+_AREA_REACH = 5  # words of "in the Kobani area"
 _FIRST_REACH = 8  # words behind "the first joint patrol" that may narrow it
 
 
@@ -86,6 +88,17 @@ def _is_narrowed(scene: Scene, number: Number, last: int) -> bool:
     return after in word_list("narrowing_closely")
 
 
+def within_spell(scene: Scene, at: int, last: int) -> bool:
+    """`هذا الأسبوع`, `خلال عشرة أيام`, "there in a week": the count is that of a stretch of time."""
+    for place in range(at, min(at + _SPELL_REACH, last)):
+        if place in scene.commas:
+            return False
+        opening = {scene.key(i) for i in range(max(place - 3, at), place)}
+        if scene.key(place) in word_list("spells") and opening & word_list("spell_openers"):
+            return True
+    return False
+
+
 def narrows(scene: Scene, number: Number, last: int) -> bool:
     """Tell whether "third patrol" goes on like "in the area this week"; "since the agreement" counts all."""
     number = past_kind(scene, number)
@@ -112,7 +125,7 @@ def is_plain(scene: Scene, number: Number, last: int) -> bool:
 def is_of_area(scene: Scene, number: Number, last: int) -> bool:
     """`هي التاسعة في ريف X`: all that were run there, when no time narrows them."""
     ahead = [scene.key(at) for at in range(number.last, min(number.last + _FIRST_REACH, last))]
-    around = bool(scene.marks_in(number.last + 1, number.last + 3, "aside"))
+    around = bool(scene.marks_in(number.last + 1, number.last + _AREA_REACH, "aside"))
     return ahead[:1] in (["في"], ["in"]) and around and not word_list("recently").intersection(ahead)
 
 

@@ -24,6 +24,7 @@ from geomap.events.number_scope import (
     is_plain,
     narrows,
     past_kind,
+    within_spell,
 )
 from geomap.events.number_totals import totals
 from geomap.events.number_words import (
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 _LARGEST_PATROL = 400
 _LABEL_REACH = 10  # words of a label before its colon
+_COUNTER_REACH = 6  # words between "counted it" and the ordinal
 _HOURS = 12  # `الحادية عشرة: ...` is a time of day
 _NATIONS = 6  # words of "the 22nd joint Russian-Turkish patrol" before its noun
 _ADJECTIVES = 7  # words that may stand between "patrol" and its ordinal
@@ -148,6 +150,8 @@ def _before_patrol(scene: Scene, first: int, last: int) -> Iterable[Number]:
             if told is None or not _is_beside(scene, told, mark.first):
                 continue
             number = told._replace(last=behind_described(scene, mark.last, last))
+            if within_spell(scene, number.last, last):
+                continue
             if _is_demonstrated(scene, told.first) and not _counts_all(scene, number, last):
                 continue
             counted = number.value > 1 or mark.value == "many"
@@ -208,7 +212,7 @@ def _alone(scene: Scene, first: int, last: int) -> Iterable[Number]:
 
 def _is_said_to_be(scene: Scene, number: Number, last: int) -> bool:
     """`هي الثامنة`, `لتكون الثامنة من نوعها`, `(الثامنة منذ الاتفاق)`, ", the eighth since the deal"."""
-    opens = _word_before(scene, number.first) in word_list("being")
+    opens = _word_before(scene, number.first) in word_list("being") or _is_counted_as(scene, number)
     fronted = _is_fronted(scene, number)
     if not (opens or fronted or _is_apposed(scene, number)):
         return False
@@ -233,6 +237,13 @@ def _is_apposed(scene: Scene, number: Number) -> bool:
     sentence = scene.sentence_of(opening)
     told = opening in scene.commas and ":" not in scene.gap(opening)
     return told and bool(scene.marks_in(sentence.first, opening, "patrol", "convoy"))
+
+
+def _is_counted_as(scene: Scene, number: Number) -> bool:
+    """`عدّتها الوزارة الثانية والعشرين`, `أحصاها المرصد الثامنة`: who counts stands between."""
+    near = range(number.first - _COUNTER_REACH, number.first)
+    verb = next((at for at in near if scene.key(at) in word_list("counting_verbs")), None)
+    return verb is not None and not any(at in scene.commas for at in range(verb + 1, number.first))
 
 
 def _is_fronted(scene: Scene, number: Number) -> bool:
