@@ -65,7 +65,13 @@ def counted(scene: Scene, report: Report) -> int | None:
     for clause in report.clauses:
         for mark in clause.all("patrol"):
             value = cardinal(scene.key(mark.first - 1))
-            if mark.value == "many" and value and value > 1 and not mark.prefix and not _is_total(scene, mark):
+            if (
+                mark.value == "many"
+                and value
+                and value > 1
+                and not mark.prefix
+                and not _is_total(scene, mark)
+            ):
                 return value
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geomap.events.clause import TELLING, Clause, is_member
+from geomap.events.clause import TELLING, Clause, ends_aftermath, is_member
 from geomap.events.cues import word_list
 from geomap.events.labels import label_end
 from geomap.events.remarks import find_remarks
@@ -113,7 +113,7 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
             or at in halves
             or at == label
             or _opens(scene, at, here)
-            or _ends_aftermath(scene, start, at, here)
+            or ends_aftermath(scene, start, at, here)
             or _clashes(scene, start, at, here)
         ) and cut > start:
             yield cut
@@ -189,13 +189,6 @@ def _opens(scene: Scene, at: int, here: list[Mark]) -> bool:
     if not verbs:
         return False
     return any(m.prefix[:1] in ("و", "ف") for m in verbs) or _after_comma(scene, at) or _after_and(scene, at)
-
-
-def _ends_aftermath(scene: Scene, start: int, at: int, here: list[Mark]) -> bool:
-    """`بعد يومين على قصف X عادت القوات`: the verb behind tells what came after, in a clause of its own."""
-    counted = any(m.first == start for m in scene.marks_in(start, start + 1, "aftermath"))
-    told = any(m.cue.tense == "past" and m.family in TELLING for m in here)
-    return counted and told and not any(m.cue.tense for m in scene.marks_in(start, at, *TELLING))
 
 
 def _opens_without_verb(scene: Scene, at: int, mark: Mark) -> bool:

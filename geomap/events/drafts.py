@@ -87,7 +87,7 @@ def _dated_behind(scene: Scene, draft: Draft) -> Draft:
 
 
 def _numbered_beside(scene: Scene, draft: Draft, moved: Collection[int]) -> Draft:
-    """Take the number, and where no day is told the day, from the clause beside it that counts this patrol."""
+    """Take the number, and where none is told the day, from the clause that counts this patrol."""
     told = number_beside(scene, draft.report, moved)
     if told is None:
         return draft
@@ -255,9 +255,7 @@ def _borrowed(scene: Scene, report: Report, before: Draft | None, *, earlier: bo
     return lent if earlier and not counted else day_around(scene, report, lent)
 
 
-def _lent(
-    scene: Scene, report: Report, before: Draft | None, *, earlier: bool
-) -> DateExpression | None:
+def _lent(scene: Scene, report: Report, before: Draft | None, *, earlier: bool) -> DateExpression | None:
     """Give the day of the report before, when this one goes on with its story."""
     if before is None or before.date is None or _is_previous(report):
         return None

@@ -78,7 +78,12 @@ def _counts_patrols(scene: Scene, number: Number) -> bool:
 
 def _is_of_spell(scene: Scene, first: int, behind: int, last: int) -> bool:
     """`عدد الدوريات هذا الشهر`, `إلى أربع خلال أسبوع`: a count of some days alone."""
-    spells = word_list("spells") | word_list("recently") - word_list("since") - {"that", "which", "to", "التي"}
+    spells = word_list("spells") | word_list("recently") - word_list("since") - {
+        "that",
+        "which",
+        "to",
+        "التي",
+    }
     return any(scene.key(at) in spells for at in range(first, min(behind + _LATER, last)))
 
 

@@ -67,9 +67,7 @@ def ordinal_at(scene: Scene, at: int, *, of_noun: str = "unit") -> Number | None
     return Number(number.value + more.value, at, more.last) if more else number
 
 
-def _below_hundred(
-    scene: Scene, at: int, units: Mapping[str, int], *, joined: bool = False
-) -> Number | None:
+def _below_hundred(scene: Scene, at: int, units: Mapping[str, int], *, joined: bool = False) -> Number | None:
     """Read an ordinal up to the hundredth; `joined`: only behind an attached "and"."""
     _, tens, teens = ordinals()
     key, after = scene.key(at), scene.key(at + 1)

@@ -125,8 +125,8 @@ def _clauses(scene: Scene, sentence: Sentence, mover: str) -> Iterator[tuple[Cla
     for clause in split_clauses(scene, sentence):
         here = [m for m in marks if clause.first <= m.first < clause.last and m.family in _MOVERS]
         strong = [m for m in here if m.family in {"patrol", "convoy"}] or here
-        if strong and patrol_number(scene, clause.first, clause.last):
-            strong = sorted(strong, key=lambda m: m.family != "patrol")  # "their convoy, the 26th patrol"
+        if patrol_number(scene, clause.first, clause.last):  # "their convoy, the 26th patrol"
+            strong.sort(key=lambda m: m.family != "patrol")
         if strong and not (mover == "patrol" and _may_be_patrol(scene, strong[0])):
             mover = strong[0].family
         last = strong[0].family if strong else last

@@ -11,7 +11,13 @@ if TYPE_CHECKING:
     from geomap.model import TimePrecision
     from geomap.text.dates.almanac import Interval
 
-STEPS = {"before_last": -2, "last": -1, "this": 0, "next": 1, "following": 1}  # from the present month, week or year
+STEPS = {
+    "before_last": -2,
+    "last": -1,
+    "this": 0,
+    "next": 1,
+    "following": 1,
+}  # from the present month, week or year
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ def read_weekday(clue: Clue, context: Context) -> Meaning:
 def _turned_weekday(weekday: int, turn: str | None, context: Context) -> date:
     """Find the day: bare, the latest up to today, or the first from today when words look ahead."""
     anchor = context.anchor or date.min
+    if turn == "following" and context.told_day:
+        turn, anchor = "next", context.told_day.start
     back = timedelta((anchor.weekday() - weekday) % 7)
     ahead = timedelta((weekday - anchor.weekday()) % 7)
     match turn:
@@ -33,19 +35,13 @@ def _turned_weekday(weekday: int, turn: str | None, context: Context) -> date:
             return anchor - (back or timedelta(7))
         case "before_last":
             return anchor - (back or timedelta(7)) - timedelta(7)
-        case "next":
+        case "next" | "following":
             return anchor + (ahead or timedelta(7))
-        case "following":
-            return _first_after(weekday, context.told_day.start if context.told_day else anchor)
         case "this":
             return anchor - back if back < ahead else anchor + ahead
     if turn == "same" and context.told_day and context.told_day.start.weekday() == weekday:
         return context.told_day.start
     return anchor + ahead if context.ahead else anchor - back
-
-
-def _first_after(weekday: int, told: date) -> date:
-    return told + timedelta((weekday - told.weekday()) % 7 or 7)
 
 
 def _weekdays(clue: Clue, anchor: date) -> Interval:
