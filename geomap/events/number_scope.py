@@ -30,10 +30,14 @@ def ends_phrase(scene: Scene, at: int) -> bool:
 
 
 def counts_from_start(scene: Scene, number: Number, last: int) -> bool:
-    """`منذ اتفاق موسكو`, "since the deal": so many were run in all; not "since the start of the month"."""
+    """`منذ اتفاق موسكو`, "since the deal": so many were run in all; not "since the start of the month".
+
+    "The first since the offensive began" counts something else.
+    """
     for at in range(number.last, min(number.last + _SINCE_REACH, last)):
-        if scene.key(at) in word_list("counting_from"):
-            begun = scene.key(at) in word_list("beginnings") and at + 1 in scene.dated
+        starts = scene.key(at) in word_list("starts")
+        if scene.key(at) in word_list("counting_from") and not (starts and number.value == 1):
+            begun = starts and at + 1 in scene.dated
             return not begun and scene.key(at + 1) not in word_list("spells")
     return _is_since_long(scene, number)
 
