@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geomap.places.demand import demand_on
 from geomap.places.scan import Hit, is_quoted, preposition_strength
 from geomap.places.words import bare_word
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geomap.places.lexicon import Lexicon
-    from geomap.text import Reading
+    from geomap.text import Reading, Token
 
 _APPOSITION = re.compile(r"^, (?:a|an|the)(?: \w+){0,2} (?:village|town|hamlet|settlement)\b", re.IGNORECASE)
 _APPOSITION_REACH = 60  # characters
@@ -59,12 +60,25 @@ def cues_around(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iter
         strength = 2
     if strength:
         yield f"preposition:{strength}"
+    if not _is_described(hit, after, lexicon) and (
+        demand := demand_on(reading, hit.first, hit.prefix, lexicon)
+    ):
+        yield f"demand:{demand}"
     if not hit.prefix and before and lexicon.word(before).titles:
         yield "person_title"
     if len(hit.words) == 1:
         yield from _ordinary(hit, before, lexicon)
     if after is not None and not after.gap.strip():
         yield from _cues_after(after.key, lexicon)
+
+
+def _is_described(hit: Hit, after: Token | None, lexicon: Lexicon) -> bool:
+    """`الباب المخصص لها`: an ordinary noun with its article, and an adjective with one behind it."""
+    if after is None or after.gap.strip() or len(hit.words) > 1 or bare_word(hit.words[0]) == hit.words[0]:
+        return False
+    common = bare_word(hit.words[0]) in lexicon.common_words
+    definite = bare_word(after.key) != after.key and after.key not in lexicon.locating
+    return common and definite and lexicon.word(after.key).direction is None
 
 
 def agrees_with(before: str, hit: Hit) -> bool:

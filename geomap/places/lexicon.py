@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.errors import GazetteerError, Problem
 from geomap.model import RelationType
+from geomap.places.governors import governing_words
 from geomap.places.phrases import Phrases, words_of
 from geomap.places.reference_words import ReferenceWords, build_reference_words
 from geomap.places.words import WordFacts, facts_of
@@ -77,6 +78,8 @@ class Lexicon:
     distance_origins: Phrases[None]
     prepositions: Phrases[int]
     attaching: Phrases[str]
+    ties: Phrases[str]
+    governors: Mapping[str, frozenset[str]]
     connectors: Phrases[None]
     fillers: Phrases[None]
     road_fillers: Phrases[None]
@@ -109,6 +112,7 @@ TABLES = (
     "units",
     "distances",
     "prepositions",
+    "governors",
     "connectors",
     "fillers",
     "not_places",
@@ -154,6 +158,8 @@ def build_lexicon(tables: Mapping[str, Sequence[Row]]) -> Lexicon:
             (r["word"], int(numbers.read("prepositions", r, "strength"))) for r in tables["prepositions"]
         ),
         attaching=Phrases((r["word"], r["attached"]) for r in tables["prepositions"] if r.get("attached")),
+        ties=Phrases((r["word"], r["tie"]) for r in tables["prepositions"] if r.get("tie")),
+        governors=governing_words(tables["governors"]),
         connectors=Phrases((r["word"], None) for r in tables["connectors"]),
         fillers=Phrases((r["word"], None) for r in tables["fillers"] if r["after"] == "plural"),
         road_fillers=Phrases((r["word"], None) for r in tables["fillers"] if r["after"] == "road"),

@@ -33,6 +33,15 @@ _RESPELLED = ("spelling_close", "spelling_differs")
 _CLOSE_BY = ("near_document", "near_neighbor", "admin_agrees")
 _PROMINENCE = {PlaceKind.CITY: 1.0, PlaceKind.GOVERNORATE: 1.0, PlaceKind.COUNTRY: 1.0, PlaceKind.TOWN: 0.5}
 _OF_GOVERNORATES = frozenset({"direction", "label"})  # "south of Aleppo", "Aleppo: clashes at ..."
+_RULE_OF_CUE = {
+    "preposition:2": "place_preposition",
+    "preposition:1": "preposition",
+    "demand:way": "demanded",
+    "demand:on": "demanded",
+    "demand:any": "demanded",
+    "demand:at": "demanded_at",
+    "demand:object": "demanded_object",
+}
 _NAMING_HEADS = frozenset(
     {"village", "town", "city", "governorate", "neighbourhood", "facility", "crossing", "mountain"}
     | {"settlement"}  # "the area of X"
@@ -160,7 +169,7 @@ def _cue_evidence(
     for cue in sighting.mention.cues:
         if cue == "common_noun" and named:
             continue
-        rule = {"preposition:2": "place_preposition", "preposition:1": "preposition"}.get(cue, cue)
+        rule = _RULE_OF_CUE.get(cue, cue)
         if rule in weights:
             yield Evidence(rule, weights[rule])
 
@@ -230,7 +239,7 @@ def _decide(sighting: Sighting, row: Sequence[_Scored], lexicon: Lexicon) -> Res
     if not candidates or candidates[0].score < lexicon.weights["accept"]:
         return _not_accepted(sighting, candidates)
     best = candidates[0]
-    if best.entry.kind is PlaceKind.RIVER:
+    if best.entry.kind is PlaceKind.RIVER and _is_no_river(sighting, best):
         return _undecided(sighting, Status.REJECTED, "river", candidates)
     if _tied(candidates, lexicon.weights["ambiguous_margin"]):
         return _undecided(sighting, Status.AMBIGUOUS, "several_places_fit", candidates)
@@ -243,6 +252,12 @@ def _decide(sighting: Sighting, row: Sequence[_Scored], lexicon: Lexicon) -> Res
         best.evidence,
         candidates,
     )
+
+
+def _is_no_river(sighting: Sighting, best: Candidate) -> bool:
+    """Tell the side of a river's line, "west of the river X", and a name without its article, a person's."""
+    bare = any(e.rule == "article_differs" for e in best.evidence)
+    return bare or {"head:river", "direction"} <= set(sighting.mention.cues)
 
 
 def _not_accepted(sighting: Sighting, candidates: tuple[Candidate, ...]) -> Resolution:

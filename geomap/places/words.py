@@ -49,7 +49,8 @@ class WordFacts(NamedTuple):
     is the reading that begins names of villages; `name_like` tells that an Arabic word may be
     part of a name that nobody knows; `titles` that a person's name may follow; `locates` that
     behind a name it says where that lies; `frames` that it stands around names and is none;
-    `between` that it says just that; `unit` is the unit of length that it names.
+    `between` that it says just that; `unit` is the unit of length that it names; `governs` are the
+    ties by which it may ask for a place (see `demand`), `tie` the tie that it is itself.
     """
 
     forms: tuple[Prefixed, ...]
@@ -69,6 +70,8 @@ class WordFacts(NamedTuple):
     frames: bool
     between: bool
     unit: Unit | None
+    governs: frozenset[str]
+    tie: str
 
 
 def facts_of(key: str, lexicon: Lexicon) -> WordFacts:
@@ -96,6 +99,8 @@ def facts_of(key: str, lexicon: Lexicon) -> WordFacts:
         frames=_is_frame(forms, lexicon),
         between=_is_between(key, lexicon),
         unit=unit[1] if (unit := lexicon.units.match([key], 0)) else None,
+        governs=frozenset().union(*(lexicon.governors.get(f.rest, ()) for f in forms if f.prefix != "ال")),
+        tie=next((t[1] for f in forms if f.prefix in _JOINING and (t := lexicon.ties.match([key], 0, f.rest))), ""),
     )
 
 

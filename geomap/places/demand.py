@@ -1,0 +1,83 @@
+"""Whether the words before a name ask for a place: "came to X", "shells fell on X", "left X".
+
+A word of motion, of fire or of standing (`governors.csv`) and a tie between it and the name:
+a preposition, or nothing where the name is its object. What stands in such a slot is a place
+far more often than not, though its letters be those of an ordinary word.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geomap.places.words import bare_word
+
+if TYPE_CHECKING:
+    from geomap.places.lexicon import Lexicon
+    from geomap.text import Reading
+
+_REACH = 9  # words between a verb and its preposition
+_FROM_REACH = 5  # "a number of", "a column of": what is told of what
+_OBJECT_REACH = 4  # words of the one who does it, between the verb and its object
+_STOP = re.compile(r"[.!?؟؛:()\[\]\n]")
+_OPEN = ' #"“”‘«(['
+_PART_OF = frozenset({"من", "of"})
+_ANY = "any"
+_ATTACHED = {"ب": "way", "ل": "way"}
+_STRONG = 2
+
+
+def demand_on(reading: Reading, at: int, prefix: str, lexicon: Lexicon) -> str:
+    """Give the tie by which words before word `at` ask for a place there: "way", "at", "on", "object" or ""."""
+    tie, before = _tie(reading, at, prefix, lexicon)
+    if tie == "object":
+        return tie if _has_object_governor(reading, before, lexicon) else ""
+    reach = _FROM_REACH if tie and reading.tokens[before + 1].key in _PART_OF else _REACH
+    return tie if tie and _has_governor(reading, before, reach, tie, lexicon) else ""
+
+
+def _tie(reading: Reading, at: int, prefix: str, lexicon: Lexicon) -> tuple[str, int]:
+    """Give the tie right before word `at`, and the word before that: attached, a preposition, or none."""
+    tokens, before = reading.tokens, at - 1
+    if attached := _ATTACHED.get(prefix[-1:]):
+        return attached, before
+    if before < 0 or tokens[at].gap.strip(_OPEN) or tokens[before].sentence != tokens[at].sentence:
+        return "", before
+    facts = lexicon.word(tokens[before].key)
+    if tokens[before].key in _ATTACHED:  # `مرت بـ(X)`: it stands alone
+        return _ATTACHED[tokens[before].key], before - 1
+    if facts.tie:
+        return facts.tie, before - 1
+    if facts.preposition == _STRONG:
+        return _ANY, before - 1
+    return ("object", before) if not prefix else ("", before)
+
+
+def _has_governor(reading: Reading, at: int, reach: int, tie: str, lexicon: Lexicon) -> bool:
+    """Tell whether one of the `reach` words up to word `at` takes the tie."""
+    tokens = reading.tokens
+    for k in range(at, max(at - reach, -1), -1):
+        if tokens[k].sentence != tokens[at].sentence or (k < at and _STOP.search(tokens[k + 1].gap)):
+            return False
+        governs = lexicon.word(tokens[k].key).governs
+        if tie in governs or (tie == _ANY and governs):
+            return True
+    return False
+
+
+def _has_object_governor(reading: Reading, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a verb that takes an object comes before, with nothing but ordinary words between."""
+    tokens = reading.tokens
+    for k in range(at, max(at - _OBJECT_REACH, -1), -1):
+        if tokens[k].sentence != tokens[at].sentence:
+            return False
+        if "object" in lexicon.word(tokens[k].key).governs:
+            return True
+        if tokens[k].gap.strip() or not is_ordinary(tokens[k].key, lexicon):
+            return False
+    return False
+
+
+def is_ordinary(key: str, lexicon: Lexicon) -> bool:
+    """Tell whether a folded word is a number or an ordinary word of the news."""
+    return key in lexicon.common_words or bare_word(key) in lexicon.common_words or key[0].isdigit()

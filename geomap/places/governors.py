@@ -1,0 +1,45 @@
+"""The forms of words that ask for a place: verbs of motion, of fire, of standing, with their nouns.
+
+`governors.csv` gives each verb by its stems and its nouns as they are; the inflected forms are
+made here. What a word takes is a set of ties: "way" (to, from, through), "at", "on", "object".
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+from geomap.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    Row = Mapping[str, str]
+
+_PAST_ENDINGS = ("", "ت", "وا", "ا", "تا", "ن")
+_PERSONS = ("ي", "ت", "ن", "سي", "ست", "لي", "لت")
+_PRESENT_ENDINGS = ("", "ون", "ان", "وا", "ن")
+_PRONOUNS = ("", "ه", "ها", "هم", "هما")
+
+
+def governing_words(rows: Iterable[Row]) -> Mapping[str, frozenset[str]]:
+    """Give every form of every word of the table with the ties that it takes."""
+    found: dict[str, frozenset[str]] = {}
+    for row in rows:
+        takes = frozenset(row["takes"].split())
+        for form in _forms(row):
+            found[form] = found.get(form, frozenset()) | takes
+    return found
+
+
+def _forms(row: Row) -> Iterator[str]:
+    for stem, ending in product(_cells(row["past"]), _PAST_ENDINGS):
+        yield stem + ending
+    for person, stem, ending in product(_PERSONS, _cells(row["imperfect"]), _PRESENT_ENDINGS):
+        yield person + stem + ending
+    for noun, pronoun in product(_cells(row["nouns"]), _PRONOUNS if row["language"] == "ar" else ("",)):
+        yield (noun.removesuffix("ه") + "ت" if noun.endswith("ه") and pronoun else noun) + pronoun
+
+
+def _cells(cell: str) -> list[str]:
+    return [fold(part) for part in cell.split("|") if part]
