@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _REACH = 9  # words between a verb and its preposition
 _FROM_REACH = 5  # "a number of", "a column of": what is told of what
-_OBJECT_REACH = 4  # words of the one who does it, between the verb and its object
+_TO_REACH = 3  # "to", attached: it belongs to the word right before more often than not
+_OBJECT_REACH = 6  # words of the one who does it, between the verb and its object
 _STOP = re.compile(r"[.!?؟؛:()\[\]\n]")
 _OPEN = ' #"“”‘«(['
 _PART_OF = frozenset({"من", "of"})
@@ -32,8 +33,15 @@ def demand_on(reading: Reading, at: int, prefix: str, lexicon: Lexicon) -> str:
     tie, before = _tie(reading, at, prefix, lexicon)
     if tie == "object":
         return tie if _has_object_governor(reading, before, lexicon) else ""
-    reach = _FROM_REACH if tie and reading.tokens[before + 1].key in _PART_OF else _REACH
-    return tie if tie and _has_governor(reading, before, reach, tie, lexicon) else ""
+    if not tie:
+        return ""
+    reach = _TO_REACH if _is_attached(reading, at, prefix, "ل") else _REACH
+    reach = _FROM_REACH if before + 1 < at and reading.tokens[before + 1].key in _PART_OF else reach
+    return tie if _has_governor(reading, before, reach, tie, lexicon) else ""
+
+
+def _is_attached(reading: Reading, at: int, prefix: str, letter: str) -> bool:
+    return prefix[-1:] == letter or (at > 0 and reading.tokens[at - 1].key == letter)
 
 
 def _tie(reading: Reading, at: int, prefix: str, lexicon: Lexicon) -> tuple[str, int]:

@@ -39,6 +39,7 @@ def _forms(row: Row) -> Iterator[str]:
         yield person + stem + ending
     for noun, pronoun in product(_cells(row["nouns"]), _PRONOUNS if row["language"] == "ar" else ("",)):
         yield (noun.removesuffix("ه") + "ت" if noun.endswith("ه") and pronoun else noun) + pronoun
+    yield from (noun + "ا" for noun in _cells(row["nouns"]) if not noun.endswith(("ه", "ا", "ات")))
 
 
 def _cells(cell: str) -> list[str]:

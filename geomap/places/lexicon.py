@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 
 _HOMOGRAPH = "homograph"  # an ordinary word that is far better known as a place
+_CLOSING = frozenset({"function", "time"})  # small words and words of time: a name ends before them
 _MOST_WORDS = 200_000  # kept words; hostile text must not fill the memory
 
 
@@ -93,6 +94,7 @@ class Lexicon:
     compound_heads: frozenset[str]
     opening_compounds: frozenset[str]
     common_words: frozenset[str]
+    closing_words: frozenset[str]
     homographs: frozenset[str]
     head_fits: Mapping[tuple[str, str], str]
     references: ReferenceWords
@@ -175,6 +177,7 @@ def build_lexicon(tables: Mapping[str, Sequence[Row]]) -> Lexicon:
             w for r in tables["compound_heads"] if r["opens"] for w in words_of(r["word"])
         ),
         common_words=frozenset(fold(r["word"]) for r in tables["common_words"] if r["class"] != _HOMOGRAPH),
+        closing_words=frozenset(fold(r["word"]) for r in tables["common_words"] if r["class"] in _CLOSING),
         homographs=frozenset(fold(r["word"]) for r in tables["common_words"] if r["class"] == _HOMOGRAPH),
         head_fits={(r["head"], r["kind"]): r["fit"] for r in tables["head_kinds"]},
         references=build_reference_words(tables["references"], directions),

@@ -127,6 +127,8 @@ def _name_evidence(
     sighting: Sighting, bare: tuple[str, ...], ref: NameRef, weights: Mapping[str, float]
 ) -> Iterator[Evidence]:
     """Score the name itself; `bare` are the words of the sighting without articles."""
+    if ref.name.headed and _is_asked(sighting):
+        yield Evidence("headed_asked", weights["headed_asked"], ref.name.text)
     respelled = "".join(bare) != "".join(ref.bare)
     twin = not respelled or likeness(sighting.words, ref.words) >= _TWIN_LIKENESS
     strong = ref.name.strong and twin  # what makes a name unique is how it is spelled
@@ -144,6 +146,12 @@ def _name_evidence(
         yield Evidence("several_words", weights["several_words"], ref.name.text)
     tier = "broad_tier" if ref.entry.tier == "broad" else "reviewed"
     yield Evidence(tier, weights[tier])
+
+
+def _is_asked(sighting: Sighting) -> bool:
+    """Tell whether a place is asked for and the name is no ordinary word."""
+    cues = sighting.mention.cues
+    return any(c.startswith("demand:") for c in cues) and not {"common_word", "common_noun"} & set(cues)
 
 
 def _heads_of(sighting: Sighting) -> list[str]:

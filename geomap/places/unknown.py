@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.model import PlaceKind
+from geomap.places.asked import asked_for
 from geomap.places.cues import is_apposed
 from geomap.places.lists import closes, is_located
 from geomap.places.namelike import is_name_like, is_weak, joining_prefix, unknown_at
@@ -92,7 +93,15 @@ def _marked(
             yield from _on_the_way(reading, at, hits, lexicon)
         elif token.key == "as":
             yield from _as_far_as(reading, at, lexicon)
+        if at not in hits and _may_be_asked(reading, at, lexicon):
+            yield from asked_for(reading, at, hits, lexicon)
         behind_preposition = facts.preposition > 0
+
+
+def _may_be_asked(reading: Reading, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether word `at` is no ordinary word, so that it is worth asking what stands before it."""
+    facts = lexicon.word(reading.tokens[at].key)
+    return facts.name_like or facts.compound is not None or reading.tokens[at].key.startswith(("ب", "ل"))
 
 
 def _is_chance(hit: Hit) -> bool:

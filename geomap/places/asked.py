@@ -1,0 +1,111 @@
+"""Names that nobody knows where the words before them ask for a place: "came to X", "left X for Y".
+
+The slot makes the place; how far the name reaches must still be sure, and a word with its
+article, which is mostly an ordinary noun, needs words behind it that locate it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.places.demand import demand_on, is_ordinary
+from geomap.places.lists import closes, is_located
+from geomap.places.namelike import bare, is_name_like, is_weak, joining_prefix, unknown_at
+from geomap.places.words import bare_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from geomap.places.lexicon import Lexicon
+    from geomap.places.scan import Hit
+    from geomap.text import Reading
+
+_TANWIN = "\u064b"
+_HIS = "ه"
+_SHORTEST = 4  # letters of a name of one word
+_VERBAL = ("ي", "ت", "ن", "ا", "ل", "س")
+
+
+def asked_for(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> Iterator[Hit]:
+    """Read the unknown name that begins at word `at` where a place is asked for there."""
+    hit = unknown_at(reading, at, hits, lexicon, joined=False)
+    if hit is None or (demand := demand_on(reading, at, hit.prefix, lexicon)) == "":
+        return
+    hit = _with_second(reading, hit, hits, lexicon)
+    if _is_likely(reading, hit, lexicon) and _fits(reading, hit, demand, hits, lexicon):
+        yield hit
+
+
+def _with_second(reading: Reading, hit: Hit, hits: Mapping[int, Hit], lexicon: Lexicon) -> Hit:
+    """Take a second word that can only belong to the name: `دلافي كرا ثم`."""
+    tokens, last = reading.tokens, hit.last
+    if len(hit.words) > 1 or last >= len(tokens) or last in hits or tokens[last].gap != " ":
+        return hit
+    key = tokens[last].key
+    if tokens[last].sentence != tokens[hit.first].sentence or not is_name_like(key, reading, last, lexicon):
+        return hit
+    plain = not joining_prefix(key, lexicon) and not key.startswith(("ال", *_VERBAL)) and not key.endswith("ي")
+    if plain and _is_over(reading, last + 1, hits, lexicon):
+        return hit._replace(last=last + 1, end=tokens[last].end, words=(*hit.words, key))
+    return hit
+
+
+def _is_likely(reading: Reading, hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether the letters may be a name: in Latin script a capital, in Arabic no short word."""
+    first = hit.words[0]
+    if first[0].isascii():
+        return reading.text[hit.start].isupper() and not lexicon.word(first).titles
+    return len(hit.words) > 1 or (len(bare(first, lexicon)) >= _SHORTEST and not _is_owned(first, lexicon))
+
+
+def _is_owned(word: str, lexicon: Lexicon) -> bool:
+    """Tell "its posts" from a name: what stays without the pronoun is an ordinary word."""
+    return word.endswith(_HIS) and is_ordinary(word.removesuffix(_HIS), lexicon)
+
+
+def _fits(reading: Reading, hit: Hit, demand: str, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
+    """Tell whether what stands behind the name bears it out."""
+    located = is_located(reading, hit.last, hits, lexicon) and _has_known(reading, hit.last, hits)
+    listed = _joined_to_known(reading, hit.last, hits)
+    if located or listed:
+        return True
+    definite = len(hit.words) == 1 and bare_word(hit.words[0]) != hit.words[0]
+    if definite or demand in {"object", "at"}:
+        return False
+    return _is_over(reading, hit.last, hits, lexicon)
+
+
+def _is_over(reading: Reading, last: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
+    """Tell whether the words end before word `last`: a sign, a preposition, a small word, "and".
+
+    An ordinary noun or a place right behind them would rather be owned by them: "the silos of X".
+    """
+    if closes(reading, last, lexicon):
+        return True
+    key = reading.tokens[last].key
+    small = lexicon.word(key).ends_name or key in lexicon.closing_words
+    return small or joining_prefix(key, lexicon) > 0 or _is_adverb(reading, last)
+
+
+def _is_adverb(reading: Reading, at: int) -> bool:
+    """Tell a word in the accusative, "by night", "westward"; names never carry its ending."""
+    token = reading.tokens[at]
+    return _TANWIN in reading.text[token.start : token.end]
+
+
+def _has_known(reading: Reading, last: int, hits: Mapping[int, Hit]) -> bool:
+    """Tell whether a name that identifies alone follows within a few words."""
+    return any(at in hits and not is_weak(hits[at]) for at in range(last, min(last + 4, len(reading.tokens))))
+
+
+def _joined_to_known(reading: Reading, last: int, hits: Mapping[int, Hit]) -> bool:
+    """Tell whether "and", "then" or a comma joins a known place right behind the name."""
+    for at in (last, last + 1):
+        hit = hits.get(at)
+        if hit is None or not hit.refs or is_weak(hit):
+            continue
+        gap = reading.tokens[at].gap.strip()
+        if at == last:
+            return hit.prefix.startswith(("و", "ف")) or gap in {"،", ","}
+        return reading.tokens[last].key in {"ثم", "and", "then"}
+    return False
