@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from geomap.text import Reading
 
 _TANWIN = "\u064b"
+_ATTACHED = ("ب", "ل", "ك")
 _HIS = "ه"
+_TOO_WEAK = frozenset({"verb"})  # "in", and what may as well be the subject of the verb
 _SHORTEST = 4  # letters of a name of one word
 _VERBAL = ("ي", "ت", "ن", "ا", "ل", "س")
 
@@ -29,7 +31,7 @@ _VERBAL = ("ي", "ت", "ن", "ا", "ل", "س")
 def asked_for(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> Iterator[Hit]:
     """Read the unknown name that begins at word `at` where a place is asked for there."""
     hit = unknown_at(reading, at, hits, lexicon, joined=False)
-    if hit is None or (demand := demand_on(reading, at, hit.prefix, lexicon)) == "":
+    if hit is None or (demand := demand_on(reading, at, hit.last, hit.prefix, lexicon)) == "":
         return
     hit = _with_second(reading, hit, hits, lexicon)
     if _is_likely(reading, hit, lexicon) and _fits(reading, hit, demand, hits, lexicon):
@@ -54,7 +56,10 @@ def _is_likely(reading: Reading, hit: Hit, lexicon: Lexicon) -> bool:
     """Tell whether the letters may be a name: in Latin script a capital, in Arabic no short word."""
     first = hit.words[0]
     if first[0].isascii():
-        return reading.text[hit.start].isupper() and not lexicon.word(first).titles
+        latin = hit.first == 0 or reading.tokens[hit.first - 1].key[0].isascii()  # no "RPG" in Arabic
+        return latin and reading.text[hit.start].isupper() and not lexicon.word(first).titles
+    if len(hit.words) == 1 and first in lexicon.heads:
+        return False
     return len(hit.words) > 1 or (len(bare(first, lexicon)) >= _SHORTEST and not _is_owned(first, lexicon))
 
 
@@ -70,9 +75,19 @@ def _fits(reading: Reading, hit: Hit, demand: str, hits: Mapping[int, Hit], lexi
     if located or listed:
         return True
     definite = len(hit.words) == 1 and bare_word(hit.words[0]) != hit.words[0]
-    if definite or demand in {"object", "at"}:
+    if definite or demand in _TOO_WEAK:
         return False
+    if demand == "object":
+        return _leads_on(reading, hit.last, lexicon)
     return _is_over(reading, hit.last, hits, lexicon)
+
+
+def _leads_on(reading: Reading, last: int, lexicon: Lexicon) -> bool:
+    """Tell whether the way goes on behind the name: "towards", "then reached"."""
+    if last >= len(reading.tokens) or reading.tokens[last].gap.strip():
+        return False
+    facts = lexicon.word(reading.tokens[last].key)
+    return facts.tie == "way" or "way" in facts.governs or facts.direction is not None
 
 
 def _is_over(reading: Reading, last: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
@@ -84,7 +99,8 @@ def _is_over(reading: Reading, last: int, hits: Mapping[int, Hit], lexicon: Lexi
         return True
     key = reading.tokens[last].key
     small = lexicon.word(key).ends_name or key in lexicon.closing_words
-    return small or joining_prefix(key, lexicon) > 0 or _is_adverb(reading, last)
+    attached = key.startswith(_ATTACHED) and is_ordinary(key[1:], lexicon)
+    return small or attached or joining_prefix(key, lexicon) > 0 or _is_adverb(reading, last)
 
 
 def _is_adverb(reading: Reading, at: int) -> bool:

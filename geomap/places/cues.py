@@ -61,7 +61,7 @@ def cues_around(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iter
     if strength:
         yield f"preposition:{strength}"
     if not _is_described(hit, after, lexicon) and (
-        demand := demand_on(reading, hit.first, hit.prefix, lexicon)
+        demand := demand_on(reading, hit.first, hit.last, hit.prefix, lexicon)
     ):
         yield f"demand:{demand}"
     if not hit.prefix and before and lexicon.word(before).titles:

@@ -21,23 +21,38 @@ _FROM_REACH = 5  # "a number of", "a column of": what is told of what
 _TO_REACH = 3  # "to", attached: it belongs to the word right before more often than not
 _OBJECT_REACH = 6  # words of the one who does it, between the verb and its object
 _STOP = re.compile(r"[.!?؟؛:()\[\]\n]")
+_CLOSING = ' "”»)]'
 _OPEN = ' #"“”‘«(['
 _PART_OF = frozenset({"من", "of"})
 _ANY = "any"
 _ATTACHED = {"ب": "way", "ل": "way"}
+_NEAR = frozenset({"of", "subject"})
 _STRONG = 2
 
 
-def demand_on(reading: Reading, at: int, prefix: str, lexicon: Lexicon) -> str:
-    """Give the tie by which words before word `at` ask for a place there: "way", "at", "on", "object" or ""."""
-    tie, before = _tie(reading, at, prefix, lexicon)
-    if tie == "object":
-        return tie if _has_object_governor(reading, before, lexicon) else ""
+def demand_on(reading: Reading, first: int, last: int, prefix: str, lexicon: Lexicon) -> str:
+    """Give the tie by which words around the words `first:last` ask for a place there, or "".
+
+    "way", "at", "on" are prepositions and "any" words like "near"; without one there is "object" (behind
+    a verb and its subject), "verb" (right behind the verb), "subject" and "of".
+    """
+    tie, before = _tie(reading, first, prefix, lexicon)
+    if tie == "none":
+        return _object_tie(reading, before, lexicon)
     if not tie:
         return ""
-    reach = _TO_REACH if _is_attached(reading, at, prefix, "ل") else _REACH
-    reach = _FROM_REACH if before + 1 < at and reading.tokens[before + 1].key in _PART_OF else reach
-    return tie if _has_governor(reading, before, reach, tie, lexicon) else ""
+    reach = _TO_REACH if _is_attached(reading, first, prefix, "ل") else _REACH
+    reach = _FROM_REACH if before + 1 < first and reading.tokens[before + 1].key in _PART_OF else reach
+    asked = _has_governor(reading, before, reach, tie, lexicon) or _is_fronted(reading, last, tie, lexicon)
+    return tie if asked else ""
+
+
+def _is_fronted(reading: Reading, last: int, tie: str, lexicon: Lexicon) -> bool:
+    """Tell whether the word that asks follows right behind: "in X a soldier was killed"."""
+    tokens = reading.tokens
+    if last >= len(tokens) or tokens[last].gap.strip(_CLOSING):
+        return False
+    return tie in lexicon.word(tokens[last].key).governs and tokens[last].sentence == tokens[last - 1].sentence
 
 
 def _is_attached(reading: Reading, at: int, prefix: str, letter: str) -> bool:
@@ -58,7 +73,7 @@ def _tie(reading: Reading, at: int, prefix: str, lexicon: Lexicon) -> tuple[str,
         return facts.tie, before - 1
     if facts.preposition == _STRONG:
         return _ANY, before - 1
-    return ("object", before) if not prefix else ("", before)
+    return ("none", before) if not prefix else ("", before)
 
 
 def _has_governor(reading: Reading, at: int, reach: int, tie: str, lexicon: Lexicon) -> bool:
@@ -73,17 +88,26 @@ def _has_governor(reading: Reading, at: int, reach: int, tie: str, lexicon: Lexi
     return False
 
 
-def _has_object_governor(reading: Reading, at: int, lexicon: Lexicon) -> bool:
-    """Tell whether a verb that takes an object comes before, with nothing but ordinary words between."""
+def _object_tie(reading: Reading, at: int, lexicon: Lexicon) -> str:
+    """Tell what the name is to the verb before it, with nothing but ordinary words between."""
     tokens = reading.tokens
+    near = sorted(_NEAR & lexicon.word(tokens[at].key).governs)
+    if near:
+        return near[0]
     for k in range(at, max(at - _OBJECT_REACH, -1), -1):
         if tokens[k].sentence != tokens[at].sentence:
-            return False
+            return ""
         if "object" in lexicon.word(tokens[k].key).governs:
-            return True
-        if tokens[k].gap.strip() or not is_ordinary(tokens[k].key, lexicon):
-            return False
-    return False
+            return "object" if k < at else "verb"
+        if tokens[k].gap.strip() or not _may_be_subject(tokens[k].key, lexicon):
+            return ""
+    return ""
+
+
+def _may_be_subject(key: str, lexicon: Lexicon) -> bool:
+    """Tell an ordinary word that is neither a preposition nor a type noun."""
+    facts = lexicon.word(key)
+    return is_ordinary(key, lexicon) and not facts.tie and not facts.preposition
 
 
 def is_ordinary(key: str, lexicon: Lexicon) -> bool:

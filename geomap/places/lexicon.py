@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 _HOMOGRAPH = "homograph"  # an ordinary word that is far better known as a place
-_CLOSING = frozenset({"function", "time"})  # small words and words of time: a name ends before them
+_CLOSING = frozenset({"function", "time", "verb"})  # a name ends before them, and owns none of them
 _MOST_WORDS = 200_000  # kept words; hostile text must not fill the memory
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from geomap.places.demand import demand_on
 from geomap.places.namelike import (
     BREAK,
     LONGEST_UNKNOWN,
@@ -42,6 +43,7 @@ _DASH = re.compile(r"^ ?[-–—] ?#?$")
 _OPENS_REMARK = re.compile(r"^ ?[(\[]")
 _CLOSES_REMARK = re.compile(r"[)\]]")
 _REMARK_REACH = 16  # words of a remark in brackets behind a member of a list
+_ASKING = frozenset({"way", "on", "object", "verb"})
 _LONG_LIST = 3
 _LONGEST_ODD = 2  # words of a name that holds ordinary words
 _VOUCHERS = 3
@@ -200,14 +202,34 @@ def _vouched(
     known = sum(bool(item.hit.refs) for item in items)
     leading = next((i for i, item in enumerate(items) if item.hit.refs), len(items))
     announced = _is_announced(reading, items, lexicon)
-    if leading and not opened and known < (1 if announced else _LEADING_VOUCHERS):
-        return _unknown_chain(reading, items, hits, lexicon)
+    asked = _is_asked(reading, items, lexicon)
+    if leading and not opened and known < (1 if announced or asked else _LEADING_VOUCHERS):
+        return _unknown_chain(reading, items, hits, lexicon, asked=asked)
     end = len(items)
     while end > last_known + 1 and not closes(reading, items[end - 1].hit.last, lexicon):
         end -= 1
+    if asked and not leading and end > last_known + 1 and _ends_way(reading, items[end - 1].hit.last, hits, lexicon):
+        return tuple(items[:end])
     if not (opened or known >= _VOUCHERS):
         end = _end_of_short(reading, items, last_known + 1, hits, lexicon)
     return tuple(items[:end])
+
+
+def _is_asked(reading: Reading, items: list[Item], lexicon: Lexicon) -> bool:
+    """Tell whether words of motion or fire ask for places where the list begins."""
+    if not items:
+        return False
+    hit = items[0].hit
+    return demand_on(reading, hit.first, hit.last, hit.prefix, lexicon) in _ASKING
+
+
+def _ends_way(reading: Reading, last: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
+    """Tell whether a sign, a side or another leg of the way follows; "in", "from" may follow a verb as well."""
+    tokens = reading.tokens
+    if last >= len(tokens) or BREAK.search(tokens[last].gap) or is_located(reading, last, hits, lexicon):
+        return True
+    facts = lexicon.word(tokens[last].key)
+    return facts.preposition > 1 or (bool(facts.governs) and not facts.tie)
 
 
 def _end_of_short(
@@ -249,7 +271,7 @@ def _is_compound(hit: Hit, lexicon: Lexicon) -> bool:
 
 
 def _unknown_chain(
-    reading: Reading, items: list[Item], hits: Mapping[int, Hit], lexicon: Lexicon
+    reading: Reading, items: list[Item], hits: Mapping[int, Hit], lexicon: Lexicon, *, asked: bool
 ) -> tuple[Item, ...]:
     """Accept names that nobody knows when words of place close their list: "X وY وZ في ريف W".
 
@@ -263,7 +285,11 @@ def _unknown_chain(
     )
     marked = any(_is_compound(i.hit, lexicon) or i.hit.words[-1] in lexicon.name_tails for i in items)
     announced = marked and _is_announced(reading, items, lexicon)
-    return tuple(items) if capitalized or located or announced else ()
+    likely = asked and (
+        all(i.hit.words[0][0].isascii() for i in items)
+        or (len(items) >= _LONG_LIST and _ends_way(reading, items[-1].hit.last, hits, lexicon))
+    )
+    return tuple(items) if capitalized or located or announced or likely else ()
 
 
 def is_located(reading: Reading, last: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:

@@ -41,7 +41,7 @@ def unknown_at(
     if at >= len(tokens):
         return None
     skip = joining_prefix(tokens[at].key, lexicon) if joined else attached(reading, at, lexicon)
-    if skip and tokens[at].key in lexicon.common_words:
+    if skip and (tokens[at].key in lexicon.common_words or tokens[at].key in lexicon.prepositions):
         return None
     words: list[str] = [tokens[at].key[skip:]]
     if not is_name_like(words[0], reading, at, lexicon):
@@ -104,12 +104,12 @@ def is_weak(hit: Hit) -> bool:
 
 
 def _joined_run(reading: Reading, last: int, lexicon: Lexicon) -> bool:
-    """Behind "and" a second word belongs to the name when the next item or a preposition follows."""
+    """Behind "and" a second word belongs to the name when the next item or the end of the name follows."""
     following = reading.tokens[last + 1] if last + 1 < len(reading.tokens) else None
     joined_before = joining_prefix(reading.tokens[last - 1].key, lexicon) == 1
     if not joined_before or following is None or following.gap.strip():
         return False
-    return following.key.startswith("و") or preposition_strength(following.key, lexicon) > 0
+    return following.key.startswith("و") or ends_name(following.key, lexicon)
 
 
 def _closed_run(reading: Reading, at: int, last: int) -> bool:

@@ -41,6 +41,9 @@ _RULE_OF_CUE = {
     "demand:any": "demanded",
     "demand:at": "demanded_at",
     "demand:object": "demanded_object",
+    "demand:verb": "demanded_object",
+    "demand:subject": "demanded_object",
+    "demand:of": "demanded_object",
 }
 _NAMING_HEADS = frozenset(
     {"village", "town", "city", "governorate", "neighbourhood", "facility", "crossing", "mountain"}

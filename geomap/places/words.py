@@ -81,6 +81,8 @@ def facts_of(key: str, lexicon: Lexicon) -> WordFacts:
     directions = [d[1] for f in forms if (d := lexicon.directions.match([key], 0, f.rest))]
     closing = (lexicon.prepositions, lexicon.directions, lexicon.relations, lexicon.connectors, lexicon.heads)
     ends_name = any(f.rest in table for f in forms for table in closing)
+    governs = [lexicon.governors[f.rest] for f in forms if f.rest in lexicon.governors]
+    ends_name = ends_name or (bool(governs) and key not in lexicon.compound_heads)
     return WordFacts(
         forms=forms,
         head=any(lexicon.heads.begins(f.rest) for f in forms),
@@ -99,7 +101,7 @@ def facts_of(key: str, lexicon: Lexicon) -> WordFacts:
         frames=_is_frame(forms, lexicon),
         between=_is_between(key, lexicon),
         unit=unit[1] if (unit := lexicon.units.match([key], 0)) else None,
-        governs=frozenset().union(*(lexicon.governors.get(f.rest, ()) for f in forms if f.prefix != "ال")),
+        governs=frozenset().union(*governs),
         tie=next((t[1] for f in forms if f.prefix in _JOINING and (t := lexicon.ties.match([key], 0, f.rest))), ""),
     )
 
