@@ -43,6 +43,8 @@ def cues_around(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iter
     after = tokens[hit.last] if hit.last < len(tokens) else None
     if head:
         yield f"head:{head}"
+    if head == "river" and hit.first > 1 and _is_side(tokens[hit.first - 2].key, lexicon):
+        yield "beside"
     if is_quoted(reading, hit):
         yield "quoted"
     if "#" in tokens[hit.first].gap:
@@ -72,11 +74,17 @@ def cues_around(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iter
         yield from _cues_after(after.key, lexicon)
 
 
+def _is_side(key: str, lexicon: Lexicon) -> bool:
+    direction = lexicon.word(key).direction
+    return direction is not None and direction.form == "noun"
+
+
 def _is_described(hit: Hit, after: Token | None, lexicon: Lexicon) -> bool:
     """`الباب المخصص لها`: an ordinary noun with its article, and an adjective with one behind it."""
     if after is None or after.gap.strip() or len(hit.words) > 1 or bare_word(hit.words[0]) == hit.words[0]:
         return False
-    common = bare_word(hit.words[0]) in lexicon.common_words
+    noun = bare_word(hit.words[0])
+    common = noun in lexicon.common_words or noun in lexicon.compound_heads
     definite = bare_word(after.key) != after.key and after.key not in lexicon.locating
     return common and definite and lexicon.word(after.key).direction is None
 

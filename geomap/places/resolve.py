@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _SAME_PLACE_M = 5_000.0
 _TWIN_LIKENESS = 0.7  # of letters; spellings of one name in one script
 _RESPELLED = ("spelling_close", "spelling_differs")
+_DEMANDS = ("demanded", "demanded_at", "demanded_object")
 _CLOSE_BY = ("near_document", "near_neighbor", "admin_agrees")
 _PROMINENCE = {PlaceKind.CITY: 1.0, PlaceKind.GOVERNORATE: 1.0, PlaceKind.COUNTRY: 1.0, PlaceKind.TOWN: 0.5}
 _OF_GOVERNORATES = frozenset({"direction", "label"})  # "south of Aleppo", "Aleppo: clashes at ..."
@@ -45,6 +46,7 @@ _RULE_OF_CUE = {
     "demand:subject": "demanded_object",
     "demand:of": "demanded_object",
 }
+_SURE_TIES = ("way", "on")
 _NAMING_HEADS = frozenset(
     {"village", "town", "city", "governorate", "neighbourhood", "facility", "crossing", "mountain"}
     | {"settlement"}  # "the area of X"
@@ -151,10 +153,11 @@ def _name_evidence(
     yield Evidence(tier, weights[tier])
 
 
-def _is_asked(sighting: Sighting) -> bool:
-    """Tell whether a place is asked for and the name is no ordinary word."""
+def _is_asked(sighting: Sighting, ties: tuple[str, ...] = ("",)) -> bool:
+    """Tell whether a place is asked for, by one of the `ties`, and the name is no ordinary word."""
     cues = sighting.mention.cues
-    return any(c.startswith("demand:") for c in cues) and not {"common_word", "common_noun"} & set(cues)
+    asked = tuple(f"demand:{tie}" for tie in ties)
+    return any(c.startswith(asked) for c in cues) and not {"common_word", "common_noun"} & set(cues)
 
 
 def _heads_of(sighting: Sighting) -> list[str]:
@@ -187,7 +190,7 @@ def _cue_evidence(
 
 def _in_context(sighting: Sighting, scored: _Scored, context: Context, lexicon: Lexicon) -> _Scored:
     evidence = (*scored.evidence, *_contextual(sighting, scored.ref.entry, context, lexicon))
-    if scored.ref.entry.kind.is_settlement and _is_far_guess(evidence):
+    if scored.ref.entry.kind.is_settlement and _is_far_guess(evidence) or _is_far_and_asked(evidence):
         evidence = (*evidence, Evidence("far_spelling", lexicon.weights["far_spelling"]))
     return _Scored.of(scored.ref, evidence)
 
@@ -197,6 +200,12 @@ def _contextual(sighting: Sighting, entry: Entry, context: Context, lexicon: Lex
     weights = lexicon.weights
     for rule, words in context.speaks(sighting, entry):
         yield Evidence(rule, weights[rule], words)
+
+
+def _is_far_and_asked(evidence: Sequence[Evidence]) -> bool:
+    """Tell whether the slot is all that speaks for an unreviewed place far from all others."""
+    rules = {e.rule for e in evidence}
+    return {"far_document", "broad_tier"} <= rules and not rules.isdisjoint(_DEMANDS)
 
 
 def _is_far_guess(evidence: Sequence[Evidence]) -> bool:
@@ -268,12 +277,13 @@ def _decide(sighting: Sighting, row: Sequence[_Scored], lexicon: Lexicon) -> Res
 def _is_no_river(sighting: Sighting, best: Candidate) -> bool:
     """Tell the side of a river's line, "west of the river X", and a name without its article, a person's."""
     bare = any(e.rule == "article_differs" for e in best.evidence)
-    return bare or {"head:river", "direction"} <= set(sighting.mention.cues)
+    return bare or "beside" in sighting.mention.cues
 
 
 def _not_accepted(sighting: Sighting, candidates: tuple[Candidate, ...]) -> Resolution:
     """Keep a name that the text marks as a place, as unknown; let a chance match go."""
     marked = bool(_NAMING_HEADS.intersection(_heads_of(sighting))) or sighting.mention.list_id is not None
+    marked = marked or (_is_asked(sighting, _SURE_TIES) and not all(ref.name.headed for ref in sighting.refs))
     if not sighting.refs or (marked and "common_word" not in sighting.mention.cues):
         reason = "no_candidate_fits" if candidates else "not_in_gazetteer"
         return _undecided(sighting, Status.UNKNOWN, reason, candidates)
