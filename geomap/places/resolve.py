@@ -132,9 +132,9 @@ def _name_evidence(
     sighting: Sighting, bare: tuple[str, ...], ref: NameRef, weights: Mapping[str, float]
 ) -> Iterator[Evidence]:
     """Score the name itself; `bare` are the words of the sighting without articles."""
-    if ref.name.headed and _is_asked(sighting):
-        yield Evidence("headed_asked", weights["headed_asked"], ref.name.text)
     respelled = "".join(bare) != "".join(ref.bare)
+    if ref.name.headed and not respelled and _is_asked(sighting):
+        yield Evidence("headed_asked", weights["headed_asked"], ref.name.text)
     twin = not respelled or likeness(sighting.words, ref.words) >= _TWIN_LIKENESS
     strong = ref.name.strong and twin  # what makes a name unique is how it is spelled
     strength = "headed_name" if ref.name.headed else "strong_name" if strong else "weak_name"
