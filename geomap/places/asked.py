@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 _TANWIN = "\u064b"
 _ATTACHED = ("ب", "ل", "ك")
-_HIS = "ه"
+_ENDINGS = ("ه", "ين", "ان", "ات", "ون", "هم")  # "his", and the endings of two and of many
+_UNTIL = "حتى"
+_PERSONS = ("ي", "ت", "ن")
 _TOO_WEAK = frozenset({"verb"})  # "in", and what may as well be the subject of the verb
 _SHORTEST = 4  # letters of a name of one word
 _VERBAL = ("ي", "ت", "ن", "ا", "ل", "س")
@@ -33,12 +35,12 @@ def asked_for(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexic
     hit = unknown_at(reading, at, hits, lexicon, joined=False)
     if hit is None or (demand := demand_on(reading, at, hit.last, hit.prefix, lexicon)) == "":
         return
-    hit = _with_second(reading, hit, hits, lexicon)
+    hit = with_second(reading, hit, hits, lexicon)
     if _is_likely(reading, hit, lexicon) and _fits(reading, hit, demand, hits, lexicon):
         yield hit
 
 
-def _with_second(reading: Reading, hit: Hit, hits: Mapping[int, Hit], lexicon: Lexicon) -> Hit:
+def with_second(reading: Reading, hit: Hit, hits: Mapping[int, Hit], lexicon: Lexicon) -> Hit:
     """Take a second word that can only belong to the name: `دلافي كرا ثم`."""
     tokens, last = reading.tokens, hit.last
     if len(hit.words) > 1 or last >= len(tokens) or last in hits or tokens[last].gap != " ":
@@ -58,14 +60,21 @@ def _is_likely(reading: Reading, hit: Hit, lexicon: Lexicon) -> bool:
     if first[0].isascii():
         latin = hit.first == 0 or reading.tokens[hit.first - 1].key[0].isascii()  # no "RPG" in Arabic
         return latin and reading.text[hit.start].isupper() and not lexicon.word(first).titles
-    if len(hit.words) == 1 and first in lexicon.heads:
+    if len(hit.words) == 1 and (first in lexicon.heads or _is_verb(reading, hit)):
         return False
     return len(hit.words) > 1 or (len(bare(first, lexicon)) >= _SHORTEST and not _is_owned(first, lexicon))
 
 
+def _is_verb(reading: Reading, hit: Hit) -> bool:
+    """Tell "until it withers": behind the word a verb in the present may stand as well."""
+    until = hit.first > 0 and reading.tokens[hit.first - 1].key == _UNTIL
+    return until and hit.words[0].startswith(_PERSONS)
+
+
 def _is_owned(word: str, lexicon: Lexicon) -> bool:
-    """Tell "its posts" from a name: what stays without the pronoun is an ordinary word."""
-    return word.endswith(_HIS) and is_ordinary(word.removesuffix(_HIS), lexicon)
+    """Tell "its posts" and "two ways" from a name: what stays without the ending is an ordinary word."""
+    stems = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
+    return any(is_ordinary(stem, lexicon) or stem in lexicon.heads for stem in stems)
 
 
 def _fits(reading: Reading, hit: Hit, demand: str, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from geomap.model import Mention, PlaceKind, Reject, Span
 from geomap.places.cues import cues_around, is_between, tail_of
+from geomap.places.demand import demand_on
 from geomap.places.lists import PlaceList, walk
 from geomap.places.namelike import attached
 from geomap.places.scan import Hit, scan
@@ -96,10 +97,18 @@ def _blocked(reading: Reading, lexicon: Lexicon) -> dict[int, tuple[int, str]]:
         facts = lexicon.word(key)
         for form in facts.forms if facts.not_place else ():
             phrase = lexicon.not_places.match(keys, at, form.rest)
-            if phrase is not None:
+            if phrase is not None and not _is_place_and_day(reading, at, at + phrase[0], lexicon):
                 for k in range(at, at + phrase[0]):
                     blocked.setdefault(k, (at + phrase[0], phrase[1]))
     return blocked
+
+
+def _is_place_and_day(reading: Reading, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Tell "in Turkey today" from the channel called "Turkey Today"."""
+    tokens = reading.tokens
+    if first == 0 or tokens[first].gap.strip() or tokens[last - 1].key not in lexicon.closing_words:
+        return False
+    return bool(lexicon.word(tokens[first - 1].key).tie)
 
 
 def _take_blocked(
@@ -170,8 +179,9 @@ def _lists(
         for at, t in enumerate(reading.tokens[:-1])
         if t.key[0] == "ب" and attached(reading, at, lexicon)
     ]
+    demanded = [at for at in range(1, len(reading.tokens)) if at not in hits and _is_asked(reading, at, lexicon)]
     enclosed = [at for at, t in enumerate(reading.tokens) if t.gap != " " and _ENCLOSES.search(t.gap)]
-    for at in sorted({*hits, *heads, *announced, *asked, *enclosed}):
+    for at in sorted({*hits, *heads, *announced, *asked, *demanded, *enclosed}):
         if at in taken:
             continue
         head = heads.get(at)
@@ -183,6 +193,11 @@ def _lists(
         if len(found.items) > 1 or (opened and found.items):
             yield found
             taken.update(k for item in found.items for k in range(item.hit.first, item.hit.last))
+
+
+def _is_asked(reading: Reading, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word that may be a name is the object of a verb that takes a place."""
+    return lexicon.word(reading.tokens[at].key).name_like and demand_on(reading, at, at + 1, "", lexicon) == "object"
 
 
 def _names_small_place(found: PlaceList) -> bool:

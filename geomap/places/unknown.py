@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.model import PlaceKind
-from geomap.places.asked import asked_for
+from geomap.places.asked import asked_for, with_second
 from geomap.places.cues import is_apposed
 from geomap.places.lists import closes, is_located
 from geomap.places.namelike import is_name_like, is_weak, joining_prefix, unknown_at
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     Blocked = Mapping[int, tuple[int, str]]
 
 _NISBA = re.compile(r"(?:ي|يه)$")
+_DESCRIBES = re.compile(r"(?:ي|ه|ات|ين)$")  # endings of adjectives and plurals
+_LOCATED_HEADS = frozenset({"settlement", "facility", "base", "post", "landmark", "region"})
 _NAMING_TAILS = frozenset({"village", "town", "city", "governorate", "crossing", "neighbourhood"})
 _DASH = re.compile(r"^ ?[-–—−] ?#?$")
 
@@ -75,7 +77,7 @@ def _marked(
         if at not in hits and _introduces(reading, at, head, hits, lexicon):
             hit = unknown_at(reading, at, hits, lexicon, joined=False)
             if hit is not None and not _is_attribute(hit, reading):
-                yield hit
+                yield with_second(reading, hit, hits, lexicon)
         elif at in hits and head.opens == "yes" and head.number == "one":
             yield from _longer(reading, at, hits, lexicon)
     behind_preposition = False
@@ -124,14 +126,22 @@ def _longer(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon
 
 
 def _introduces(reading: Reading, at: int, head: Head, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
-    quoted = bool(OPENING_MARK.search(reading.tokens[at].gap))
-    if head.kind == "settlement":  # "في منطقة الX غرب Y", but "منطقة آمنة شمال Y" names nothing
-        key = reading.tokens[at].key
-        hit = unknown_at(reading, at, hits, lexicon, joined=False)
-        if hit is None or bare_word(key) == key:
-            return False
-        return is_located(reading, hit.last, hits, lexicon) and _names_known(reading, hit.last, hits)
-    return head.opens == "yes" or (head.opens == "quoted" and quoted)
+    """Tell whether a type noun may bring a name that nobody knows: always, in quotes, or where words locate it."""
+    if head.opens == "yes" and head.kind != "settlement":
+        return True
+    if head.opens == "quoted" and OPENING_MARK.search(reading.tokens[at].gap):
+        return True
+    hit = unknown_at(reading, at, hits, lexicon, joined=False)
+    if head.kind not in _LOCATED_HEADS or head.number != "one" or hit is None or _is_plain(hit, head, lexicon):
+        return False
+    return is_located(reading, hit.last, hits, lexicon) and _names_known(reading, hit.last, hits)
+
+
+def _is_plain(hit: Hit, head: Head, lexicon: Lexicon) -> bool:
+    """Tell a word without article that may describe its noun: "a safe area", "a military base"."""
+    word = hit.words[0]
+    bare = len(hit.words) == 1 and bare_word(word) == word
+    return bare and (bool(_DESCRIBES.search(word)) or word in lexicon.common_words)
 
 
 def _is_attribute(hit: Hit, reading: Reading) -> bool:
@@ -206,6 +216,7 @@ def _on_the_way(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lex
     hit = unknown_at(reading, at, hits, lexicon, joined=False)
     if hit is None or (hit.words[0][0].isascii() and not reading.text[hit.start].isupper()):
         return
+    hit = with_second(reading, hit, hits, lexicon)
     way = _way(reading, at - 1, lexicon)
     if way == "until" and any(h.last == at - 1 for h in hits.values()):
         yield hit
@@ -287,8 +298,10 @@ def join_roads(
     reading: Reading, hits: dict[int, Hit], heads: Mapping[int, Head], index: NameIndex, lexicon: Lexicon
 ) -> dict[int, Hit]:
     """Make one mention of a road that is named by its two ends: "طريق X - Y"."""
-    for at in [at for at, head in heads.items() if head.kind == "road" and at in hits]:
-        _add_far_end(reading, hits, hits[at], lexicon)
+    for at in [at for at, head in heads.items() if head.kind == "road"]:
+        near = hits.get(at) or _near_end(reading, at, hits, lexicon)
+        if near is not None:
+            _add_far_end(reading, hits, near, lexicon)
     out: dict[int, Hit] = {}
     last: Hit | None = None
     for at in sorted(hits):
@@ -301,13 +314,24 @@ def join_roads(
     return out
 
 
+def _near_end(reading: Reading, at: int, hits: dict[int, Hit], lexicon: Lexicon) -> Hit | None:
+    """Read an end that nobody knows where a dash behind it joins another end: `طريق السويس – علايا`."""
+    near = unknown_at(reading, at, hits, lexicon, joined=False)
+    if near is None or near.last >= len(reading.tokens) or not _DASH.match(reading.tokens[near.last].gap):
+        return None
+    hits[at] = near
+    return near
+
+
 def _add_far_end(reading: Reading, hits: dict[int, Hit], near: Hit, lexicon: Lexicon) -> None:
     """Let the far end of a road be a name that nobody knows."""
     at = near.last
-    if near.refs and at < len(reading.tokens) and at not in hits and _DASH.match(reading.tokens[at].gap):
-        far = unknown_at(reading, at, hits, lexicon, joined=False)
-        if far is not None:
-            hits[at] = far
+    while at < len(reading.tokens) and _DASH.match(reading.tokens[at].gap):
+        far = hits.get(at) or unknown_at(reading, at, hits, lexicon, joined=False)
+        if far is None:
+            return
+        hits[at] = far
+        at = far.last
 
 
 def _are_ends(
