@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _TANWIN = "\u064b"
 _ATTACHED = ("ب", "ل", "ك")
-_ENDINGS = ("ه", "ين", "ان", "ات", "ون", "هم")  # "his", and the endings of two and of many
+# "his" and "their", and the endings of two and of many, with what one of them ends in.
+_ENDINGS = (("ه", ""), ("هم", ""), ("ين", ""), ("ان", ""), ("ون", ""), ("تين", "ه"), ("تان", "ه"), ("ات", "ه"))
 _UNTIL = "حتى"
 _PERSONS = ("ي", "ت", "ن")
 _TOO_WEAK = frozenset({"verb"})  # "in", and what may as well be the subject of the verb
@@ -73,7 +74,7 @@ def _is_verb(reading: Reading, hit: Hit) -> bool:
 
 def _is_owned(word: str, lexicon: Lexicon) -> bool:
     """Tell "its posts" and "two ways" from a name: what stays without the ending is an ordinary word."""
-    stems = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
+    stems = [word.removesuffix(end) + one for end, one in _ENDINGS if word.endswith(end)]
     return any(is_ordinary(stem, lexicon) or stem in lexicon.heads for stem in stems)
 
 
