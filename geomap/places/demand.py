@@ -107,7 +107,7 @@ def _object_tie(reading: Reading, at: int, lexicon: Lexicon) -> str:
 def _may_be_subject(key: str, lexicon: Lexicon) -> bool:
     """Tell an ordinary word that is neither a preposition nor a type noun."""
     facts = lexicon.word(key)
-    return is_ordinary(key, lexicon) and not facts.tie and not facts.preposition
+    return is_ordinary(key, lexicon) and not facts.tie and not facts.preposition and key not in lexicon.heads
 
 
 def is_ordinary(key: str, lexicon: Lexicon) -> bool:

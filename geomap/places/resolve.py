@@ -133,7 +133,7 @@ def _name_evidence(
 ) -> Iterator[Evidence]:
     """Score the name itself; `bare` are the words of the sighting without articles."""
     respelled = "".join(bare) != "".join(ref.bare)
-    if ref.name.headed and not respelled and _is_asked(sighting):
+    if ref.name.headed and not respelled and not _heads_of(sighting) and _is_asked(sighting):
         yield Evidence("headed_asked", weights["headed_asked"], ref.name.text)
     twin = not respelled or likeness(sighting.words, ref.words) >= _TWIN_LIKENESS
     strong = ref.name.strong and twin  # what makes a name unique is how it is spelled
