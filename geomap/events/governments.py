@@ -55,4 +55,6 @@ def is_land(scene: Scene, spot: Spot) -> bool:
     """Tell whether one goes to the name or comes from it, so that the land is meant: "came back from X"."""
     before, ahead = scene.key(spot.first - 1), scene.key(spot.first - 2)
     told = ahead if before in _FROM else before
-    return told.removeprefix("و").removeprefix("ف") in word_list("land_left") or told in word_list("land_left")
+    return told.removeprefix("و").removeprefix("ف") in word_list("land_left") or told in word_list(
+        "land_left"
+    )

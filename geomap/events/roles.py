@@ -73,14 +73,10 @@ def _with_role(placement: Placement, casting: Casting | None) -> Placement:
 
 def _in_boilerplate(scene: Scene, spot: Spot) -> Casting | None:
     sentence = scene.reading.sentences[spot.sentence]
-    if sentence.kind is SentenceKind.DATELINE:
-        return Casting(Role.DATELINE, "dateline")
-    if spot.first == sentence.first and sentence.index == 0 and sentence.kind is SentenceKind.CREDIT:
-        return Casting(Role.DATELINE, "opens_the_credit")
+    if rule := _dateline(scene, spot, sentence):
+        return Casting(Role.DATELINE, rule)
     if not sentence.kind.tells_events:
         return Casting(Role.BACKGROUND, "outside_running_text")
-    if _opens_with_dash(scene, spot):
-        return Casting(Role.DATELINE, "opens_before_a_dash")
     if is_label(scene, spot):
         if sort_of(spot) == "":
             return Casting(Role.DATELINE, "label_before_colon")
@@ -88,8 +84,17 @@ def _in_boilerplate(scene: Scene, spot: Spot) -> Casting | None:
     return Casting(Role.DATELINE, "opening_line") if _is_opening_line(scene, sentence) else None
 
 
+def _dateline(scene: Scene, spot: Spot, sentence: Sentence) -> str:
+    """Give the rule by which the place opens the report, or ""."""
+    if sentence.kind is SentenceKind.DATELINE:
+        return "dateline"
+    if spot.first == sentence.first and sentence.index == 0 and sentence.kind is SentenceKind.CREDIT:
+        return "opens_the_credit"
+    return "opens_before_a_dash" if _opens_with_dash(scene, spot) and sentence.kind.tells_events else ""
+
+
 def _opens_with_dash(scene: Scene, spot: Spot) -> bool:
-    """Tell "DERIK – Two patrols ..." and `محافظة الحسكة – المرصد`: not so where another place follows, a road's end."""
+    """Tell "DERIK – Two patrols ..." and `محافظة الحسكة – المرصد`; where a place follows, it is a road."""
     if spot.first > 1 or spot.sentence > 0 or not _DATELINE_DASH.match(scene.gap(spot.last)):
         return False
     return all(other.first != spot.last for other in scene.spots[spot.index + 1 : spot.index + 2])
@@ -98,7 +103,9 @@ def _opens_with_dash(scene: Scene, spot: Spot) -> bool:
 def _is_opening_line(scene: Scene, sentence: Sentence) -> bool:
     """Tell whether a line at the head of the text only says who writes from where, and when."""
     short = sentence.last - sentence.first <= _OPENING_WORDS and sentence.index <= 1
-    if scene.gap(sentence.last).startswith(".") and scene.key(sentence.first) in word_list("government_verbs"):
+    if scene.gap(sentence.last).startswith(".") and scene.key(sentence.first) in word_list(
+        "government_verbs"
+    ):
         return False
     return short and not any(
         m.family not in _QUIET for m in scene.marks_between(sentence.first, sentence.last)

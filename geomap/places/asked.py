@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.places.demand import demand_on, is_ordinary
-from geomap.places.lists import closes, is_located
+from geomap.places.name_ends import closes, is_located
 from geomap.places.namelike import bare, is_name_like, is_weak, joining_prefix, unknown_at
 from geomap.places.words import bare_word
 
@@ -23,7 +23,16 @@ if TYPE_CHECKING:
 _TANWIN = "\u064b"
 _ATTACHED = ("ب", "ل", "ك")
 # "his" and "their", and the endings of two and of many, with what one of them ends in.
-_ENDINGS = (("ه", ""), ("هم", ""), ("ين", ""), ("ان", ""), ("ون", ""), ("تين", "ه"), ("تان", "ه"), ("ات", "ه"))
+_ENDINGS = (
+    ("ه", ""),
+    ("هم", ""),
+    ("ين", ""),
+    ("ان", ""),
+    ("ون", ""),
+    ("تين", "ه"),
+    ("تان", "ه"),
+    ("ات", "ه"),
+)
 _UNTIL = "حتى"
 _PERSONS = ("ي", "ت", "ن")
 _TOO_WEAK = frozenset({"verb"})  # "in", and what may as well be the subject of the verb
@@ -49,8 +58,10 @@ def with_second(reading: Reading, hit: Hit, hits: Mapping[int, Hit], lexicon: Le
     key = tokens[last].key
     if tokens[last].sentence != tokens[hit.first].sentence or not is_name_like(key, reading, last, lexicon):
         return hit
-    plain = not joining_prefix(key, lexicon) and not key.startswith(("ال", *_VERBAL)) and not key.endswith("ي")
-    if plain and _is_over(reading, last + 1, hits, lexicon):
+    plain = (
+        not joining_prefix(key, lexicon) and not key.startswith(("ال", *_VERBAL)) and not key.endswith("ي")
+    )
+    if plain and _is_over(reading, last + 1, lexicon):
         return hit._replace(last=last + 1, end=tokens[last].end, words=(*hit.words, key))
     return hit
 
@@ -88,19 +99,23 @@ def _fits(reading: Reading, hit: Hit, demand: str, hits: Mapping[int, Hit], lexi
     if definite or demand in _TOO_WEAK:
         return False
     if demand == "object":
-        return _leads_on(reading, hit.last, lexicon)
-    return _is_over(reading, hit.last, hits, lexicon)
+        relative = len(hit.words) == 1 and hit.words[0].startswith(_PERSONS)  # "a column that exceeds"
+        return not relative and _leads_on(reading, hit.last, lexicon)
+    return _is_over(reading, hit.last, lexicon)
 
 
 def _leads_on(reading: Reading, last: int, lexicon: Lexicon) -> bool:
     """Tell whether the way goes on behind the name: "towards", "then reached"."""
     if last >= len(reading.tokens) or reading.tokens[last].gap.strip():
         return False
-    facts = lexicon.word(reading.tokens[last].key)
+    key = reading.tokens[last].key
+    facts = lexicon.word(key)
+    if key in lexicon.closing_words or _is_adverb(reading, last):
+        return True
     return facts.tie == "way" or "way" in facts.governs or facts.direction is not None
 
 
-def _is_over(reading: Reading, last: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
+def _is_over(reading: Reading, last: int, lexicon: Lexicon) -> bool:
     """Tell whether the words end before word `last`: a sign, a preposition, a small word, "and".
 
     An ordinary noun or a place right behind them would rather be owned by them: "the silos of X".

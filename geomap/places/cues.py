@@ -43,8 +43,7 @@ def cues_around(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iter
     after = tokens[hit.last] if hit.last < len(tokens) else None
     if head:
         yield f"head:{head}"
-    if head == "river" and hit.first > 1 and _is_side(tokens[hit.first - 2].key, lexicon):
-        yield "beside"
+    yield from _beside(reading, hit, head, lexicon)
     if is_quoted(reading, hit):
         yield "quoted"
     if "#" in tokens[hit.first].gap:
@@ -62,16 +61,27 @@ def cues_around(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iter
         strength = 2
     if strength:
         yield f"preposition:{strength}"
-    if not _is_described(hit, after, lexicon) and (
-        demand := demand_on(reading, hit.first, hit.last, hit.prefix, lexicon)
-    ):
-        yield f"demand:{demand}"
+    yield from _demand(reading, hit, after, lexicon)
     if not hit.prefix and before and lexicon.word(before).titles:
         yield "person_title"
     if len(hit.words) == 1:
         yield from _ordinary(hit, before, lexicon)
     if after is not None and not after.gap.strip():
         yield from _cues_after(after.key, lexicon)
+
+
+def _beside(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iterator[str]:
+    if head == "river" and hit.first > 1 and _is_side(reading.tokens[hit.first - 2].key, lexicon):
+        yield "beside"
+
+
+def _demand(reading: Reading, hit: Hit, after: Token | None, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the tie by which words ask for a place; in "a speech came" they tell who came."""
+    if _is_described(hit, after, lexicon):
+        return
+    demand = demand_on(reading, hit.first, hit.last, hit.prefix, lexicon)
+    if demand and not (demand == "verb" and hit.words[0] in lexicon.common_words):
+        yield f"demand:{demand}"
 
 
 def _is_side(key: str, lexicon: Lexicon) -> bool:

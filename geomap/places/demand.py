@@ -52,7 +52,9 @@ def _is_fronted(reading: Reading, last: int, tie: str, lexicon: Lexicon) -> bool
     tokens = reading.tokens
     if last >= len(tokens) or tokens[last].gap.strip(_CLOSING):
         return False
-    return tie in lexicon.word(tokens[last].key).governs and tokens[last].sentence == tokens[last - 1].sentence
+    return (
+        tie in lexicon.word(tokens[last].key).governs and tokens[last].sentence == tokens[last - 1].sentence
+    )
 
 
 def _is_attached(reading: Reading, at: int, prefix: str, letter: str) -> bool:
@@ -107,7 +109,8 @@ def _object_tie(reading: Reading, at: int, lexicon: Lexicon) -> str:
 def _may_be_subject(key: str, lexicon: Lexicon) -> bool:
     """Tell an ordinary word that is neither a preposition nor a type noun."""
     facts = lexicon.word(key)
-    return is_ordinary(key, lexicon) and not facts.tie and not facts.preposition and key not in lexicon.heads
+    likely = is_ordinary(key, lexicon) or bool(facts.governs)  # `شملت جولتها X`
+    return likely and not facts.tie and not facts.preposition and key not in lexicon.heads
 
 
 def is_ordinary(key: str, lexicon: Lexicon) -> bool:

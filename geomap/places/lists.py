@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.places.demand import demand_on
+from geomap.places.name_ends import closes, is_located
 from geomap.places.namelike import (
     BREAK,
     LONGEST_UNKNOWN,
@@ -208,7 +209,12 @@ def _vouched(
     end = len(items)
     while end > last_known + 1 and not closes(reading, items[end - 1].hit.last, lexicon):
         end -= 1
-    if asked and not leading and end > last_known + 1 and _ends_way(reading, items[end - 1].hit.last, hits, lexicon):
+    if (
+        asked
+        and not leading
+        and end > last_known + 1
+        and _ends_way(reading, items[end - 1].hit.last, hits, lexicon)
+    ):
         return tuple(items[:end])
     if not (opened or known >= _VOUCHERS):
         end = _end_of_short(reading, items, last_known + 1, hits, lexicon)
@@ -224,7 +230,7 @@ def _is_asked(reading: Reading, items: list[Item], lexicon: Lexicon) -> bool:
 
 
 def _ends_way(reading: Reading, last: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
-    """Tell whether a sign, a side or another leg of the way follows; "in", "from" may follow a verb as well."""
+    """Tell whether a sign, a side or a leg of the way follows; "in", "from" may follow a verb too."""
     tokens = reading.tokens
     if last >= len(tokens) or BREAK.search(tokens[last].gap) or is_located(reading, last, hits, lexicon):
         return True
@@ -290,35 +296,3 @@ def _unknown_chain(
         or (len(items) >= _LONG_LIST and _ends_way(reading, items[-1].hit.last, hits, lexicon))
     )
     return tuple(items) if capitalized or located or announced or likely else ()
-
-
-def is_located(reading: Reading, last: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
-    """Tell whether words of countryside or direction, or a region, follow word `last - 1`."""
-    tokens = reading.tokens[last : last + 2]
-    inside = bool(tokens) and tokens[0].key in {"في", "in"}
-    at = last + 1 if inside else last
-    region = hits.get(at)
-    if inside and region is not None and any(r.entry.kind.is_area and r.name.strong for r in region.refs):
-        return True
-    if at >= len(reading.tokens):
-        return False
-    if tokens and tokens[0].key in lexicon.locating:
-        return True
-    facts = lexicon.word(reading.tokens[at].key)
-    if facts.direction is not None and facts.direction.form == "noun":
-        return True
-    heads = [lexicon.heads.match([f.rest], 0) for f in facts.forms] if facts.head else []
-    return any(head is not None and head[1].kind == "countryside" for head in heads)
-
-
-def closes(reading: Reading, last: int, lexicon: Lexicon) -> bool:
-    """Tell whether what follows word `last - 1` surely ends a list of names."""
-    tokens = reading.tokens
-    if (
-        last >= len(tokens)
-        or tokens[last].sentence != tokens[last - 1].sentence
-        or BREAK.search(tokens[last].gap)
-    ):
-        return True
-    key = tokens[last].key
-    return any(f.rest in lexicon.directions or f.rest in lexicon.prepositions for f in readings_of(key))

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.places.names import LATIN_ARTICLES
-from geomap.places.scan import Hit, preposition_strength
+from geomap.places.scan import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +70,8 @@ def attached(reading: Reading, at: int, lexicon: Lexicon) -> int:
     for place in range(at - 1, max(at - _VERB_REACH, 0) - 1, -1):
         asked = lexicon.word(tokens[place].key).attaches
         if asked:
-            return len(asked) if tokens[at].key.startswith(asked) else 0
+            taken = any(t.key.startswith(asked) for t in tokens[place + 1 : at])  # `مرت بقرى X`
+            return len(asked) if tokens[at].key.startswith(asked) and not taken else 0
     return 0
 
 
@@ -79,7 +80,7 @@ def _goes_on(reading: Reading, at: int, last: int, hits: Mapping[int, Hit], lexi
     token = reading.tokens[last]
     before = reading.tokens[last - 1].key
     compound = before in lexicon.compound_heads or bare(before, lexicon) in lexicon.compound_heads
-    compound = compound or (last - at == 1 and lexicon.word(before).compound is not None)  # `بقره موغ`
+    compound = compound or (last - at == 1 and _may_open_compound(before, lexicon))  # `بقره موغ`
     if _is_break(token) or ends_name(token.key, lexicon):
         return False
     if last in hits and not (compound and is_weak(hits[last])):
@@ -91,6 +92,10 @@ def _goes_on(reading: Reading, at: int, last: int, hits: Mapping[int, Hit], lexi
     if token.key[0].isascii():
         return reading.text[token.start].isupper() and not token.gap.strip(" -")
     return compound or _closed_run(reading, at, last) or _joined_run(reading, last, lexicon)
+
+
+def _may_open_compound(key: str, lexicon: Lexicon) -> bool:
+    return any(form.rest in lexicon.compound_heads for form in lexicon.word(key).forms)
 
 
 def _is_hyphen(token: Token) -> bool:

@@ -17,8 +17,9 @@ from geomap.places.cues import cues_around, is_between, tail_of
 from geomap.places.demand import demand_on
 from geomap.places.lists import PlaceList, walk
 from geomap.places.namelike import attached
+from geomap.places.road_names import join_roads
 from geomap.places.scan import Hit, scan
-from geomap.places.unknown import add_repeats, add_unknown, join_roads
+from geomap.places.unknown import add_repeats, add_unknown
 from geomap.places.words import readings_of
 
 if TYPE_CHECKING:
@@ -179,7 +180,9 @@ def _lists(
         for at, t in enumerate(reading.tokens[:-1])
         if t.key[0] == "ب" and attached(reading, at, lexicon)
     ]
-    demanded = [at for at in range(1, len(reading.tokens)) if at not in hits and _is_asked(reading, at, lexicon)]
+    demanded = [
+        at for at in range(1, len(reading.tokens)) if at not in hits and _is_asked(reading, at, lexicon)
+    ]
     enclosed = [at for at, t in enumerate(reading.tokens) if t.gap != " " and _ENCLOSES.search(t.gap)]
     for at in sorted({*hits, *heads, *announced, *asked, *demanded, *enclosed}):
         if at in taken:
@@ -197,7 +200,10 @@ def _lists(
 
 def _is_asked(reading: Reading, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a word that may be a name is the object of a verb that takes a place."""
-    return lexicon.word(reading.tokens[at].key).name_like and demand_on(reading, at, at + 1, "", lexicon) == "object"
+    return (
+        lexicon.word(reading.tokens[at].key).name_like
+        and demand_on(reading, at, at + 1, "", lexicon) == "object"
+    )
 
 
 def _names_small_place(found: PlaceList) -> bool:

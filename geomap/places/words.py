@@ -102,7 +102,9 @@ def facts_of(key: str, lexicon: Lexicon) -> WordFacts:
         between=_is_between(key, lexicon),
         unit=unit[1] if (unit := lexicon.units.match([key], 0)) else None,
         governs=frozenset().union(*governs),
-        tie=next((t[1] for f in forms if f.prefix in _JOINING and (t := lexicon.ties.match([key], 0, f.rest))), ""),
+        tie=next(
+            (t[1] for f in forms if f.prefix in _JOINING and (t := lexicon.ties.match([key], 0, f.rest))), ""
+        ),
     )
 
 

@@ -40,7 +40,7 @@ def test_gives_every_name_its_role(text: str, expected: dict[str, Role]) -> None
 
 def test_a_role_names_its_rule() -> None:
     extraction, _ = read_events("أعلنت [موسكو:city] أن القصف توقف.")
-    assert [e.rule for e in extraction.placements[0].role_evidence] == ["subject_of_a_verb"]
+    assert [e.rule for e in extraction.placements[0].role_evidence] == ["word_of_a_government"]
 
 
 @pytest.mark.parametrize(
