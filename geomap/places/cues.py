@@ -53,7 +53,7 @@ def cues_around(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iter
     if before and is_between(before, lexicon):
         yield "between"
     if before and lexicon.word(before).direction:
-        yield "direction"
+        yield "measured" if _is_measured(reading, hit, lexicon) else "direction"
     if _is_label(reading, hit):
         yield "label"
     strength = max(preposition_strength(before, lexicon), int(any(c in hit.prefix for c in "بل")))
@@ -68,6 +68,12 @@ def cues_around(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iter
         yield from _ordinary(hit, before, lexicon)
     if after is not None and not after.gap.strip():
         yield from _cues_after(after.key, lexicon)
+
+
+def _is_measured(reading: Reading, hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell "35 km north of X", counted from a town, from "north of X"."""
+    ahead = reading.tokens[max(hit.first - 4, 0) : hit.first - 1]
+    return any(lexicon.word(token.key).unit is not None for token in ahead)
 
 
 def _beside(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iterator[str]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _TWIN_LIKENESS = 0.7  # of letters; spellings of one name in one script
 PROMINENCE = {PlaceKind.CITY: 1.0, PlaceKind.GOVERNORATE: 1.0, PlaceKind.COUNTRY: 1.0, PlaceKind.TOWN: 0.5}
-_OF_GOVERNORATES = frozenset({"direction", "label"})  # "south of Aleppo", "Aleppo: clashes at ..."
+_OF_GOVERNORATES = frozenset({"direction", "label", "within"})  # "south of Aleppo", "Aleppo: clashes at ..."
 _RULE_OF_CUE = {
     "preposition:2": "place_preposition",
     "preposition:1": "preposition",

@@ -36,6 +36,9 @@ _ENCLOSES = re.compile(r"[(\[:\"“«]\s*+$")
 _LIST_OPENING = re.compile(r"[(\[:]\s*+[\"“”«]?\s*+$")
 _PLURALS_OF_COUNTRY = frozenset({"village", "town"})
 _VILLAGES = frozenset({PlaceKind.VILLAGE, PlaceKind.TOWN, PlaceKind.NEIGHBOURHOOD})
+_SMALL = frozenset({PlaceKind.VILLAGE, PlaceKind.TOWN})
+_HEIGHTS = frozenset({"جبل", "تله", "قمه", "هضبه"})  # that a name which nobody knows begins with
+_IN = frozenset({"in", "في"})
 _LIST_REACH = 7  # words
 KIND_OF_HEAD: Mapping[str, PlaceKind] = {
     "village": PlaceKind.VILLAGE,
@@ -225,6 +228,9 @@ def _sightings(document: Document, reading: Reading, found: _Found, lexicon: Lex
         alias = earlier is not None and (
             (at in slashed and _may_be_one(earlier, sighting)) or _repeats(reading, earlier, sighting)
         )
+        if earlier is not None and _is_within(reading, earlier, sighting):
+            mention = replace(sighting.mention, cues=(*sighting.mention.cues, "within"))
+            sighting = replace(sighting, mention=mention)
         if alias and earlier is not None:
             first = earlier.mention.alias_of or earlier.mention.id
             sighting = replace(sighting, mention=replace(sighting.mention, alias_of=first))
@@ -269,6 +275,7 @@ def _sighting(
     surface = span.of(document.text)
     tail = tail_of(reading, hit, lexicon)
     kind = tail or _told_kind(hit, head, alone=list_id is None)
+    mountain = not kind and not hit.refs and len(hit.words) > 1 and hit.words[0] in _HEIGHTS
     mention = Mention(
         id=f"{document.id}:m{span.start}-{span.end}",
         document_id=document.id,
@@ -276,7 +283,7 @@ def _sighting(
         surface=surface,
         key=" ".join(hit.words),
         sentence=reading.tokens[hit.first].sentence,
-        head=KIND_OF_HEAD.get(kind),
+        head=PlaceKind.MOUNTAIN if mountain else KIND_OF_HEAD.get(kind),
         entry_ids=tuple(dict.fromkeys(ref.entry.id for ref in hit.refs)),
         exact=any(ref.words == hit.words for ref in hit.refs),
         list_id=list_id,
@@ -297,6 +304,12 @@ def _may_be_one(earlier: Sighting, later: Sighting) -> bool:
     """Tell whether two names may mean one place: they share an entry, or nobody knows one of them."""
     known = set(earlier.mention.entry_ids), set(later.mention.entry_ids)
     return not all(known) or bool(known[0] & known[1])
+
+
+def _is_within(reading: Reading, earlier: Sighting, later: Sighting) -> bool:
+    """Tell whether a village or a town is said to lie "in" the place: "Anadan in Aleppo"."""
+    plain = later.first == earlier.last + 1 and reading.tokens[earlier.last].key in _IN
+    return plain and any(ref.entry.kind in _SMALL for ref in earlier.refs)
 
 
 def _repeats(reading: Reading, earlier: Sighting, later: Sighting) -> bool:
