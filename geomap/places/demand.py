@@ -22,6 +22,7 @@ _TO_REACH = 3  # "to", attached: it belongs to the word right before more often 
 _OBJECT_REACH = 6  # words of the one who does it, between the verb and its object
 _STOP = re.compile(r"[.!?؟؛:()\[\]\n]")
 _CLOSING = ' "”»)]'
+_FULL_STOP = re.compile(r"[.!?؟\n]")
 _OPEN = ' #"“”‘«(['
 _PART_OF = frozenset({"من", "of"})
 _ANY = "any"
@@ -81,6 +82,8 @@ def _tie(reading: Reading, at: int, prefix: str, lexicon: Lexicon) -> tuple[str,
 def _has_governor(reading: Reading, at: int, reach: int, tie: str, lexicon: Lexicon) -> bool:
     """Tell whether one of the `reach` words up to word `at` takes the tie."""
     tokens = reading.tokens
+    if at < 0 or _FULL_STOP.search(tokens[at + 1].gap):
+        return False
     for k in range(at, max(at - reach, -1), -1):
         if tokens[k].sentence != tokens[at].sentence or (k < at and _STOP.search(tokens[k + 1].gap)):
             return False

@@ -120,6 +120,9 @@ def _slot(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon, 
         ):
             continue
         tokens = reading.tokens[at:last]
+        opens = last > at + 1 and tokens[0].key not in lexicon.compound_heads
+        if opens and lexicon.word(tokens[0].key).tie:
+            continue  # "and from its south"
         if any(joining_prefix(t.key, lexicon) or ends_name(t.key, lexicon) for t in tokens[1:]):
             continue
         skip = joining_prefix(tokens[0].key, lexicon) if before and last == at + 1 else 0
