@@ -96,7 +96,8 @@ def _fits(reading: Reading, hit: Hit, demand: str, hits: Mapping[int, Hit], lexi
     if located or listed:
         return True
     definite = len(hit.words) == 1 and bare_word(hit.words[0]) != hit.words[0]
-    if definite or demand in _TOO_WEAK:
+    latin = hit.words[0][0].isascii()  # an English verb has its subject before it
+    if definite or (demand in _TOO_WEAK and not latin):
         return False
     if demand == "object":
         relative = len(hit.words) == 1 and hit.words[0].startswith(_PERSONS)  # "a column that exceeds"
@@ -120,8 +121,8 @@ def _is_over(reading: Reading, last: int, lexicon: Lexicon) -> bool:
 
     An ordinary noun or a place right behind them would rather be owned by them: "the silos of X".
     """
-    if closes(reading, last, lexicon):
-        return True
+    if closes(reading, last, lexicon) or reading.text[reading.tokens[last].start].islower():
+        return True  # a small letter ends an English name
     key = reading.tokens[last].key
     small = lexicon.word(key).ends_name or key in lexicon.closing_words
     attached = key.startswith(_ATTACHED) and is_ordinary(key[1:], lexicon)

@@ -39,6 +39,8 @@ ASKED = (
     "انطلقت من قاعدة [الشرخانية] شمال تل تمر.",
     "قصف على منطقة [الشرخانية] شمالي جسر الشغور.",
     "في [زورشين] قُتل جندي.",
+    "Residents of [Zorshin] threw stones at the patrol near Kobani.",
+    "Turkish artillery shelled [Zorshin] near Kobani.",
     "They drove through [Zorshin Mough], Barkash and Baghlik as far as Ariha.",
 )
 # Ordinary words where a place could stand: nothing unknown may be found here.
@@ -57,6 +59,8 @@ ORDINARY = (
     "ومن هناك تفرقت في طريقين نحو سراقب.",
     "عين الحور في أقصى شمال شرقي اللاذقية.",
     "سقطت قذائف على سفح جبل الأربعين.",
+    "The minister left for talks and reached an agreement on Monday.",
+    "Shells fell on a Russian column near Kobani.",
 )
 
 
