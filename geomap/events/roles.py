@@ -123,11 +123,18 @@ def _parts_in_events(scene: Scene, links: Sequence[Link], stories: Sequence[Stor
         found |= _stops(draft)
     for draft in executed:
         sites = draft.sites if draft.unnamed.site is None else ()  # beside a name is not at it
-        found |= {s.id: Casting(Role.INCIDENT_SITE, f"site_of_{draft.kind.value}") for s in sites}
+        found |= {s.id: _site(draft, s) for s in sites}
     for spot in scene.spots:
         if links[spot.index].repeats and scene.spots[spot.index - 1].id in found:
             found[spot.id] = found[scene.spots[spot.index - 1].id]
     return found
+
+
+def _site(draft: Draft, spot: Spot) -> Casting:
+    """Take a place for the site, save a road that was patrolled: that is driven along."""
+    if draft.kind is EventKind.PATROL and spot.is_road:
+        return Casting(Role.ROUTE_VIA, f"road_of_{draft.kind.value}")
+    return Casting(Role.INCIDENT_SITE, f"site_of_{draft.kind.value}")
 
 
 def _is_driven(draft: Draft) -> bool:
