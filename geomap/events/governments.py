@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geomap.events.scene import Scene, Spot
 
 _SPEAKER_REACH = 6
+_COMING_REACH = 4  # words of "the minister came back from"
 _FROM = frozenset({"من", "from"})
 _JOINED = frozenset({"", "و", "ف"})
 
@@ -53,8 +54,6 @@ def acts(scene: Scene, spot: Spot) -> bool:
 
 def is_land(scene: Scene, spot: Spot) -> bool:
     """Tell whether one goes to the name or comes from it, so that the land is meant: "came back from X"."""
-    before, ahead = scene.key(spot.first - 1), scene.key(spot.first - 2)
-    told = ahead if before in _FROM else before
-    return told.removeprefix("و").removeprefix("ف") in word_list("land_left") or told in word_list(
-        "land_left"
-    )
+    reach = _COMING_REACH if scene.key(spot.first - 1) in _FROM else 1
+    told = [scene.key(spot.first - back) for back in range(1, reach + 1)]
+    return any({word, word.removeprefix("و").removeprefix("ف")} & word_list("land_left") for word in told)
