@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from geomap.events.governments import sort_of, speaks
 from geomap.events.kinds import is_of_post
-from geomap.events.meeting import from_meeting_point
+from geomap.events.meeting import from_gathering, from_meeting_point
 from geomap.events.number_words import is_ordinal
-from geomap.events.points import from_planned_start, from_point_of_return, with_points_meant
+from geomap.events.points import from_first_station, from_planned_start, from_point_of_return, where_it_turned, with_points_meant
 from geomap.events.predicates import RELATIVES, predicate, resumed, start_points
 from geomap.events.reach import is_denied, is_unreached
 from geomap.events.sites import is_in_name
@@ -60,8 +60,9 @@ def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
     ]
     tagged = [Stop(s, tag(scene, links, report, c, s)) for c, s in read]
     may_stop = partial(_may_stop, scene, links)
-    told = with_points_meant(scene, may_stop, [t for t in tagged if t.tag], joint)
+    told = with_points_meant(scene, may_stop, from_first_station(where_it_turned([t for t in tagged if t.tag])), joint)
     told = from_meeting_point(scene, from_point_of_return(scene, told, joint), joint)
+    told = from_gathering(told, joint)
     told = from_planned_start(links, told, joint)
     stops = in_order(scene, links, told, joint)
     stops = _into_a_province(scene, links, report, joint, stops)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.events.predicates import RELATIVES, start_points
@@ -54,6 +55,27 @@ def _before_verb(scene: Scene, may_stop: Callable[[Spot], bool], verbs: Sequence
     return next((s for s in reversed(before) if s.last <= verbs[0].first and may_stop(s)), None)
 
 
+def where_it_turned(told: list[Stop]) -> list[Stop]:
+    """`وعادت من X أدراجها`: it had come as far as X; where nothing else was told before, it set out there."""
+    first = min((t.spot.first for t in told if t.tag != "back"), default=None)
+    begun = any(t.tag == "from" for t in told)
+    turned = "end" if begun else ""
+    return [
+        replace(t, tag=turned or ("end" if first is not None and first < t.spot.first else "from"))
+        if t.tag == "back"
+        else t
+        for t in told
+    ]
+
+
+def from_first_station(told: list[Stop]) -> list[Stop]:
+    """`أولى محطاتها X`: the start where no other is told, else the first place that was passed."""
+    begun = any(t.tag == "from" for t in told)
+    first = next((t for t in told if t.tag == "first"), None)
+    tags = {"first": "through" if begun else "from"}
+    return [replace(t, tag=tags[t.tag] if t is first else "through") if t.tag == "first" else t for t in told]
+
+
 def from_planned_start(links: Sequence[Link], told: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
     """`كان مقرراً أن تسير من X إلى Y، لكنها توقفت في Z`: it set out as planned when no other start is told."""
     if not told or any(t.tag in {"from", "between"} for t in told):
@@ -74,9 +96,18 @@ def from_point_of_return(scene: Scene, told: list[Stop], joint: Sequence[Clause]
         for points in [named if t.tag in {"return", "end"} else told_back if t.tag == "to" else []]
         if any(_is_right_behind(scene, t.spot, at) for at in points)
     ]
+    back = back or [t for c in joint for t in told if _is_told_behind_point(c, t)]
     if len(back) != 1 or any(t.tag == "from" for t in told):
         return told
     return [Stop(back[0].spot, "from"), *(t for t in told if t is not back[0])]
+
+
+def _is_told_behind_point(clause: Clause, stop: Stop) -> bool:
+    """`استدارت نحو نقطة انطلاقها في X`: the place named behind the words for the start."""
+    if stop.tag != "return" or not clause.first <= stop.spot.first < clause.last:
+        return False
+    first = next((s for s in clause.spots if any(m.last <= s.first for m in start_points(clause))), None)
+    return first is stop.spot
 
 
 def _is_right_behind(scene: Scene, spot: Spot, at: int) -> bool:

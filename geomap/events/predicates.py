@@ -24,6 +24,7 @@ _RELATIVE_REACH = 6
 _PREDICATE_REACH = 14  # words of an apposition between a name and "was the farthest point"
 _LOCATED_REACH = 6  # words in "was X, west of Y, its start"
 _NOUN_REACH = 3  # words between "was" and the noun
+_ANNOUNCED_REACH = 6  # words between the noun and the name: "the last stop of the joint patrol in X"
 _TOLD = ("move", "run", "happening", "throw")
 
 
@@ -45,6 +46,33 @@ def _resumed_by_object(scene: Scene, spot: Spot) -> str:
     if told is None or not scene.key(told.last - 1).endswith(_ITS):
         return ""
     return _RESUMED_BY_VERB.get(told.value, "")
+
+
+def announced(scene: Scene, spot: Spot) -> Mark | None:
+    """Give the noun told before a place that says what it was: `وأولى محطاتها X`, `وكان ختام الجولة في X`."""
+    first = scene.sentence_of(spot.first).first
+    for at in range(spot.first - 1, max(spot.first - 1 - _ANNOUNCED_REACH, first - 1), -1):
+        told = next((m for m in scene.ending_at.get(at, ()) if m.family == "terminus"), None)
+        if told is not None:
+            both = next((m for m in scene.ending_at.get(told.first - 1, ()) if m.family == "terminus"), told)
+            told = both if scene.key(told.first)[:1] == "و" else told  # `نقطة البدء والنهاية X`
+            return told if _opens(scene, told) else None
+        if at in scene.commas or at in scene.named or not _may_lead_to_name(scene, at):
+            return None
+    return None
+
+
+def _opens(scene: Scene, noun: Mark) -> bool:
+    """Tell whether the noun speaks of what follows: `X منطلقها` and `من X` before it speak of X."""
+    behind_name = noun.first - 1 in scene.named and noun.first not in scene.commas and not noun.prefix
+    return not behind_name
+
+
+def _may_lead_to_name(scene: Scene, at: int) -> bool:
+    """Tell whether a word may stand between such a noun and the name: whose it was, "in", a kind of place."""
+    met = {m.family for m in scene.ending_at.get(at, ())}
+    plain = scene.key(at) in word_list("leading_to_name") or at in scene.dated
+    return plain or bool(met & {"patrol", "convoy", "type", "nation", "joint", "daypart"})
 
 
 def start_points(clause: Clause) -> list[Mark]:
@@ -74,7 +102,7 @@ def predicate(scene: Scene, link: Link, spot: Spot) -> Mark | None:
     last = spot.last + (_LOCATED_REACH if scene.key(spot.first - 1) in word_list("copula") else 1)
     beside = scene.marks_in(spot.last, last, "terminus")
     leads_on = any(
-        beside and w.last > beside[0].last and scene.commas.isdisjoint(range(beside[0].last, w.first + 1))
+        beside and w.value == "from" and w.last > beside[0].last and w.first <= beside[0].last
         for w in scene.marks_in(spot.last, last, "way")
     )
     if (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
-from geomap.events.predicates import predicate, resumed, start_points
-from geomap.events.reach import leads
+from geomap.events.predicates import announced, predicate, resumed, start_points
+from geomap.events.reach import leads, passed_by
 from geomap.model import PlaceKind
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ _TAGS = {
 }
 _WAY_TAGS = {**_TAGS, "end": "to"}  # "as far as X" may be followed by more; "ended in X" may not
 _FINAL = {"end": "end", "reach": "to", "return": "return", "tour": "tour"}
+_SIDE_REACH = 2  # "to the west of X"
 _NOUN_REACH = 6  # words between "X saw" and "the passing of a patrol"
+_NOUNS = ("move", "way", "terminus")
 _SEEN = frozenset({"at", "near", "on", ""})
 _PLACELIKE = frozenset({PlaceKind.REGION, PlaceKind.MOUNTAIN})
 
@@ -45,6 +47,8 @@ _PLACELIKE = frozenset({PlaceKind.REGION, PlaceKind.MOUNTAIN})
 def tag(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, spot: Spot) -> str:
     """Give the tag of a place (see `travel.Stop`), "" where it is none of the way."""
     told = _told(scene, links, report, clause, spot)
+    if told in {"to", "end", "seen"} and links[spot.index].way != "from" and passed_by(scene, clause, spot):
+        return "through"
     return "end" if told == "through" and _is_limit(clause, spot) else told
 
 
@@ -52,7 +56,12 @@ def _told(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, s
     link, verb = links[spot.index], _verb_before(scene, report, clause, spot)
     noun = predicate(scene, link, spot)
     pointed = noun.value if noun else _pointed(scene, clause, spot, verb, link)
-    return pointed or _governed(scene, links, report, clause, spot, verb)
+    return pointed or _announced(scene, spot) or _governed(scene, links, report, clause, spot, verb)
+
+
+def _announced(scene: Scene, spot: Spot) -> str:
+    noun = announced(scene, spot)
+    return noun.value if noun else ""
 
 
 def _governed(
@@ -94,14 +103,21 @@ def _pointed(scene: Scene, clause: Clause, spot: Spot, verb: str, link: Link) ->
     if any(m.value == "both" for m in points):
         return "from"  # `كانت نقطة البدء والنهاية X`
     if pronoun != "from" and not onto and points:
-        return "return"
+        return "" if link.aside and _is_side(scene, spot) else "return"
     settled = link.way == "from" or (verb == "return" and pronoun != "from")
     return "" if settled else pronoun
+
+
+def _is_side(scene: Scene, spot: Spot) -> bool:
+    """`نقطة البداية غرب X`: X only says on which side of it the start lies."""
+    return any(m.value == "side" for m in scene.marks_in(spot.first - _SIDE_REACH, spot.first, "aside"))
 
 
 def _tag_by_way(verb: str, link: Link) -> str:
     if link.way == "between" and verb in {"tour", "reach"}:
         return _TAGS[verb]
+    if verb == "return" and link.way == "from":
+        return "back"
     if verb == "return" and link.way in {"at", "near"} and not link.aside:
         return "to"  # `turned round at X`: as far as it came
     if link.way in {"to", "toward", "end"} and verb in _FINAL:
@@ -115,8 +131,8 @@ def _tag_of_object(scene: Scene, report: Report, verb: Mark, link: Link, spot: S
         return "from"
     verb = next(iter(scene.marks_in(verb.first, verb.first + 1, "move")), verb)
     if verb.family == "occurrence" and verb.cue.is_verb:
-        verb = next(iter(scene.marks_in(spot.last, spot.last + _NOUN_REACH, "move", "way")), verb)
-        return _TAGS.get(verb.value, "") if verb.family in {"move", "way"} and not verb.cue.is_verb else ""
+        verb = next(iter(scene.marks_in(spot.last, spot.last + _NOUN_REACH, *_NOUNS)), verb)
+        return _TAGS.get(verb.value, "") if verb.family in _NOUNS and not verb.cue.is_verb else ""
     if verb.value == "return" and not verb.cue.is_verb:
         return "through"  # `سلكت في طريق عودتها X`
     if verb.family != "move" or (link.aside and verb.value in {"tour", "enter", "go", "return"}):
