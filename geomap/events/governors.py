@@ -77,6 +77,8 @@ def walk_back(scene: Scene, spot: Spot, floor: int) -> Path:
         end = _at_end(scene, at, here, marks, path, floor)
         if end is not None:
             return end
+        if _is_adjective_of_name(scene, at, here):
+            return replace(path, reached=False)
         met = next((here[family] for family in _PASSED if family in here), None)
         if _is_unread_member(scene, at, floor, marks):
             return replace(path, joined=True, reached=True)
@@ -90,6 +92,12 @@ def walk_back(scene: Scene, spot: Spot, floor: int) -> Path:
             break
         at = (met.first if met else at) - 1
     return replace(path, reached=at < floor or path.joined)
+
+
+def _is_adjective_of_name(scene: Scene, at: int, here: dict[str, Mark]) -> bool:
+    """`في ريف X الغربي Y`: the side belongs to the countryside of the name before it."""
+    side = here.get("aside")
+    return side is not None and side.value == "side" and scene.key(at)[:2] == "ال" and at - 1 in scene.named
 
 
 def _joins_types(scene: Scene, at: int) -> bool:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from geomap.events.denials import without_denied
 from geomap.events.governments import sort_of, speaks
+from geomap.events.itineraries import clauses_of_way_before
 from geomap.events.kinds import is_of_post
 from geomap.events.meeting import from_gathering, from_meeting_point
 from geomap.events.number_words import is_ordinal
-from geomap.events.points import from_first_station, from_planned_start, from_point_of_return, where_it_turned, with_points_meant
+from geomap.events.points import from_first_station, from_front, from_planned_start, from_point_of_return, where_it_turned, with_points_meant
 from geomap.events.predicates import RELATIVES, predicate, resumed, start_points
 from geomap.events.reach import is_denied, is_unreached
 from geomap.events.sites import is_in_name
@@ -51,19 +53,23 @@ class Way:
 
 def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
     """Read the way of a movement from all clauses of its report."""
-    joint = _joint_clauses(report)
+    before = clauses_of_way_before(scene, report)
+    joint = [*before, *_joint_clauses(report)]
     read = [
         (c, s)
         for c in joint
         for s in c.spots
         if _may_stop(scene, links, s) and not is_unreached(scene, links, c, s)
     ]
-    tagged = [Stop(s, tag(scene, links, report, c, s)) for c, s in read]
+    tagged = [Stop(s, tag(scene, links, report, c, s) or ("tour" if c in before else "")) for c, s in read]
+    tagged += [Stop(s, "through") for s in _places_of_parting(scene, links, report, joint)]
+    tagged = without_denied(scene, tagged, report.clauses)
     may_stop = partial(_may_stop, scene, links)
     told = with_points_meant(scene, may_stop, from_first_station(where_it_turned([t for t in tagged if t.tag])), joint)
     told = from_meeting_point(scene, from_point_of_return(scene, told, joint), joint)
     told = from_gathering(told, joint)
     told = from_planned_start(links, told, joint)
+    told = from_front(scene, links, may_stop, told, joint)
     stops = in_order(scene, links, told, joint)
     stops = _into_a_province(scene, links, report, joint, stops)
     roads = tuple(s for c in report.clauses for s in c.spots if s.is_road and not _is_beside(links, s))
@@ -108,9 +114,24 @@ def _joint_clauses(report: Report) -> list[Clause]:
     return joint
 
 
+def _places_of_parting(
+    scene: Scene, links: Sequence[Link], report: Report, joint: Sequence[Clause]
+) -> list[Spot]:
+    """`وانقسم الموكب عند X: فرع تابع`: all came as far as X, where the others turned off."""
+    parted = [c for c in report.clauses if joint and c not in joint and c.first > joint[0].first]
+    verbs = [(c, m) for c in parted for m in c.all("move")[:1] if m.value == "split"]
+    return [
+        s
+        for c, m in verbs
+        for s in c.spots
+        if links[s.index].way in {"at", "near"} and _may_stop(scene, links, s)
+        if s.first > m.first and not scene.marks_in(m.last, s.first, "move", "break")
+    ]
+
+
 def _is_travel(clause: Clause) -> bool:
     """Soldiers that spread out along the way of a patrol do not travel it, nor does who is only mentioned."""
-    if clause.is_statistic or clause.has("beside") or clause.is_of_guards or _is_aim(clause):
+    if clause.is_statistic or _is_only_beside(clause) or clause.is_of_guards or _is_aim(clause):
         return False
     verbs = [m for m in clause.all("move", "run") if m.cue.is_verb and not _is_of_planes(clause, m)]
     if not verbs and any(_is_of_planes(clause, m) for m in clause.all("move")):
@@ -121,6 +142,13 @@ def _is_travel(clause: Clause) -> bool:
         return False
     came = any(m.value == "from" and m.last - m.first > 1 for m in clause.all("way"))
     return bool(verbs) or not (clause.has("deploy") or (_is_pelted(clause) and not came))
+
+
+def _is_only_beside(clause: Clause) -> bool:
+    """`سبقها تمشيط`; but not `وسبقتها دورية انطلقت من X`, which tells of that patrol."""
+    patrols = [m.last for m in clause.all("patrol")]
+    told = any(m.cue.tense == "past" and m.first >= patrols[0] for m in clause.all("move") if patrols)
+    return clause.has("beside") and not told
 
 
 def _is_of_planes(clause: Clause, mark: Mark) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _LOCATING_REACH = 4  # "returned to X east of Y, where it began"
 _LOOKED_AT = 100  # places before a pronoun, among which the one that it means is looked for
+_FRONT_REACH = 3  # words before a place set first: "from the base of X"
+_NOTING = frozenset({"حيث", "وهي", "وهو", "التي", "الذي", "where", "which"})
 _THENCE = frozenset({"منها", "منه"})
 _THITHER = frozenset({"اليها", "اليه"})
 
@@ -84,6 +86,21 @@ def from_planned_start(links: Sequence[Link], told: list[Stop], joint: Sequence[
     starts = [s for c in planned for s in c.spots if links[s.index].way == "from"]
     starts = [s for s in starts if not (s.is_coarse or s.is_road or links[s.index].within is not None)]
     return [Stop(starts[0], "from"), *told] if len(starts) == 1 else told
+
+
+def from_front(
+    scene: Scene, links: Sequence[Link], may_stop: Callable[[Spot], bool], told: list[Stop], joint: Sequence[Clause]
+) -> list[Stop]:
+    """`من X، حيث هبطت طائرة، انطلق رتل صوب Y`: a start set first, cut off by a word on it."""
+    if not told or not joint or any(t.tag == "from" for t in told):
+        return told
+    sentence, first = joint[0].sentence, joint[0].first
+    front = next(iter(scene.spots_in(sentence.first, first)), None)
+    opens = front is not None and front.first - sentence.first <= _FRONT_REACH
+    if front is None or not opens or links[front.index].way != "from" or not may_stop(front):
+        return told
+    noted = scene.key(front.last) in _NOTING and front.last in scene.commas
+    return [Stop(front, "from"), *told] if noted else told
 
 
 def from_point_of_return(scene: Scene, told: list[Stop], joint: Sequence[Clause]) -> list[Stop]:

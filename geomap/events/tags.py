@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
-from geomap.events.predicates import announced, predicate, resumed, start_points
+from geomap.events.itineraries import is_of_itinerary
+from geomap.events.predicates import RELATIVES, announced, predicate, resumed, start_points
 from geomap.events.reach import leads, passed_by
 from geomap.model import PlaceKind
 
@@ -54,6 +55,8 @@ def tag(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, spo
 
 def _told(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, spot: Spot) -> str:
     link, verb = links[spot.index], _verb_before(scene, report, clause, spot)
+    if link.aside and _is_side(scene, spot) and any(m.last <= spot.first for m in start_points(clause)):
+        return ""  # `رجعت إلى نقطة البداية غرب X`
     noun = predicate(scene, link, spot)
     pointed = noun.value if noun else _pointed(scene, clause, spot, verb, link)
     return pointed or _announced(scene, spot) or _governed(scene, links, report, clause, spot, verb)
@@ -73,13 +76,14 @@ def _governed(
     if link.way == "from" and spot.kind is PlaceKind.CROSSING and _leaves_country(links, clause, spot):
         return "end"
     if link.way == "object" and link.governor is not None:
-        return _tag_of_object(scene, report, link.governor, link, spot)
-    if not verb and link.way in _SEEN and _verb_behind(clause, spot) in {"reach", "end"}:
+        governor = _around_relative(scene, clause, link.governor, spot)
+        return _tag_of_object(scene, report, governor, link, spot)
+    if not verb and link.way in _SEEN and _verb_behind(report, clause, spot) in {"reach", "end"}:
         return "end"
     if report.family == "withdrawal" and link.way in {"", "at"} and not verb:
         return "from"
     told = _tag_by_way(verb, link)
-    return told or ("tour" if _is_of_itinerary(scene, links, clause, spot) else "")
+    return told or ("tour" if is_of_itinerary(scene, links, clause, spot) else "")
 
 
 def _is_limit(clause: Clause, spot: Spot) -> bool:
@@ -103,7 +107,7 @@ def _pointed(scene: Scene, clause: Clause, spot: Spot, verb: str, link: Link) ->
     if any(m.value == "both" for m in points):
         return "from"  # `كانت نقطة البدء والنهاية X`
     if pronoun != "from" and not onto and points:
-        return "" if link.aside and _is_side(scene, spot) else "return"
+        return "return"
     settled = link.way == "from" or (verb == "return" and pronoun != "from")
     return "" if settled else pronoun
 
@@ -125,6 +129,16 @@ def _tag_by_way(verb: str, link: Link) -> str:
     return _tag_by_verb(verb, link) if link.way in _SEEN else _WAY_TAGS.get(link.way, "")
 
 
+def _around_relative(scene: Scene, clause: Clause, governor: Mark, spot: Spot) -> Mark:
+    """`لم تتجاوز الدورية، التي خرجت صباحاً، X`: behind the relative clause the verb before it governs."""
+    opens = governor.first - 1
+    enclosed = scene.key(opens) in RELATIVES and opens in scene.commas
+    if not enclosed or scene.commas.isdisjoint(range(governor.last + 1, spot.first + 1)):
+        return governor
+    before = [m for m in clause.all("move") if m.last <= opens and m.cue.is_verb]
+    return before[-1] if before else governor
+
+
 def _tag_of_object(scene: Scene, report: Report, verb: Mark, link: Link, spot: Spot) -> str:
     """`قصدت X`, `شهدت X مرور`; but "toured the countryside of X" names no stop."""
     if report.family == "withdrawal" and verb.family == "happening":
@@ -143,6 +157,8 @@ def _tag_of_object(scene: Scene, report: Report, verb: Mark, link: Link, spot: S
 def _tag_by_verb(verb: str, link: Link) -> str:
     """`ودارت في X`, `ومرت بـX`, `وانتهت في X`, `قرب X` (seen on the way)."""
     tag = _TAGS.get(verb, "")
+    if link.way == "at" and verb == "leave" and not link.aside:
+        return "from"  # `غادرت قاعدتها في X`
     if link.way == "" and verb == "leave" and not (link.aside or link.listed):
         return "from"
     if link.way == "":
@@ -157,21 +173,16 @@ def _tag_by_verb(verb: str, link: Link) -> str:
     return "seen" if link.way == "near" or (link.way == "at" and not link.aside) else ""
 
 
-def _verb_behind(clause: Clause, spot: Spot) -> str:
-    """`عند X توقفت العربات`: a place set first belongs to the verb that opens the sentence behind it."""
+def _verb_behind(report: Report, clause: Clause, spot: Spot) -> str:
+    """`عند X توقفت العربات`: a place set first belongs to the verb that opens the sentence behind it.
+
+    `عند X، بعيد Y، توقفت`: the verb may open the next clause.
+    """
     told = [m for m in clause.all("move") if m.first >= spot.last]
+    if not told and clause.first == clause.sentence.first and not any(m.cue.is_verb for m in clause.marks):
+        told = [m for c in report.clauses if c.first == clause.last for m in c.all("move") if m.first == c.first]
     opens = clause.spots[0] is spot or all(s.first > spot.first for s in clause.spots[1:])
     return told[0].value if told and opens and told[0].cue.tense == "past" and not told[0].prefix else ""
-
-
-def _is_of_itinerary(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
-    """Take names alone behind a colon for the places of the way: "closed its loop: X, Y and Z"."""
-    colons = [at for at in range(clause.first + 1, spot.first + 1) if ":" in scene.gap(at)]
-    if not colons:
-        return False
-    listed = [s for s in clause.spots if s.first >= colons[-1]]
-    plain = all(links[s.index].listed or links[s.index].way == "" for s in listed)
-    return plain and len(listed) > 1 and listed[0].first - colons[-1] <= 1
 
 
 def _verb_before(scene: Scene, report: Report, clause: Clause, spot: Spot) -> str:
