@@ -19,22 +19,18 @@ _COLON_REACH = 1  # words between a colon and the first name
 _BEHIND_REACH = 5  # words between the last name and "that was its route"
 
 
-def clauses_of_way_before(scene: Scene, report: Report) -> list[Clause]:
+def clauses_of_way_before(scene: Scene, links: Sequence[Link], report: Report) -> list[Clause]:
     """Give the clauses that `ذاك مسار الدورية`, `هكذا سارت الدورية` points back to; none for other reports."""
     first = report.first.clause
     points = scene.key(first.first) in word_list("pointing_to_way")
-    if not points or not first.has("way", "tour") or any(not (s.is_coarse or s.is_road) for s in _named(first)):
+    placed = any(not (s.is_coarse or s.is_road or links[s.index].aside) for s in first.spots)
+    if not points or not first.has("way", "tour") or placed:
         return []
     before = [c for c in split_clauses(scene, first.sentence) if c.first < first.first]
     if not before and first.sentence.index:
         before = list(split_clauses(scene, scene.reading.sentences[first.sentence.index - 1]))
     told = any(c.has("patrol") or any(m.cue.is_verb for m in c.all("move", "happening")) for c in before)
     return [] if told else before
-
-
-def _named(clause: Clause) -> list[Spot]:
-    asides = {m.last for m in clause.all("aside")}
-    return [s for s in clause.spots if s.first not in asides]
 
 
 def is_of_itinerary(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot) -> bool:

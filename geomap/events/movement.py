@@ -53,7 +53,7 @@ class Way:
 
 def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
     """Read the way of a movement from all clauses of its report."""
-    before = clauses_of_way_before(scene, report)
+    before = clauses_of_way_before(scene, links, report)
     joint = [*before, *_joint_clauses(report)]
     read = [
         (c, s)

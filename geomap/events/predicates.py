@@ -64,8 +64,8 @@ def announced(scene: Scene, spot: Spot) -> Mark | None:
 
 def _opens(scene: Scene, noun: Mark) -> bool:
     """Tell whether the noun speaks of what follows: `X منطلقها` and `من X` before it speak of X."""
-    behind_name = noun.first - 1 in scene.named and noun.first not in scene.commas and not noun.prefix
-    return not behind_name
+    joined = scene.key(noun.first)[:1] in {"و", "ف"}
+    return joined or noun.first - 1 not in scene.named or noun.first in scene.commas
 
 
 def _may_lead_to_name(scene: Scene, at: int) -> bool:
@@ -100,6 +100,7 @@ def predicate(scene: Scene, link: Link, spot: Spot) -> Mark | None:
     if link.way or link.governor is not None or link.aside:
         return None
     last = spot.last + (_LOCATED_REACH if scene.key(spot.first - 1) in word_list("copula") else 1)
+    last = min(last, scene.sentence_of(spot.first).last)
     beside = scene.marks_in(spot.last, last, "terminus")
     leads_on = any(
         beside and w.value == "from" and w.last > beside[0].last and w.first <= beside[0].last

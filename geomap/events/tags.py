@@ -82,6 +82,8 @@ def _governed(
         return "end"
     if report.family == "withdrawal" and link.way in {"", "at"} and not verb:
         return "from"
+    if link.listed and link.way == "from" and _is_behind_then(scene, link, spot):
+        return "through"  # `من X ثم Y فZ`
     told = _tag_by_way(verb, link)
     return told or ("tour" if is_of_itinerary(scene, links, clause, spot) else "")
 
@@ -110,6 +112,13 @@ def _pointed(scene: Scene, clause: Clause, spot: Spot, verb: str, link: Link) ->
         return "return"
     settled = link.way == "from" or (verb == "return" and pronoun != "from")
     return "" if settled else pronoun
+
+
+def _is_behind_then(scene: Scene, link: Link, spot: Spot) -> bool:
+    governor = link.governor
+    return spot.prefix[:1] == "ف" or (
+        governor is not None and bool(scene.marks_in(governor.last, spot.first, "onward"))
+    )
 
 
 def _is_side(scene: Scene, spot: Spot) -> bool:
