@@ -60,19 +60,20 @@ def _met(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
             draft = replace(draft, date=other.date, borrowed=True)  # it was on its way that day
         if draft.kind is EventKind.PATROL and draft.number is None and _befell(scene, other, draft):
             draft = replace(draft, number=number_struck(scene, other.report))
-        told = [*(s.spot for s in way.stops), *_around_stops(draft, way)]
+        told = [*(s.spot for s in way.stops), *_around_stops(scene, draft, way)]
         if _befell(scene, other, draft) and not any(s.is_at(t) for s in told for t in other.sites):
             at = _goes_on_at(scene, draft, other)
             way = _inserted(_only_reached(scene, draft, way, other), other.sites, at)
     return replace(draft, way=way)
 
 
-def _around_stops(draft: Draft, way: Way) -> list[Spot]:
+def _around_stops(scene: Scene, draft: Draft, way: Way) -> list[Spot]:
     """Give the places that only say where a stop lies: pelted near X on the way to "Y, east of X"."""
     stops = {s.spot.index for s in way.stops}
     behind = [s for c in draft.report.clauses for s in c.spots if s.index - 1 in stops and s.index not in stops]
     ends = {s.spot.index: s.spot.last for s in way.stops}
-    return [s for s in behind if s.first - ends[s.index - 1] <= _NOTE_REACH]
+    near = [s for s in behind if s.first - ends[s.index - 1] <= _NOTE_REACH]
+    return [s for s in near if scene.commas.isdisjoint(range(ends[s.index - 1], s.first + 1))]
 
 
 def _placed_where_struck(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:

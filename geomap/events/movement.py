@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _RESULTS = frozenset({"reach", "end", "return"})  # "to come to rest in X" tells what came of it
 _SOURCE_REACH = 3  # words between a source and where it is
+_DISTANCE_REACH = 6  # words in "which lies ten kilometers from"
 _BORDER_REACH = 2  # "the border with X"
 _LOCATING_REACH = 4  # "returned to X east of Y, where it began"
 _HOME_REACH = 4  # "returned to their country"
@@ -210,7 +211,9 @@ def _is_looked_at(scene: Scene, link: Link, spot: Spot) -> bool:
     """`بلدة X التي تطل على Y`, `التي تقع قبالة Y`: Y only says where X lies."""
     near = scene.marks_in(spot.first - _SOURCE_REACH, spot.first, "lies")
     beside = link.aside and any(scene.key(m.first - 1) in RELATIVES for m in near)
-    return beside or any(m.last == spot.first and m.last - m.first > 1 for m in near)
+    far = scene.marks_in(spot.first - _DISTANCE_REACH, spot.first, "aside")
+    counted = scene.key(spot.first - 1) in {"عن", "from"} and any(m.value == "distance" for m in far)
+    return beside or counted or any(m.last == spot.first and m.last - m.first > 1 for m in near)
 
 
 def _is_example(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _RESUMED = {"منها": "from", "منه": "from", "اليها": "to", "اليه": "to", "بها": "through", "فيها": "through"}
 _RESUMED_BY_VERB = {"leave": "from", "reach": "to", "through": "through"}
+_JOINED = frozenset({"وا", "فا"})  # `X والأخيرة Y`: the noun opens what follows
 _ITS = ("ته", "تها", "وه", "وها")  # "which it left"
 RELATIVES = frozenset({"التي", "الذي"})
 _RELATIVE_REACH = 6
@@ -56,7 +57,7 @@ def announced(scene: Scene, spot: Spot) -> Mark | None:
         if told is not None:
             both = next((m for m in scene.ending_at.get(told.first - 1, ()) if m.family == "terminus"), told)
             told = both if scene.key(told.first)[:1] == "و" else told  # `نقطة البدء والنهاية X`
-            return told if _opens(scene, told) else None
+            return told if told.first == first or _opens(scene, told) else None
         if at in scene.commas or at in scene.named or not _may_lead_to_name(scene, at):
             return None
     return None
@@ -108,7 +109,7 @@ def predicate(scene: Scene, link: Link, spot: Spot) -> Mark | None:
     )
     if (
         beside
-        and not (beside[0].prefix or leads_on)
+        and not (beside[0].prefix or leads_on or scene.key(beside[0].first)[:2] in _JOINED)
         and scene.commas.isdisjoint(range(spot.last, beside[0].first + 1))
     ):
         return beside[0]

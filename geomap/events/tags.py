@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
@@ -82,10 +83,16 @@ def _governed(
         return "end"
     if report.family == "withdrawal" and link.way in {"", "at"} and not verb:
         return "from"
+    if link.way in {"at", "near"} and verb in {"from", "leave"}:
+        verb = _verb_awaiting(scene, clause, spot) or verb
     if link.listed and link.way == "from" and _is_behind_then(scene, link, spot):
         return "through"  # `من X ثم Y فZ`
     told = _tag_by_way(verb, link)
-    return told or ("tour" if is_of_itinerary(scene, links, clause, spot) else "")
+    if told:
+        return told
+    if _is_between_ends(scene, links, spot):
+        return "through"
+    return "tour" if is_of_itinerary(scene, links, clause, spot) else ""
 
 
 def _is_limit(clause: Clause, spot: Spot) -> bool:
@@ -119,6 +126,25 @@ def _is_behind_then(scene: Scene, link: Link, spot: Spot) -> bool:
     return spot.prefix[:1] == "ف" or (
         governor is not None and bool(scene.marks_in(governor.last, spot.first, "onward"))
     )
+
+
+def _verb_awaiting(scene: Scene, clause: Clause, spot: Spot) -> str:
+    """`مرت دورية خرجت من X بـY`: Y belongs to the verb told first, which has had no place yet."""
+    verbs = [m for m in clause.all("move") if m.first < spot.first and m.cue.is_verb]
+    for main, relative in pairwise(verbs):
+        waits = main.value in {"through", "tour", "reach"} and relative.value in {"from", "leave"}
+        if waits and not scene.spots_in(main.last, relative.first):
+            return main.value
+    return ""
+
+
+def _is_between_ends(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
+    """`الأولى X والأخيرة Y، وبينهما A وB`: names behind "and between the two"."""
+    head = spot
+    while links[head.index].listed and head.index:
+        head = scene.spots[head.index - 1]
+    told = scene.marks_in(head.first - _SIDE_REACH, head.first, "prior")
+    return links[head.index].way == "" and any(not m.value for m in told)
 
 
 def _is_side(scene: Scene, spot: Spot) -> bool:

@@ -155,7 +155,7 @@ def _start_where_begun(links: Sequence[Link], tagged: list[Stop], joint: Sequenc
         return tagged
     return [
         Stop(begun.spot, "from"),
-        *(t for t in tagged if t is not begun and t.spot.first > begun.spot.first),
+        *(t for t in tagged if t is not begun and (t.spot.first > begun.spot.first or t.tag == "end")),
     ]
 
 
