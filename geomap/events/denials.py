@@ -9,10 +9,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geomap.events.cues import word_list
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.events.clause import Clause
+    from geomap.events.links import Link
     from geomap.events.scene import Scene
     from geomap.events.travel import Stop
 
@@ -20,10 +23,26 @@ _GOALS = frozenset({"to", "end"})
 _ARRIVING = frozenset({"reach", "end", "enter", "through"})
 
 
-def without_denied(scene: Scene, told: list[Stop], clauses: Sequence[Clause]) -> list[Stop]:
+def without_denied(
+    scene: Scene, links: Sequence[Link], told: list[Stop], clauses: Sequence[Clause]
+) -> list[Stop]:
     """Leave out the goals of a claim that the clause behind it denies or limits."""
-    claims = [a for a, b in pairwise(clauses) if _is_near(a, b) and (_denies(b) or _limits(scene, a, b))]
-    return [t for t in told if not (t.tag in _GOALS and any(_is_in(t, c) for c in claims))]
+    pairs = [(a, b) for a, b in pairwise(clauses) if _is_near(a, b)]
+    claims = [a for a, b in pairs if _denies(b) or _limits(scene, a, b)]
+    short = [a for a, b in pairs if _stops_short(scene, b)]
+    return [t for t in told if not (t.tag in _GOALS and _is_void(links, t, claims, short))]
+
+
+def _is_void(links: Sequence[Link], stop: Stop, claims: Sequence[Clause], short: Sequence[Clause]) -> bool:
+    headed = links[stop.spot.index].way == "toward" and any(_is_in(stop, c) for c in short)
+    return headed or any(_is_in(stop, c) for c in claims)
+
+
+def _stops_short(scene: Scene, answer: Clause) -> bool:
+    """`قاصدة X لكنها توقفت عند Y`: it had set out for X and came to a halt elsewhere."""
+    opens = scene.key(answer.first) in word_list("contrasting")
+    halted = [m for m in answer.all("move") if m.value in {"reach", "end", "return", "turn"} and m.cue.is_verb]
+    return opens and bool(halted) and any(s.first > halted[0].first for s in answer.spots)
 
 
 def _is_near(claim: Clause, answer: Clause) -> bool:

@@ -39,11 +39,18 @@ def is_of_itinerary(scene: Scene, links: Sequence[Link], clause: Clause, spot: S
     if not colons:
         return _is_called_way(scene, links, clause, spot)
     listed = [s for s in clause.spots if s.first >= colons[-1]]
-    return _is_plain_list(links, listed) and listed[0].first - colons[-1] <= _COLON_REACH
+    listed_plainly = _is_plain_list(links, listed, colons[-1])
+    return listed_plainly and listed[0].first - colons[-1] <= _COLON_REACH
 
 
-def _is_plain_list(links: Sequence[Link], listed: Sequence[Spot]) -> bool:
-    return len(listed) > 1 and all(links[s.index].listed or links[s.index].way == "" for s in listed)
+def _is_plain_list(links: Sequence[Link], listed: Sequence[Spot], colon: int = 0) -> bool:
+    return len(listed) > 1 and all(_is_free(links[s.index], colon) for s in listed)
+
+
+def _is_free(link: Link, colon: int) -> bool:
+    """`على النحو الآتي: X - Y`: a preposition before the colon does not govern the names behind it."""
+    before = link.way in {"at", "on"} and link.governor is not None and link.governor.first < colon
+    return link.listed or link.way == "" or before
 
 
 def _is_called_way(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot) -> bool:

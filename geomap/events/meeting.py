@@ -38,7 +38,12 @@ def from_gathering(told: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
     """`جابت X، بعد أن تجمعت عرباتها في Y`: begin where they gathered, when no other start is told."""
     if any(t.tag == "from" for t in told):
         return told
-    gathered = [(c, m) for c in joint for m in c.all("join") if m.value == "gather" and not c.has("crowd")]
+    gathered = [
+        (c, m)
+        for c in joint
+        for m in c.all("join")
+        if (m.value == "gather" or c.looks_back) and not c.has("crowd")
+    ]
     there = [t for c, m in gathered for t in told if m.last <= t.spot.first < c.last]
     return [Stop(there[0].spot, "from"), *(t for t in told if t is not there[0])] if there else told
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from geomap.events.denials import without_denied
 from geomap.events.governments import sort_of, speaks
 from geomap.events.itineraries import clauses_of_way_before
-from geomap.events.kinds import is_of_post
+from geomap.events.kinds import is_listed, is_of_post
 from geomap.events.meeting import from_gathering, from_meeting_point
 from geomap.events.number_words import is_ordinal
 from geomap.events.points import from_first_station, from_front, from_planned_start, from_point_of_return, where_it_turned, with_points_meant
@@ -64,7 +64,7 @@ def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
     ]
     tagged = [Stop(s, tag(scene, links, report, c, s) or ("tour" if c in before else "")) for c, s in read]
     tagged += [Stop(s, "through") for s in _places_of_parting(scene, links, report, joint)]
-    tagged = without_denied(scene, tagged, report.clauses)
+    tagged = without_denied(scene, links, tagged, report.clauses)
     may_stop = partial(_may_stop, scene, links)
     told = with_points_meant(scene, may_stop, from_first_station(where_it_turned([t for t in tagged if t.tag])), joint)
     told = from_meeting_point(scene, from_point_of_return(scene, told, joint), joint)
@@ -132,7 +132,7 @@ def _places_of_parting(
 
 def _is_travel(clause: Clause) -> bool:
     """Soldiers that spread out along the way of a patrol do not travel it, nor does who is only mentioned."""
-    if clause.is_statistic or _is_only_beside(clause) or clause.is_of_guards or _is_aim(clause):
+    if clause.is_statistic or _is_set_beside(clause) or _is_only_beside(clause) or clause.is_of_guards or _is_aim(clause):
         return False
     verbs = [m for m in clause.all("move", "run") if m.cue.is_verb and not _is_of_planes(clause, m)]
     if not verbs and any(_is_of_planes(clause, m) for m in clause.all("move")):
@@ -143,6 +143,11 @@ def _is_travel(clause: Clause) -> bool:
         return False
     came = any(m.value == "from" and m.last - m.first > 1 for m in clause.all("way"))
     return bool(verbs) or not (clause.has("deploy") or (_is_pelted(clause) and not came))
+
+
+def _is_set_beside(clause: Clause) -> bool:
+    """`خلافاً لسابقتها التي بلغت X`: the patrol before, with which this one is compared."""
+    return any(m.value == "compared" and m.first == clause.first for m in clause.all("another"))
 
 
 def _is_only_beside(clause: Clause) -> bool:
@@ -212,7 +217,8 @@ def _is_looked_at(scene: Scene, link: Link, spot: Spot) -> bool:
     near = scene.marks_in(spot.first - _SOURCE_REACH, spot.first, "lies")
     beside = link.aside and any(scene.key(m.first - 1) in RELATIVES for m in near)
     far = scene.marks_in(spot.first - _DISTANCE_REACH, spot.first, "aside")
-    counted = scene.key(spot.first - 1) in {"عن", "from"} and any(m.value == "distance" for m in far)
+    apart = scene.key(spot.first - 1) in {"عن", "من"} and spot.first - 1 not in scene.named
+    counted = apart and any(is_listed(m, "lying_apart") for m in far)
     return beside or counted or any(m.last == spot.first and m.last - m.first > 1 for m in near)
 
 

@@ -96,7 +96,8 @@ def predicate(scene: Scene, link: Link, spot: Spot) -> Mark | None:
         if told:
             return told[0]
     beside = scene.marks_in(spot.last, spot.last + 1, "terminus")
-    if beside and spot.prefix[:1] == "و" and scene.key(spot.last).endswith("ها"):
+    apart = spot.last in scene.commas
+    if beside and not apart and spot.prefix[:1] == "و" and scene.key(spot.last).endswith("ها"):
         return beside[0]  # `وX خاتمتها`
     if link.way or link.governor is not None or link.aside:
         return None
@@ -122,7 +123,7 @@ def _behind_copula(scene: Scene, spot: Spot) -> Mark | None:
     for at in range(scene.behind(spot), last):
         if scene.key(at) in word_list("copula"):
             told = scene.marks_in(at + 1, at + 1 + _NOUN_REACH, "terminus")
-            return told[0] if told else None
+            return told[0] if told and not scene.spots_in(at + 1, told[0].first) else None
         if any(m.cue.is_verb for m in scene.marks_in(at, at + 1, *_TOLD)):
             return None
     return None

@@ -22,6 +22,8 @@ _ITS = ("ها", "ه", "هم")  # "stopped it"
 
 def is_unreached(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
     """Tell whether the movement to the place is planned, denied, or was stopped on the way."""
+    if is_bound(links, clause, spot):
+        return False
     if _is_blocked(scene, clause) and links[spot.index].way in {"to", "toward"}:
         return True
     told = [m for m in clause.all("certainty") if m.first < spot.first and not is_halt(clause, m)]
@@ -87,6 +89,13 @@ def _is_forestalled(scene: Scene, clause: Clause, mover: Mark) -> bool:
     before = scene.marks_in(clause.sentence.first, mover.first, "move", "happening")
     struck = bool(before) and before[-1].family == "happening" and before[-1].value != EventKind.WITHDRAWAL
     return bool(before) and (struck or before[-1].value in _STOPPING)
+
+
+def is_bound(links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
+    """`ولم تكمل طريقها بعد X`: it came as far as X."""
+    denied = [m.first for m in clause.all("negation") if m.first < spot.first]
+    verbs = any(m.cue.is_verb for m in clause.all("move", "run") if denied and m.first > denied[0])
+    return links[spot.index].way == "past" and verbs
 
 
 def passed_by(scene: Scene, clause: Clause, spot: Spot) -> bool:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
 from geomap.events.itineraries import is_of_itinerary
+from geomap.events.kinds import is_listed
 from geomap.events.predicates import RELATIVES, announced, predicate, resumed, start_points
-from geomap.events.reach import leads, passed_by
+from geomap.events.reach import is_bound, leads, passed_by
 from geomap.model import PlaceKind
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ _PLACELIKE = frozenset({PlaceKind.REGION, PlaceKind.MOUNTAIN})
 def tag(scene: Scene, links: Sequence[Link], report: Report, clause: Clause, spot: Spot) -> str:
     """Give the tag of a place (see `travel.Stop`), "" where it is none of the way."""
     told = _told(scene, links, report, clause, spot)
+    if is_bound(links, clause, spot):
+        return "end"
     if told in {"to", "end", "seen"} and links[spot.index].way != "from" and passed_by(scene, clause, spot):
         return "through"
     return "end" if told == "through" and _is_limit(clause, spot) else told
@@ -155,9 +158,10 @@ def _is_side(scene: Scene, spot: Spot) -> bool:
 def _tag_by_way(verb: str, link: Link) -> str:
     if link.way == "between" and verb in {"tour", "reach"}:
         return _TAGS[verb]
+    at_it = link.governor is not None and is_listed(link.governor, "at_it")
     if verb == "return" and link.way == "from":
         return "back"
-    if verb == "return" and link.way in {"at", "near"} and not link.aside:
+    if verb == "return" and link.way in {"at", "near"} and (not link.aside or at_it):
         return "to"  # `turned round at X`: as far as it came
     if link.way in {"to", "toward", "end"} and verb in _FINAL:
         return _FINAL[verb]
