@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geomap.events.travel import Stop
 
 _GOALS = frozenset({"to", "end"})
+_HALTING = frozenset({"reach", "end", "return", "turn"})
 _ARRIVING = frozenset({"reach", "end", "enter", "through"})
 
 
@@ -41,7 +42,7 @@ def _is_void(links: Sequence[Link], stop: Stop, claims: Sequence[Clause], short:
 def _stops_short(scene: Scene, answer: Clause) -> bool:
     """`قاصدة X لكنها توقفت عند Y`: it had set out for X and came to a halt elsewhere."""
     opens = scene.key(answer.first) in word_list("contrasting")
-    halted = [m for m in answer.all("move") if m.value in {"reach", "end", "return", "turn"} and m.cue.is_verb]
+    halted = [m for m in answer.all("move") if m.value in _HALTING and m.cue.is_verb]
     return opens and bool(halted) and any(s.first > halted[0].first for s in answer.spots)
 
 

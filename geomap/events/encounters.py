@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from geomap.events.clause import Clause
+    from geomap.events.cues import Mark
     from geomap.events.drafts import Draft
     from geomap.events.movement import Way
     from geomap.events.scene import Scene, Spot
@@ -62,7 +63,7 @@ def _met(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
             draft = replace(draft, number=number_struck(scene, other.report))
         told = [*(s.spot for s in way.stops), *_around_stops(scene, draft, way)]
         if _befell(scene, other, draft) and not any(s.is_at(t) for s in told for t in other.sites):
-            at = _goes_on_at(scene, draft, other)
+            at = _goes_on_at(draft, other)
             way = _inserted(_only_reached(scene, draft, way, other), other.sites, at)
     return replace(draft, way=way)
 
@@ -70,7 +71,8 @@ def _met(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
 def _around_stops(scene: Scene, draft: Draft, way: Way) -> list[Spot]:
     """Give the places that only say where a stop lies: pelted near X on the way to "Y, east of X"."""
     stops = {s.spot.index for s in way.stops}
-    behind = [s for c in draft.report.clauses for s in c.spots if s.index - 1 in stops and s.index not in stops]
+    named = [s for c in draft.report.clauses for s in c.spots if s.index not in stops]
+    behind = [s for s in named if s.index - 1 in stops]
     ends = {s.spot.index: s.spot.last for s in way.stops}
     near = [s for s in behind if s.first - ends[s.index - 1] <= _NOTE_REACH]
     return [s for s in near if scene.commas.isdisjoint(range(ends[s.index - 1], s.first + 1))]
@@ -165,7 +167,7 @@ def _is_beside(other: Draft, draft: Draft) -> bool:
     return near and other.aggregate == draft.aggregate
 
 
-def _goes_on_at(scene: Scene, draft: Draft, other: Draft) -> int | None:
+def _goes_on_at(draft: Draft, other: Draft) -> int | None:
     """Give the word behind which the text tells what came after: `ولم تتوقف، بل تابعت عبر X`, `وأكملت بعدها`.
 
     Words for the villages where it was met, `ثم نزلت إلى القرى الثلاث`, mark the same.

@@ -1,4 +1,4 @@
-"""Itineraries told without a verb: `الترنبة - النيرب - أريحا: ذاك مسار الدورية`, "X, Y and Z: that was its route"."""
+"""Itineraries told without a verb: `X - Y - Z: ذاك مسار الدورية`, "X, Y and Z: that was its route"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BEHIND_REACH = 5  # words between the last name and "that was its route"
 
 
 def clauses_of_way_before(scene: Scene, links: Sequence[Link], report: Report) -> list[Clause]:
-    """Give the clauses that `ذاك مسار الدورية`, `هكذا سارت الدورية` points back to; none for other reports."""
+    """Give the clauses to which `ذاك مسار الدورية`, `هكذا سارت الدورية` points back, if they do."""
     first = report.first.clause
     points = scene.key(first.first) in word_list("pointing_to_way")
     placed = any(not (s.is_coarse or s.is_road or links[s.index].aside) for s in first.spots)
@@ -37,7 +37,7 @@ def is_of_itinerary(scene: Scene, links: Sequence[Link], clause: Clause, spot: S
     """Take names alone behind a colon, or before "that was the route", for the places of the way."""
     colons = [at for at in range(clause.first + 1, spot.first + 1) if ":" in scene.gap(at)]
     if not colons:
-        return _is_called_way(scene, links, clause, spot)
+        return _is_called_way(links, clause, spot)
     listed = [s for s in clause.spots if s.first >= colons[-1]]
     listed_plainly = _is_plain_list(links, listed, colons[-1])
     return listed_plainly and listed[0].first - colons[-1] <= _COLON_REACH
@@ -53,9 +53,10 @@ def _is_free(link: Link, colon: int) -> bool:
     return link.listed or link.way == "" or before
 
 
-def _is_called_way(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
+def _is_called_way(links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
     """`(X - Y - Z) هو المسار الذي سلكته الدورية`: the list is called the way behind it."""
-    nouns = [m for m in clause.all("way") if m.value == "tour" and m.last - m.first > 1 and m.first >= spot.last]
+    nouns = [m for m in clause.all("way") if m.value == "tour" and m.last - m.first > 1]
+    nouns = [m for m in nouns if m.first >= spot.last]
     listed = [s for s in clause.spots if nouns and s.last <= nouns[0].first]
     fronted = bool(listed) and listed[0].first - clause.sentence.first <= _COLON_REACH
     return fronted and _is_plain_list(links, listed) and nouns[0].first - listed[-1].last <= _BEHIND_REACH

@@ -16,7 +16,14 @@ from geomap.events.itineraries import clauses_of_way_before
 from geomap.events.kinds import is_listed, is_of_post
 from geomap.events.meeting import from_gathering, from_meeting_point
 from geomap.events.number_words import is_ordinal
-from geomap.events.points import from_first_station, from_front, from_planned_start, from_point_of_return, where_it_turned, with_points_meant
+from geomap.events.points import (
+    from_first_station,
+    from_front,
+    from_planned_start,
+    from_point_of_return,
+    where_it_turned,
+    with_points_meant,
+)
 from geomap.events.predicates import RELATIVES, predicate, resumed, start_points
 from geomap.events.reach import is_denied, is_unreached
 from geomap.events.sites import is_in_name
@@ -66,7 +73,8 @@ def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
     tagged += [Stop(s, "through") for s in _places_of_parting(scene, links, report, joint)]
     tagged = without_denied(scene, links, tagged, report.clauses)
     may_stop = partial(_may_stop, scene, links)
-    told = with_points_meant(scene, may_stop, from_first_station(where_it_turned([t for t in tagged if t.tag])), joint)
+    told = from_first_station(where_it_turned([t for t in tagged if t.tag]))
+    told = with_points_meant(scene, may_stop, told, joint)
     told = from_meeting_point(scene, from_point_of_return(scene, told, joint), joint)
     told = from_gathering(told, joint)
     told = from_planned_start(links, told, joint)
@@ -132,7 +140,9 @@ def _places_of_parting(
 
 def _is_travel(clause: Clause) -> bool:
     """Soldiers that spread out along the way of a patrol do not travel it, nor does who is only mentioned."""
-    if clause.is_statistic or _is_set_beside(clause) or _is_only_beside(clause) or clause.is_of_guards or _is_aim(clause):
+    if clause.is_statistic or _is_set_beside(clause) or _is_only_beside(clause):
+        return False
+    if clause.is_of_guards or _is_aim(clause):
         return False
     verbs = [m for m in clause.all("move", "run") if m.cue.is_verb and not _is_of_planes(clause, m)]
     if not verbs and any(_is_of_planes(clause, m) for m in clause.all("move")):

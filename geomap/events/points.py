@@ -89,7 +89,11 @@ def from_planned_start(links: Sequence[Link], told: list[Stop], joint: Sequence[
 
 
 def from_front(
-    scene: Scene, links: Sequence[Link], may_stop: Callable[[Spot], bool], told: list[Stop], joint: Sequence[Clause]
+    scene: Scene,
+    links: Sequence[Link],
+    may_stop: Callable[[Spot], bool],
+    told: list[Stop],
+    joint: Sequence[Clause],
 ) -> list[Stop]:
     """`من X، حيث هبطت طائرة، انطلق رتل صوب Y`: a start set first, cut off by a word on it."""
     if not told or not joint or any(t.tag == "from" for t in told):

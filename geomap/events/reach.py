@@ -102,8 +102,10 @@ def passed_by(scene: Scene, clause: Clause, spot: Spot) -> bool:
     """`لم تتوقف عند X بل تابعت`, "did not stop at X": it went on through the place."""
     movers = [m for m in clause.all("move", "run", "way") if m.first < spot.first and leads(m)]
     halts = [m for m in movers if scene.key(m.first).lstrip("وف") in word_list("halting")]
-    return bool(halts) and is_denied(scene, clause, halts[-1]) and not any(
-        m.first > halts[-1].first and m.value != "from" for m in movers
+    return (
+        bool(halts)
+        and is_denied(scene, clause, halts[-1])
+        and not any(m.first > halts[-1].first and m.value != "from" for m in movers)
     )
 
 

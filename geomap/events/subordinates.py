@@ -9,6 +9,7 @@ from geomap.events.outings import is_definite
 
 if TYPE_CHECKING:
     from geomap.events.clause import Clause
+    from geomap.events.cues import Mark
     from geomap.events.kinds import Topic
     from geomap.events.reports import Part, Report
     from geomap.events.scene import Scene
@@ -55,7 +56,8 @@ def _goes_back(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bo
 def _is_of_patrol(scene: Scene, mark: Mark) -> bool:
     """Tell whether the verb is in the singular, as of a patrol: a crowd "went on" in the plural."""
     key = scene.key(mark.first)
-    return not key.endswith(("وا", "ون")) and (key.isascii() or key.lstrip("ولف").endswith("ت") or key[:1] == "ت")
+    one = key.isascii() or key.lstrip("ولف").endswith("ت") or key[:1] == "ت"
+    return one and not key.endswith(("وا", "ون"))
 
 
 def _follows(scene: Scene, clause: Clause) -> bool:

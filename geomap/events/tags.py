@@ -86,16 +86,26 @@ def _governed(
         return "end"
     if report.family == "withdrawal" and link.way in {"", "at"} and not verb:
         return "from"
+    return _tag_of_way(scene, links, clause, spot, verb)
+
+
+def _tag_of_way(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot, verb: str) -> str:
+    link = links[spot.index]
     if link.way in {"at", "near"} and verb in {"from", "leave"}:
         verb = _verb_awaiting(scene, clause, spot) or verb
     if link.listed and link.way == "from" and _is_behind_then(scene, link, spot):
         return "through"  # `من X ثم Y فZ`
-    told = _tag_by_way(verb, link)
-    if told:
-        return told
-    if _is_between_ends(scene, links, spot):
-        return "through"
-    return "tour" if is_of_itinerary(scene, links, clause, spot) else ""
+    if link.way == "from" and verb == "return" and _is_both_ways(scene, link):
+        return "from"
+    told = _tag_by_way(verb, link) or ("through" if _is_between_ends(scene, links, spot) else "")
+    return told or ("tour" if is_of_itinerary(scene, links, clause, spot) else "")
+
+
+def _is_both_ways(scene: Scene, link: Link) -> bool:
+    """`وكان خروجها ورجوعها من X`: it set out there as well."""
+    at = link.governor.first if link.governor is not None else 0
+    told = scene.marks_in(at - _SIDE_REACH, at, "move")
+    return {"from", "return"} <= {m.value for m in told}
 
 
 def _is_limit(clause: Clause, spot: Spot) -> bool:
@@ -196,10 +206,8 @@ def _tag_of_object(scene: Scene, report: Report, verb: Mark, link: Link, spot: S
 def _tag_by_verb(verb: str, link: Link) -> str:
     """`ودارت في X`, `ومرت بـX`, `وانتهت في X`, `قرب X` (seen on the way)."""
     tag = _TAGS.get(verb, "")
-    if link.way == "at" and verb == "leave" and not link.aside:
-        return "from"  # `غادرت قاعدتها في X`
-    if link.way == "" and verb == "leave" and not (link.aside or link.listed):
-        return "from"
+    if verb == "leave" and not link.aside and (link.way == "at" or (link.way == "" and not link.listed)):
+        return "from"  # also `غادرت قاعدتها في X`
     if link.way == "":
         closes = verb in {"reach", "end"}
         return tag if closes or (tag in {"through", "tour"} and not link.aside) else ""
@@ -219,7 +227,8 @@ def _verb_behind(report: Report, clause: Clause, spot: Spot) -> str:
     """
     told = [m for m in clause.all("move") if m.first >= spot.last]
     if not told and clause.first == clause.sentence.first and not any(m.cue.is_verb for m in clause.marks):
-        told = [m for c in report.clauses if c.first == clause.last for m in c.all("move") if m.first == c.first]
+        behind = [c for c in report.clauses if c.first == clause.last]
+        told = [m for c in behind for m in c.all("move") if m.first == c.first]
     opens = clause.spots[0] is spot or all(s.first > spot.first for s in clause.spots[1:])
     return told[0].value if told and opens and told[0].cue.tense == "past" and not told[0].prefix else ""
 

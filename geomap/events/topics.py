@@ -116,7 +116,8 @@ def _withdrawal(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
 def _is_setting_out(scene: Scene, clause: Clause, mark: Mark) -> bool:
     """`وصلت إلى X مدرعات كانت قد غادرت قاعدتها في Y`: vehicles told on their way left their base for it."""
     left = any(m.first == mark.first and m.value == "leave" for m in clause.all("move"))
-    before = {m.family for m in scene.marks_in(clause.sentence.first, clause.first, "move", "vehicles", "patrol")}
+    told = scene.marks_in(clause.sentence.first, clause.first, "move", "vehicles", "patrol")
+    before = {m.family for m in told}
     return left and "move" in before and len(before) > 1
 
 
