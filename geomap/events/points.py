@@ -127,7 +127,9 @@ def _is_told_behind_point(clause: Clause, stop: Stop) -> bool:
     """`استدارت نحو نقطة انطلاقها في X`: the place named behind the words for the start."""
     if stop.tag != "return" or not clause.first <= stop.spot.first < clause.last:
         return False
-    first = next((s for s in clause.spots if any(m.last <= s.first for m in start_points(clause))), None)
+    nouns = {m.first for m in clause.all("terminus")}  # not `عادت أدراجها إلى X`
+    points = [m for m in start_points(clause) if m.first in nouns]
+    first = next((s for s in clause.spots if any(m.last <= s.first for m in points)), None)
     return first is stop.spot
 
 

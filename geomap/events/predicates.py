@@ -57,6 +57,11 @@ def announced(scene: Scene, spot: Spot) -> Mark | None:
         if told is not None:
             both = next((m for m in scene.ending_at.get(told.first - 1, ()) if m.family == "terminus"), told)
             told = both if scene.key(told.first)[:1] == "و" else told  # `نقطة البدء والنهاية X`
+            if (
+                any(m.value == "to" for m in scene.marks_in(told.last, spot.first, "way"))
+                and told.value == "end"
+            ):
+                return None  # `بعد وصولها إلى X`: it may go on from there
             return told if told.first == first or _opens(scene, told) else None
         if at in scene.commas or at in scene.named or not _may_lead_to_name(scene, at):
             return None

@@ -95,17 +95,17 @@ def _tag_of_way(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot,
         verb = _verb_awaiting(scene, clause, spot) or verb
     if link.listed and link.way == "from" and _is_behind_then(scene, link, spot):
         return "through"  # `من X ثم Y فZ`
-    if link.way == "from" and verb == "return" and _is_both_ways(scene, link):
+    if link.way == "from" and verb == "return" and not _is_turned_from(scene, link):
         return "from"
     told = _tag_by_way(verb, link) or ("through" if _is_between_ends(scene, links, spot) else "")
     return told or ("tour" if is_of_itinerary(scene, links, clause, spot) else "")
 
 
-def _is_both_ways(scene: Scene, link: Link) -> bool:
-    """`وكان خروجها ورجوعها من X`: it set out there as well."""
+def _is_turned_from(scene: Scene, link: Link) -> bool:
+    """`عادت من X`, with the verb beside it; not so in `وكان خروجها ورجوعها من X`, where it also set out."""
     at = link.governor.first if link.governor is not None else 0
-    told = scene.marks_in(at - _SIDE_REACH, at, "move")
-    return {"from", "return"} <= {m.value for m in told}
+    told = {m.value for m in scene.marks_in(at - _SIDE_REACH - 1, at, "move", "way")}
+    return "return" in told and "from" not in told
 
 
 def _is_limit(clause: Clause, spot: Spot) -> bool:
