@@ -64,7 +64,8 @@ def _met(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
         told = [*(s.spot for s in way.stops), *_around_stops(scene, draft, way)]
         if _befell(scene, other, draft) and not any(s.is_at(t) for s in told for t in other.sites):
             at = _goes_on_at(draft, other)
-            way = _inserted(_only_reached(scene, draft, way, other), other.sites, at)
+            sites = [s for s in other.sites if not _is_area(scene, s)] or list(other.sites)
+            way = _inserted(_only_reached(scene, draft, way, other), sites, at, turned=_turned_there(draft))
     return replace(draft, way=way)
 
 
@@ -162,7 +163,8 @@ def _is_beside(other: Draft, draft: Draft) -> bool:
     told, here = _sentence(other), _sentence(draft)
     days = [(d.date.start_on or d.date.surface) if d.date else None for d in (other, draft)]
     recalled = 0 <= here - told <= 1 and any(c.looks_back for c in draft.report.clauses)
-    undated = draft.date is None and (told == here or recalled)
+    together = any(c.sentence.index == told for c in draft.report.clauses)
+    undated = draft.date is None and (together or recalled)
     near = abs(told - here) <= _REACH and (days[0] == days[1] or undated)
     return near and other.aggregate == draft.aggregate
 
@@ -178,12 +180,26 @@ def _goes_on_at(draft: Draft, other: Draft) -> int | None:
     return min((m.first for m in marks), default=None)
 
 
-def _inserted(way: Way, spots: Sequence[Spot], goes_on_at: int | None) -> Way:
+def _is_area(scene: Scene, spot: Spot) -> bool:
+    """`في ريف X: في Y ثم في Z`: the countryside around the villages."""
+    return any(m.family == "aside" and m.value == "area" for m in scene.ending_at.get(spot.first - 1, ()))
+
+
+def _turned_there(draft: Draft) -> bool:
+    """`فارتدت إلى نقطة انطلاقها`: what befell it made it turn, where no other end is told."""
+    told = any(s.tag in _CLOSING for s in draft.way.stops) if draft.way else True
+    turns = [m for c in draft.report.clauses for m in c.all("move") if m.value in {"return", "turn"}]
+    return not told and any(m.prefix[:1] == "ف" for m in turns)
+
+
+def _inserted(way: Way, spots: Sequence[Spot], goes_on_at: int | None, *, turned: bool = False) -> Way:
     stops = list(way.stops)
     first = 1 if stops[0].tag == "from" else 0
     last = len(stops) - 1 if stops[-1].tag in _CLOSING else len(stops)
     at = min(range(first, max(last, first) + 1), key=lambda i: (_detour_m(stops, i, spots), i != last))
-    if goes_on_at is not None:
+    if turned:
+        at = len(stops)
+    elif goes_on_at is not None:
         told = (i for i, s in enumerate(stops) if i >= first and s.spot.first > goes_on_at)
         at = next(told, at)
     met = (Stop(spot, "through") for spot in spots)

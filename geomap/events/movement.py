@@ -10,12 +10,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from geomap.events.bystanders import (
+    is_example,
+    is_looked_at,
+    is_of_a_count,
+    is_of_the_source,
+    is_of_the_speaker,
+)
 from geomap.events.denials import without_denied
 from geomap.events.governments import sort_of, speaks
 from geomap.events.itineraries import clauses_of_way_before
-from geomap.events.kinds import is_listed, is_of_post
+from geomap.events.kinds import is_of_post
 from geomap.events.meeting import from_gathering, from_meeting_point
-from geomap.events.number_words import is_ordinal
 from geomap.events.points import (
     from_first_station,
     from_front,
@@ -24,7 +30,7 @@ from geomap.events.points import (
     where_it_turned,
     with_points_meant,
 )
-from geomap.events.predicates import RELATIVES, predicate, resumed, start_points
+from geomap.events.predicates import predicate, resumed, start_points
 from geomap.events.reach import is_denied, is_unreached
 from geomap.events.sites import is_in_name
 from geomap.events.tags import tag
@@ -41,8 +47,6 @@ if TYPE_CHECKING:
     from geomap.events.scene import Scene, Spot
 
 _RESULTS = frozenset({"reach", "end", "return"})  # "to come to rest in X" tells what came of it
-_SOURCE_REACH = 3  # words between a source and where it is
-_DISTANCE_REACH = 6  # words in "which lies ten kilometers from"
 _BORDER_REACH = 2  # "the border with X"
 _LOCATING_REACH = 4  # "returned to X east of Y, where it began"
 _HOME_REACH = 4  # "returned to their country"
@@ -212,49 +216,19 @@ def _may_stop(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
     sort = sort_of(spot)
     if sort == "power" or (sort == "base" and speaks(scene, link, spot)):
         return False
-    if spot.is_road or spot.is_coarse or link.repeats or _is_example(scene, links, spot):
+    if spot.is_road or spot.is_coarse or link.repeats or is_example(scene, links, spot):
         return False
-    if scene.marks_in(spot.first - _BORDER_REACH, spot.first, "border") or _is_of_the_source(scene, spot):
+    if scene.marks_in(spot.first - _BORDER_REACH, spot.first, "border") or is_of_the_source(scene, spot):
         return False
     named_after = is_in_name(scene, spot) and ":" not in scene.gap(spot.first)
-    if named_after or _is_of_a_count(scene, spot) or _is_looked_at(scene, link, spot):
+    if (
+        named_after
+        or is_of_a_count(scene, spot)
+        or is_of_the_speaker(scene, link, spot)
+        or is_looked_at(scene, link, spot)
+    ):
         return False
     return link.within is None or bool(resumed(scene, spot)) or predicate(scene, link, spot) is not None
-
-
-def _is_looked_at(scene: Scene, link: Link, spot: Spot) -> bool:
-    """`بلدة X التي تطل على Y`, `التي تقع قبالة Y`: Y only says where X lies."""
-    near = scene.marks_in(spot.first - _SOURCE_REACH, spot.first, "lies")
-    beside = link.aside and any(scene.key(m.first - 1) in RELATIVES for m in near)
-    far = scene.marks_in(spot.first - _DISTANCE_REACH, spot.first, "aside")
-    apart = scene.key(spot.first - 1) in {"عن", "من"} and spot.first - 1 not in scene.named
-    counted = apart and any(is_listed(m, "lying_apart") for m in far)
-    return beside or counted or any(m.last == spot.first and m.last - m.first > 1 for m in near)
-
-
-def _is_example(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
-    """`إلى نقاط الجبل مثل X وY`: names that only serve as examples."""
-    floor = scene.sentence_of(spot.first).first
-    heads = scene.marks_in(floor, spot.first, "example")
-    return bool(heads) and all(links[s.index].listed for s in scene.spots_in(heads[-1].last, spot.last)[1:])
-
-
-def _is_of_a_count(scene: Scene, spot: Spot) -> bool:
-    """`وهي السابعة التي تتعدى X`: it only says among which patrols this one is counted."""
-    verbs = [m.first for m in scene.marks_in(spot.first - _SOURCE_REACH, spot.first, "move") if m.cue.is_verb]
-    at = verbs[0] if verbs else 0
-    return scene.key(at - 1) in RELATIVES and any(is_ordinal(scene.key(i)) for i in (at - 2, at - 3))
-
-
-def _is_of_the_source(scene: Scene, spot: Spot) -> bool:
-    """`أفاد مراسلنا في X بأن`, `وفق مصادر أهلية في X`: who speaks is there, wherever it went."""
-    first = scene.sentence_of(spot.first).first
-    sources = scene.marks_in(max(first, spot.first - _SOURCE_REACH), spot.first, "source")
-    if not sources:
-        return False
-    between = [scene.key(at) for at in range(sources[-1].last, spot.first)]
-    directly = between[-1:] == ["في"] and all(key.endswith("يه") for key in between[:-1])
-    return directly or not scene.marks_in(first, spot.first, "move", "run", "patrol", "convoy")
 
 
 def _is_arrival(scene: Scene, mark: Mark, stops: Sequence[Stop]) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _RESUMED = {"منها": "from", "منه": "from", "اليها": "to", "اليه": "to", "بها": "through", "فيها": "through"}
 _RESUMED_BY_VERB = {"leave": "from", "reach": "to", "through": "through"}
+_CLOSING = frozenset({"return", "turn", "end", "reach", "to"})
 _JOINED = frozenset({"وا", "فا"})  # `X والأخيرة Y`: the noun opens what follows
 _ITS = ("ته", "تها", "وه", "وها")  # "which it left"
 RELATIVES = frozenset({"التي", "الذي"})
@@ -62,6 +63,9 @@ def announced(scene: Scene, spot: Spot) -> Mark | None:
                 and told.value == "end"
             ):
                 return None  # `بعد وصولها إلى X`: it may go on from there
+            before = scene.ending_at.get(told.first - 1, ())
+            if told.value != "from" and any(m.family == "way" and m.value == "from" for m in before):
+                return None  # `من آخر نقاط X صوب Y`: the preposition rules
             return told if told.first == first or _opens(scene, told) else None
         if at in scene.commas or at in scene.named or not _may_lead_to_name(scene, at):
             return None
@@ -83,11 +87,11 @@ def _may_lead_to_name(scene: Scene, at: int) -> bool:
 
 def start_points(clause: Clause) -> list[Mark]:
     """Words for the start behind a verb of coming back or ending: `وعادت إلى نقطة انطلاقها`."""
-    closing = [m.first for m in clause.all("move", "way") if m.value in {"return", "end", "reach", "to"}]
+    closing = [m.first for m in clause.all("move", "way") if m.value in _CLOSING]
     counted = {m.last for m in clause.all("way") if m.value == "from"}  # "25 km from its start"
     told = [m for m in clause.all("start_point") if m.first not in counted]
     named = {s.last for s in clause.spots}  # "X, the start of the patrols", a note on X
-    back = clause.has("move", "return", "end") or clause.has("way", "return")
+    back = clause.has("move", "return", "turn", "end") or clause.has("way", "return")
     ends = {m.first for m in clause.all("way") if m.value == "end"}  # `بدءاً من X وانتهاءً بها`
     told = [m for m in told if back or m.first not in named or m.first in ends]
     return [m for m in told if any(at <= m.first for at in closing)]
