@@ -161,7 +161,8 @@ def _is_travel(clause: Clause) -> bool:
 
 def _is_set_beside(clause: Clause) -> bool:
     """`خلافاً لسابقتها التي بلغت X`: the patrol before, with which this one is compared."""
-    return any(m.value == "compared" and m.first == clause.first for m in clause.all("another"))
+    one = any(m.value == "one" for m in clause.all("patrol"))
+    return clause.has("compared") and not one
 
 
 def _is_only_beside(clause: Clause) -> bool:
