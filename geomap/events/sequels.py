@@ -138,7 +138,9 @@ def _is_first_of_two(clause: Clause, report: Report) -> bool:
     parted = any(c.has("move", "split") for c in report.clauses)
     told = any(c.is_share for c in report.clauses)
     return (parted and bool(members) and not told) or (
-        first and len(report.parts) == 1 and report.clauses[0].has("patrol", "two")
+        first
+        and sum(p.topic is not None for p in report.parts) == 1
+        and report.first.clause.has("patrol", "two")
     )
 
 
