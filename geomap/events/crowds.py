@@ -20,6 +20,9 @@ _PROTESTED = frozenset(
 )  # each may be a protest
 
 
+_MET = frozenset({"patrol", "convoy", "vehicles"})
+
+
 def protest(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     """Give the protest that the clause reports, or `None`."""
     if _PROTESTED.isdisjoint(clause.by_family):
@@ -34,6 +37,7 @@ def protest(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         told += clause.all("throw")
     if clause.has("stones") and clause.has("crowd"):
         told += clause.all("meet")
+    told += [m for m in blocks if setting.mover in _MET and _is_object_met(scene, clause, m)]
     if thrown_at:
         told += clause.all("occurrence") if clause.has("stones") else ()
         told += [m for m in blocks if is_done_by_crowd(clause, m)]
@@ -48,6 +52,12 @@ def protest(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     if clause.has("camp"):
         told += clause.all("clear")
     return Topic(EventKind.PROTEST, "protest", told[0]) if told else None
+
+
+def _is_object_met(scene: Scene, clause: Clause, mark: Mark) -> bool:
+    """`واعترضها سكان عند X`: the crowd behind the verb met the patrol told before."""
+    owned = mark.cue.tense == "past" and scene.key(mark.first).endswith(("ها", "هم", "ه"))
+    return owned and any(m.first == mark.last for m in clause.all("crowd"))
 
 
 def _is_recalled(scene: Scene, mark: Mark) -> bool:

@@ -18,12 +18,15 @@ def unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     # `وظهراً` is "at noon", not "they appeared", and `عادةً` "as a rule", not "it came back"
     timed = {m.first for m in marks if m.family in {"daypart", "accord"} or m.value == "habitual"}
     inside = {at for m in marks if _is_compound(m) for at in range(m.first + 1, m.last)}
+    limits = {at for m in marks if m.family == "terminus" for at in range(m.first + 1, m.last)}
+    goes = {m.first for m in marks if m.family == "move" and m.value == "go"}  # `امتد مسير الدورية`
     # `دورية فصلية محكّمة` is a quarterly; so is "the دورية" in all of that text
     printed = any(m.value == "periodical" for m in marks)
     return tuple(
         m
         for m in marks
         if not (printed and m.family == "patrol")
+        if not (m.family == "negation" and m.first in limits)  # `أقصى ما وصلته X`
         if m.family == "actor"
         or m.value == "result"
         or (
@@ -34,6 +37,7 @@ def unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
             m.family != "mask"
             and not hidden.intersection(range(m.first, m.last))
             and not (m.cue.tense and m.first in timed)
+            and not (m.family == "occurrence" and m.value == "reach" and m.first in goes)
             and not (m.family == "happening" and m.first in inside)
         )
     )
