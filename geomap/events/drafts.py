@@ -171,7 +171,7 @@ def _way(
         way = known_start(report, read_way(scene, links, report), drafts)
         return common_start(report, way, before)
     if report.family == "withdrawal":
-        way = read_way(scene, links, report)
+        way = common_start(report, read_way(scene, links, report), before)
         return way if len(way.stops) > 1 else None
     return None
 

@@ -99,7 +99,8 @@ def _joint_clauses(report: Report) -> list[Clause]:
     parted: Clause | None = None
     for part in report.parts:
         clause = part.clause
-        if parted is not None and not (clause.has("patrol") or clause.sentence is not parted.sentence):
+        told = clause.has("patrol") or clause.is_share  # the first branch is told with the whole
+        if parted is not None and clause.sentence is parted.sentence and not told:
             continue
         parted = clause if _is_after(clause, report, joint) else None
         if parted is None and _is_travel(clause):

@@ -14,7 +14,15 @@ from geomap.events.kinds import Setting, Topic
 from geomap.events.lead_up import is_of_sport, kind_in_context, kind_of_nouns
 from geomap.events.outings import is_definite
 from geomap.events.recast import recast, with_hurt
-from geomap.events.sequels import goes_on, is_compatible, is_fresh, is_other_day, is_parted, sharper
+from geomap.events.sequels import (
+    goes_on,
+    is_compatible,
+    is_first_of_group,
+    is_fresh,
+    is_other_day,
+    is_parted,
+    sharper,
+)
 from geomap.events.subordinates import is_subordinate
 from geomap.events.topics import find_topic
 from geomap.model import EventKind, PlaceKind
@@ -160,8 +168,12 @@ def _place(
         parts = (*joined.parts, *waiting, part)
         reports[target] = replace(joined, parts=parts, kind=kind, guessed=joined.guessed and not told)
         return target, []
+    branch = _leaving_apart(scene, reports, part)
+    if branch is not None:
+        reports.append(branch)
+        return len(reports) - 1, []
     if part.topic is None or not part.topic.firm or is_subordinate(scene, reports, part, open_at):
-        shared = _shared(reports, part, open_at)
+        shared = _shared(scene, reports, part, open_at)
         if shared is None and open_at is not None:
             reports[open_at] = replace(
                 reports[open_at], parts=(*reports[open_at].parts, replace(part, topic=None))
@@ -215,11 +227,13 @@ def _opened(reports: list[Report], part: Part, waiting: list[Part], open_at: int
     return Report((*waiting, part), kind or like, topic.family, follows, kind is None, split_off=apart)
 
 
-def _shared(reports: list[Report], part: Part, open_at: int | None) -> Report | None:
+def _shared(scene: Scene, reports: list[Report], part: Part, open_at: int | None) -> Report | None:
     """`واحدة في X واثنتان في Y`, `وأخرى قرب Z`: one more of the open kind, told apart."""
     if open_at is None or not (part.clause.is_share or part.clause.has("another")) or not part.clause.spots:
         return None
     before = reports[open_at]
+    if is_first_of_group(scene, part.clause, before):
+        return None
     placed = any(not s.is_coarse and s.kind not in _WIDE for c in before.clauses for s in c.spots)
     if (part.clause.is_share and not placed) or before.first.topic is None:
         return None
@@ -233,7 +247,7 @@ def _target(
     """Give the report that the part joins, or `None`."""
     if part.topic is None:
         parted = part.clause.has("another") or part.clause.is_share
-        if open_at is None or (parted and _shared(reports, part, open_at)):
+        if open_at is None or (parted and _shared(scene, reports, part, open_at)):
             return None
         return open_at
     if open_at is not None and reports[open_at].family == "protest" and part.topic.mark.family == "harm":
@@ -282,6 +296,8 @@ def _leaving(scene: Scene, reports: list[Report], part: Part) -> int | None:
     clause, topic = part.clause, part.topic
     if not reports or reports[-1].family != "withdrawal" or topic is None or topic.family != "movement":
         return None
+    if _is_later_branch(scene, reports[-1], part) and any(c.is_share for c in reports[-1].clauses):
+        return None
     near = clause.sentence.index - reports[-1].clauses[-1].sentence.index <= 1
     known = not topic.named or clause.has("vehicles") or not is_fresh(scene, clause)
     apart = clause.looks_back or clause.has("another") or clause.has("send") or clause.has("reinforce")
@@ -289,6 +305,22 @@ def _leaving(scene: Scene, reports: list[Report], part: Part) -> int | None:
     told = near and known and not (apart or entering or clause.has("patrol"))
     arriving = topic.mark.value == "reach" and not is_fresh(scene, clause)  # by night, or the day after
     return len(reports) - 1 if told and (arriving or not is_other_day(reports[-1], [clause])) else None
+
+
+def _leaving_apart(scene: Scene, reports: list[Report], part: Part) -> Report | None:
+    """`والثانية، وقوامها 40 شاحنة، بلغت Y`: the second of two groups that left one post."""
+    before = reports[-1] if reports else None
+    near = before is not None and part.clause.sentence.index - before.clauses[-1].sentence.index <= 1
+    if before is None or not near or before.family != "withdrawal" or not _is_later_branch(scene, before, part):
+        return None
+    topic = replace(before.first.topic, mark=part.topic.mark) if before.first.topic and part.topic else None
+    branch = Report((replace(part, topic=topic),), before.kind, before.family, len(reports) - 1, split_off=True)
+    return branch if topic is not None else None
+
+
+def _is_later_branch(scene: Scene, report: Report, part: Part) -> bool:
+    clause, moving = part.clause, part.topic is not None and part.topic.family == "movement"
+    return moving and clause.is_share and bool(clause.spots) and not is_first_of_group(scene, clause, report)
 
 
 def _pointed_at(scene: Scene, reports: list[Report], same: list[int], part: Part) -> int | None:

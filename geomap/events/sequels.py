@@ -65,7 +65,7 @@ def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) 
         or _is_contrast(told)
     ):
         return True
-    if clause.is_share and is_placed(report) and not _is_first_of_two(clause, report):
+    if clause.is_share and is_placed(report) and not is_first_of_group(scene, clause, report):
         return True
     if report.family != "movement" and _is_planned(clause) != _is_planned(report.first.clause):
         return True
@@ -131,14 +131,26 @@ def _is_planned(clause: Clause) -> bool:
     return clause.has("certainty", "planned")
 
 
-def _is_first_of_two(clause: Clause, report: Report) -> bool:
-    """`خرجت دوريتان من X: جابت الأولى Y`: the first of those counted together sets out from there."""
-    members = [m for m in clause.all("member") if m.first - clause.first <= 1]
-    first = any(m.cue.words[0] and _FIRST in m.cue.words[0].exact for m in members[:1])
-    parted = any(c.has("move", "split") for c in report.clauses)
-    return (parted and bool(members)) or (
-        first and len(report.parts) == 1 and report.clauses[0].has("patrol", "two")
-    )
+def is_first_of_group(scene: Scene, clause: Clause, report: Report) -> bool:
+    """`خرجت دوريتان من X: جابت الأولى Y`, `واتجه نصفها إلى Y`: the first of a group sets out from there."""
+    opening = [m for m in clause.all("member", "share") if m.first - clause.first <= 1]
+    told = report.clauses
+    group = any(c.has("move", "split") or c.has("patrol", "two") or c.has("convoy", "two") for c in told)
+    group = group or any(m.value == "part" for m in opening)
+    later = any(_is_later_member(scene, m) for m in opening)
+    return bool(opening) and group and not later and not any(c.is_share or _tells_branch(c) for c in told)
+
+
+def _is_later_member(scene: Scene, mark: Mark) -> bool:
+    words = [scene.key(at) for at in range(mark.first, mark.last)]
+    bare = [words[0].removeprefix(mark.prefix), *words[1:]]
+    return not word_list("later_members").isdisjoint(bare)
+
+
+def _tells_branch(clause: Clause) -> bool:
+    """`ثم انقسم: ثلاثون آلية إلى Y`: what parted and the goal of the first part, in one clause."""
+    ways = {m.last for m in clause.all("way") if m.value in {"to", "toward"}}
+    return clause.has("move", "split") and any(s.first in ways for s in clause.spots)
 
 
 def _is_set_apart(scene: Scene, report: Report, part: Part, opening: Clause) -> bool:
