@@ -33,8 +33,8 @@ def certainty_of(scene: Scene, report: Report, way: Way | None, *, dated: bool) 
     if mark.is_future or ("planned" in values and not went) or _is_aim(mark) or aimed_at or hangs:
         return Certainty.PLANNED
     before = max(mark.first - _NEGATION_REACH, clause.first)
-    negated = bool(scene.marks_in(before, mark.first, "negation")) or any(
-        scene.marks_in(m.first - 1, m.first, "negation")
+    negated = _is_negated(scene, before, mark.first) or any(
+        _is_negated(scene, m.first - 1, m.first)
         for m in clause.marks
         if m.cue.is_verb and m.first < mark.first
     )
@@ -45,6 +45,12 @@ def certainty_of(scene: Scene, report: Report, way: Way | None, *, dated: bool) 
         return Certainty.HABITUAL
     claimed = any(m.value == "claimed" for m in clause.all("certainty"))
     return Certainty.CLAIMED if claimed else Certainty.REPORTED
+
+
+def _is_negated(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether a negation stands there; `آخر ما بلغته` has none."""
+    told = scene.marks_in(first, last, "negation")
+    return any(scene.key(m.first - 1) not in word_list("superlatives") for m in told)
 
 
 def _hangs_on_plan(scene: Scene, report: Report) -> bool:

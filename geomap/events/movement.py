@@ -110,7 +110,8 @@ def _joint_clauses(report: Report) -> list[Clause]:
 
 def _is_travel(clause: Clause) -> bool:
     """Soldiers that spread out along the way of a patrol do not travel it, nor does who is only mentioned."""
-    if clause.is_statistic or clause.has("beside") or clause.is_of_guards or _is_aim(clause):
+    beside = clause.has("beside") and not clause.has("convoy")
+    if clause.is_statistic or beside or clause.is_of_guards or _is_aim(clause):
         return False
     verbs = [m for m in clause.all("move", "run") if m.cue.is_verb and not _is_of_planes(clause, m)]
     if not verbs and any(_is_of_planes(clause, m) for m in clause.all("move")):

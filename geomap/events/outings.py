@@ -21,6 +21,7 @@ _ENTERING = frozenset(
     {"enter", "reach", "through", "toward", "from", "leave", "tour", "along", "go", "return"}
 )
 _GOING = frozenset({"between", "from", "through", "return", "end", "toward"})
+_TRAVELING = frozenset({"tour", "along", "through", "return", "go"})
 _KIND_OF_MOVER = {"patrol": EventKind.PATROL, "convoy": EventKind.REINFORCEMENT}
 _ARTICLE_REACH = 5  # "the 12th joint Russian-Turkish patrol"
 
@@ -35,7 +36,7 @@ def outing(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         return None
     if setting.mover == "patrol" and _is_guarded_stretch(clause):
         return None
-    if clause.has("beside") and not clause.has("patrol"):
+    if clause.has("beside") and not (clause.has("patrol") or clause.has("convoy")):
         return None  # "a search of the roadside came before its passage"
     kind = EventKind.PATROL if numbered else _moving_kind(scene, clause, setting)
     return (
@@ -57,13 +58,32 @@ def _named(scene: Scene, clause: Clause, kind: EventKind) -> Topic | None:
     ways = [m for m in clause.all("way") if m.value in _GOING or _heads_itinerary(scene, clause, m)]
     if clause.has("occurrence") and not clause.has("patrol") and {m.family for m in verbs} <= {"carry"}:
         return None  # "vehicles of a convoy carrying soldiers were damaged"
-    if verbs or ways:
-        return Topic(kind, "movement", (*verbs, *ways)[0])
+    heads = _headlined(scene, clause)
+    if verbs or ways or heads:
+        return Topic(kind, "movement", (*verbs, *ways, *heads)[0])
     off = [m for m in clause.all("certainty") if _is_called_off(m)]
     if off and kind is EventKind.PATROL:
         return Topic(kind, "movement", off[0])
     definite = [m for m in clause.all("patrol", "vehicles") if "ال" in m.prefix]
     return Topic(kind, "movement", definite[0], firm=False, named=False) if definite else None
+
+
+def _headlined(scene: Scene, clause: Clause) -> list[Mark]:
+    """`في X اليوم دورية مشتركة`, `رتل جديد اليوم في X`: a noun with its day and place, and no verb before it."""
+    dated = any("since" not in m.expression.flags for m in clause.moments)
+    if not (dated and clause.spots) or clause.has("negation") or clause.has("happening"):
+        return []
+    nouns = [m for m in clause.all("patrol", "convoy") if m.value != "many" and not m.prefix]
+    return [m for m in nouns[:1] if _opens_bare(scene, clause, m)]
+
+
+def _opens_bare(scene: Scene, clause: Clause, noun: Mark) -> bool:
+    """Tell whether nothing but a place, a day and the words around them stands before the noun."""
+    before = scene.marks_in(clause.first, noun.first, "way", "type", "aside", "joint", "nation", "filler")
+    plain = {at for m in before for at in range(m.first, m.last)} | scene.named | scene.dated
+    return all(at in plain for at in range(clause.first, noun.first)) and not any(
+        m.cue.is_verb for m in clause.marks
+    )
 
 
 def _heads_itinerary(scene: Scene, clause: Clause, mark: Mark) -> bool:
@@ -155,7 +175,7 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
     if any(m.value != "many" or _counted(scene, m) for m in clause.all("patrol")):
         return EventKind.PATROL
     escorting = clause.has("police") and any(m.value == "escort" for m in clause.all("move"))
-    if escorting or _nation_tours(clause) or (clause.has("another") and setting.mover == "patrol"):
+    if escorting or _nation_tours(clause) or _police_travels(clause) or (clause.has("another") and setting.mover == "patrol"):
         return EventKind.PATROL
     known = setting.mover == "patrol" and all(is_definite(scene, m) for m in clause.all("convoy"))
     if (clause.has("convoy") and not known) or clause.has("reinforce"):
@@ -169,7 +189,24 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
     fresh = [m for m in clause.all("vehicles", "troops") if "ال" not in m.prefix or setting.mover != "patrol"]
     sent = clause.has("send") or clause.has("deploy") or clause.has("carry")
     entered = any(m.value in _ENTERING for m in _moves(scene, clause) if not _is_of_it(scene, m))
+    entered = entered or _seen_going(clause)
     return EventKind.REINFORCEMENT if fresh and (sent or entered) else None
+
+
+def _seen_going(clause: Clause) -> bool:
+    """`شوهدت عشر آليات في X متجهة نحو Y`: who is seen on the way moves."""
+    return clause.has("way", "toward") and any(m.cue.is_verb for m in clause.all("run"))
+
+
+def _police_travels(clause: Clause) -> bool:
+    """`الشرطة العسكرية الروسية سارت من X إلى Y`: military police that travels a way is on patrol."""
+    if not clause.has("police") or clause.has("block") or any(
+        clause.has(f) for f in ("send", "deploy", "reinforce", "convoy", "found")
+    ):
+        return False
+    ways, told = {m.value for m in clause.all("way")}, {m.value for m in clause.all("move", "run")}
+    whole = bool(ways & {"from", "between"}) and (bool(ways & {"to", "toward", "end"}) or len(clause.spots) > 1)
+    return bool(told) and (whole or bool(told & _TRAVELING)) and len(clause.spots) > 1
 
 
 def _nation_tours(clause: Clause) -> bool:

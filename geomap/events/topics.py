@@ -97,6 +97,7 @@ def _withdrawal(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     ]
     subject = clause.has("post") or clause.has("convoy") or clause.has("troops") or clause.has("actor")
     subject = subject or setting.here in {"post", "troops"}
+    subject = subject or (clause.looks_back and setting.mover in {"post", "troops"})
     patrol = clause.has("patrol") or setting.mover == "patrol"
     if told and subject and not (patrol or setting.simulated):
         return Topic(EventKind.WITHDRAWAL, "withdrawal", told[0])
@@ -112,8 +113,15 @@ def _is_carried_out(clause: Clause, mark: Mark) -> bool:
     return not mark.cue.is_verb and any(m.cue.is_verb and m.first < mark.first for m in clause.all("run"))
 
 
-def _talks(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
-    nouns, verbs = clause.all("talk", "accord"), clause.all("talk", "sign", "say", "occurrence", "run")
+def _is_ground(scene: Scene, accord: Mark) -> bool:
+    """`بموجب اتفاق سوتشي`: what something is done under was agreed long before."""
+    near = (scene.key(accord.first - 1), scene.key(accord.first - 2))
+    return accord.family == "accord" and not word_list("under").isdisjoint(near)
+
+
+def _talks(scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
+    nouns = [m for m in clause.all("talk", "accord") if not _is_ground(scene, m)]
+    verbs = clause.all("talk", "sign", "say", "occurrence", "run")
     if nouns and any(m.first != nouns[0].first for m in verbs):
         return Topic(EventKind.AGREEMENT_OR_TALKS, "talks", nouns[0])
     if clause.has("say") and (clause.has("leader") or clause.has("official")):
