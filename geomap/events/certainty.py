@@ -19,8 +19,19 @@ if TYPE_CHECKING:
 _NEGATION_REACH = 2
 
 
-def certainty_of(scene: Scene, report: Report, way: Way | None, *, dated: bool) -> Certainty:
-    """Give how sure the words are; `way` and `dated` are what the report was found to tell."""
+def certainty_of(scene: Scene, report: Report, way: Way | None, moment: Moment | None) -> Certainty:
+    """Give how sure the words are; `way` and `moment` are what the report was found to tell."""
+    told = _as_told(scene, report, way, dated=moment is not None)
+    return Certainty.PLANNED if told.is_executed and moment is not None and _is_ahead(scene, moment) else told
+
+
+def _is_ahead(scene: Scene, moment: Moment) -> bool:
+    """`تنطلق غداً`: what is told of a day after the report has not happened."""
+    published, day = scene.document.source.published, moment.expression.start_on
+    return published is not None and day is not None and day > published
+
+
+def _as_told(scene: Scene, report: Report, way: Way | None, *, dated: bool) -> Certainty:
     clause, topic = report.first.clause, report.first.topic
     mark = topic.mark if topic else clause.marks[0]
     told = [m for m in clause.all("certainty") if m.first <= mark.last + 2]

@@ -47,7 +47,8 @@ def _remoteness(scene: Scene, report: Report, clause: Clause, moment: Moment) ->
     """Order dates: of the saying last, of a relative clause behind what is told next to last."""
     topic = report.first
     last = topic.topic.mark.last if topic.topic else moment.first
-    aside = any(scene.key(at) in word_list("relatives") for at in range(last + 1, moment.first))
+    behind = range(last + 1, moment.first)
+    aside = any(scene.key(at) in word_list("relatives") | word_list("relative_places") for at in behind)
     verbs = [m for m in clause.marks if m.cue.is_verb and m.family not in {"say", "certainty"}]
     spoken = [m for m in clause.all("say") if 0 <= moment.first - m.last <= _SPEAKER_REACH]
     spoken = [m for m in spoken if not any(m.last <= v.first < moment.first for v in verbs)]
@@ -59,13 +60,14 @@ def _belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:
     """`اتفاق 5 آذار`, `منذ 5 آذار`, `المذكرة الموقعة في 5 آذار`, `اتفقت عليه موسكو في آذار`."""
     if {"since", "until"} & set(moment.expression.flags):
         return not began_just_now(scene, moment)
-    if _is_beginning(scene, clause, moment):
-        return True
+    if _is_beginning(scene, clause, moment) or scene.marks_in(moment.last, moment.last + 1, "accord"):
+        return True  # "under the March 5 deal"
     if scene.key(moment.first - 1) == "خلال" and ordinal_at(scene, moment.first - 2):
         return True  # "the second during this week" is counted by it
     if scene.key(moment.first) == "منذ" and scene.key(moment.first - 1) in {"مره", "المره"}:
         return True
-    met = {m.first for m in clause.all("join")} if clause.has("vehicles") or clause.has("patrol") else ()
+    travelers = any(clause.has(f) for f in ("vehicles", "patrol", "convoy", "counterpart"))
+    met = {m.first for m in clause.all("join")} if travelers else ()
     near = {
         m.family
         for m in scene.marks_in(max(moment.first - _NAME_REACH, clause.first), moment.first, *_NAMING)

@@ -112,7 +112,7 @@ def _draft(
     return Draft(
         report=report,
         kind=kind,
-        certainty=certainty_of(scene, report, way, dated=moment is not None),
+        certainty=certainty_of(scene, report, way, moment),
         background=earlier or aggregate or count is not None or recalled is not None,
         sites=(unnamed.site.spot,) if unnamed.site else sites,
         way=way,
@@ -208,7 +208,7 @@ def _is_same_outing(scene: Scene, report: Report, before: Draft | None) -> bool:
     if before is None or before.background or before.report.family == "movement":
         return False
     recalled = any(m.value == "recall" for c in report.clauses for m in c.all("earlier"))
-    met = any(c.has("patrol") for c in before.report.clauses)
+    met = any(c.has("patrol") or c.has("vehicles") for c in before.report.clauses)
     topic = report.first.topic
     told_of = topic is not None and (not topic.named or not is_fresh(scene, report.first.clause))
     return report.kind is EventKind.PATROL and met and told_of and not recalled

@@ -178,7 +178,7 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
     if escorting or _nation_tours(clause) or _police_travels(clause) or (clause.has("another") and setting.mover == "patrol"):
         return EventKind.PATROL
     known = setting.mover == "patrol" and all(is_definite(scene, m) for m in clause.all("convoy"))
-    if (clause.has("convoy") and not known) or clause.has("reinforce"):
+    if (clause.has("convoy") and not known) or clause.has("reinforce") or clause.has("send", "air"):
         return EventKind.REINFORCEMENT
     together = len(setting.nations) > 1 or clause.has("joint")
     together = together and (clause.has("vehicles") or clause.has("move", "tour"))

@@ -40,6 +40,7 @@ _FIRST, _SECOND = fold("الأولى"), fold("الثانية")
 _WIDE = frozenset({PlaceKind.ROAD, PlaceKind.REGION, PlaceKind.MOUNTAIN})
 _TIMING = frozenset({"earlier", "daypart", "way", "aside", "type"})
 _MOVERS = ("patrol", "convoy", "vehicles", "troops", "post")
+_RIDING = frozenset({"", "vehicles", "troops", "post"})  # who may be on a patrol
 _REACH_BACK = 200  # reports; farther back none is gone on with
 _MOST_PARTS = 200  # of one report; each new part is compared with all of them
 
@@ -88,6 +89,9 @@ def gather_reports(scene: Scene) -> tuple[Report, ...]:
         waiting: list[Part] = []
         open_at: int | None = None
         for clause, setting in _clauses(scene, sentence, mover):
+            on_patrol = open_at is not None and reports[open_at].kind is EventKind.PATROL
+            if on_patrol and setting.mover in _RIDING:
+                setting = replace(setting, mover="patrol")
             part = Part(clause, _reported(find_topic(scene, clause, setting), clause, reports))
             if clause.is_remark:
                 if part.topic is not None:
@@ -301,6 +305,7 @@ def _leaving(scene: Scene, reports: list[Report], part: Part) -> int | None:
     near = clause.sentence.index - reports[-1].clauses[-1].sentence.index <= 1
     known = not topic.named or clause.has("vehicles") or not is_fresh(scene, clause)
     apart = clause.looks_back or clause.has("another") or clause.has("send") or clause.has("reinforce")
+    apart = apart or (clause.has("move", "tour") and is_fresh(scene, clause))
     entering = any(m.value == "enter" and m.cue.is_verb for m in clause.all("move"))
     told = near and known and not (apart or entering or clause.has("patrol"))
     arriving = topic.mark.value == "reach" and not is_fresh(scene, clause)  # by night, or the day after

@@ -88,7 +88,8 @@ def _may_be_site(
         clause.has("happening", EventKind.WITHDRAWAL) or _is_home_of_crowd(clause, link)
     )
     reached = _is_reached_by_fire(clause, link)
-    away = link.way in _AWAY and not left and not reached
+    set_up = link.way == "end" and clause.has("found") and clause.has("post")  # `انتهت من إنشاء نقطة في X`
+    away = link.way in _AWAY and not (left or reached or set_up)
     if (
         (away and not moving)
         or _only_locates(scene, clause, spot)

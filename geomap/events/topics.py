@@ -73,18 +73,30 @@ def _is_of_known(scene: Scene, mark: Mark) -> bool:
     return mark.cue.is_verb and (owned or at_once)
 
 
+def _heads(scene: Scene, clause: Clause) -> list[Mark]:
+    """`نقطة تركية جديدة في X اليوم`, `إنشاء نقطة في X اليوم`: a noun that opens its clause and no verb."""
+    nouns = [m for m in clause.all("found") if not m.cue.is_verb and not m.prefix]
+    opening = [m for m in nouns if m.first == clause.first]
+    told = any("until" not in m.expression.flags for m in clause.moments) or len(clause.spots) == 1
+    return opening[:1] if told and not any(m.cue.is_verb for m in clause.marks) else []
+
+
 def _post(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
-    begun = clause.has("run") or clause.has("move")
+    begun = clause.has("run") or clause.has("move") or clause.has("occurrence")
     begun = begun and not clause.has("accord")
+    heads = _heads(scene, clause)
+    if heads and clause.has("post"):
+        return Topic(EventKind.ESTABLISHMENT_OF_POST, "post", heads[0])
     found = [m for m in clause.all("found") if m.cue.is_verb or begun or _is_aim(clause, m)]
     if clause.has("post") and clause.has("run"):
         leaving = clause.has("happening", EventKind.WITHDRAWAL)  # `صور تظهر انسحاب رتل من قاعدة X`
         found += [m for m in clause.all("run") if m.value == "appear" and not leaving]
     stations = [m for m in found if m.value == "station" and m.cue.tense != "present"]
-    found = [m for m in found if m.value != "station" or m in stations]  # "where a post stands" is no news
+    found = [m for m in found if m.value not in {"station", "new"} or m in stations]  # "where a post stands" is no news
     if stations and (clause.has("convoy") or clause.has("troops") or clause.has("vehicles")):
         return Topic(EventKind.ESTABLISHMENT_OF_POST, "post", stations[0])
-    if found and (clause.has("post") or (setting.mover == "post" and _is_of_known(scene, found[0]))):
+    known = setting.mover == "post" or scene.marks_in(clause.sentence.first, clause.first, "post")
+    if found and (clause.has("post") or (known and _is_of_known(scene, found[0]))):
         return Topic(EventKind.ESTABLISHMENT_OF_POST, "post", found[0])
     return None
 
@@ -95,6 +107,7 @@ def _withdrawal(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         for m in clause.all("happening")
         if m.value == EventKind.WITHDRAWAL and (_is_carried_out(clause, m) or not _is_behind(scene, m))
     ]
+    told = [m for m in told if m.cue.is_verb or m.prefix[:1] != "و" or clause.has("run")]
     subject = clause.has("post") or clause.has("convoy") or clause.has("troops") or clause.has("actor")
     subject = subject or setting.here in {"post", "troops"}
     subject = subject or (clause.looks_back and setting.mover in {"post", "troops"})
