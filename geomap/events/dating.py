@@ -26,6 +26,7 @@ _NAME_REACH = 6
 _SINCE_REACH = 9  # words between "since" and the day on which it began
 _SPEAKER_REACH = 8  # words between "said", who speaks, and the day on which he does
 _NOUN_REACH = 5  # words between "two days after" and what happened
+_NEXT_REACH = 5  # words between "this happened" and the day
 _HEADED = frozenset({"violence", "movement", "protest", "exercise"})
 
 
@@ -107,7 +108,7 @@ def day_around(scene: Scene, report: Report, lent: DateExpression | None) -> Dat
     headed = report.family in _HEADED
     above = day_above(scene, report.first.clause.first) if headed else None
     around = _day_running(scene, report) or _day_of_sentence(scene, report) or lent or above
-    around = around or (_day_of_lead(scene, report) if headed else None)
+    around = around or (_day_of_lead(scene, report) if headed else None) or _day_told_next(scene, report)
     return _shifted(scene, report, around)
 
 
@@ -121,6 +122,18 @@ def _day_of_lead(scene: Scene, report: Report) -> DateExpression | None:
     told = [m.expression for c in clauses for m in c.moments if not _belongs_to_name(scene, c, m)]
     days = {d.start_on for d in told}
     return told[0] if len(days) == 1 and told[0].precision is TimePrecision.DAY else None
+
+
+def _day_told_next(scene: Scene, report: Report) -> DateExpression | None:
+    """`امتد المسير إلى X. وجرى ذلك ضحى الأربعاء`: the sentence behind tells the day of what was told."""
+    after = report.clauses[-1].sentence.index + 1
+    if after >= len(scene.reading.sentences) or report.first.clause.looks_back:
+        return None
+    sentence = scene.reading.sentences[after]
+    happened = scene.marks_in(sentence.first, sentence.first + 1, "run", "occurrence")
+    that = scene.key(sentence.first + 1) in word_list("that_happened")
+    told = [m for m in scene.moments_in(sentence.first, sentence.first + _NEXT_REACH)]
+    return told[0].expression if happened and that and told else None
 
 
 def _day_running(scene: Scene, report: Report) -> DateExpression | None:

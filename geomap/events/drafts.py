@@ -131,7 +131,7 @@ def _same_places(
 ) -> tuple[Spot, ...]:
     """`رموها بالحجارة في تلك القرى`: the places told last; of a way those between its ends."""
     if report.family == "movement":
-        return _where_met(scene, report, follows)
+        return _where_met(scene, report, follows) or _where_told(scene, report, follows)
     clause = report.first.clause
     if scene.key(clause.first) in word_list("relative_places"):
         told = [s for s in scene.spots_in(clause.sentence.first, clause.first) if not s.is_coarse]
@@ -146,6 +146,13 @@ def _same_places(
         return ()
     passed = before.way.stops if before.way else ()
     return before.sites or tuple(s.spot for s in passed if s.tag not in {"from", "return"})
+
+
+def _where_told(scene: Scene, report: Report, before: Draft | None) -> tuple[Spot, ...]:
+    """`وكانت قوة قد دخلت القرية`: the village told before, and not named again."""
+    entered = [m.last for c in report.clauses for m in c.all("move") if m.cue.is_verb]
+    told = any(scene.key(at + i) in word_list("the_place") for at in entered for i in (0, 1))
+    return before.places[-1:] if told and before is not None else ()
 
 
 def _where_arrived(scene: Scene, clause: Clause, before: Draft | None) -> tuple[Spot, ...]:

@@ -53,7 +53,7 @@ def _met(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
     if way is None or not way.stops or draft.kind not in _MET or not draft.certainty.is_executed:
         return draft
     for other in drafts:
-        if _befell(scene, other, draft) and draft.date is None and _is_one_sentence(other, draft):
+        if _befell(scene, other, draft) and draft.date is None and _is_told_beside(other, draft):
             draft = replace(draft, date=other.date, borrowed=True)  # it was on its way that day
         if draft.kind is EventKind.PATROL and draft.number is None and _befell(scene, other, draft):
             draft = replace(draft, number=number_struck(scene, other.report))
@@ -74,8 +74,9 @@ def _placed_where_struck(scene: Scene, draft: Draft, drafts: Sequence[Draft]) ->
     return replace(draft, sites=struck.sites) if struck else draft
 
 
-def _is_one_sentence(other: Draft, draft: Draft) -> bool:
-    return _sentence(other) == _sentence(draft)
+def _is_told_beside(other: Draft, draft: Draft) -> bool:
+    """`لم تصل الدورية. فقد انفجرت عبوة، واستدار الموكب`: what befell it is told amid its story."""
+    return _sentence(other) in {c.sentence.index for c in draft.report.clauses}
 
 
 def _only_reached(scene: Scene, draft: Draft, way: Way, other: Draft) -> Way:
@@ -136,7 +137,8 @@ def _is_beside(other: Draft, draft: Draft) -> bool:
     told, here = _sentence(other), _sentence(draft)
     days = [(d.date.start_on or d.date.surface) if d.date else None for d in (other, draft)]
     recalled = 0 <= here - told <= 1 and any(c.looks_back for c in draft.report.clauses)
-    undated = draft.date is None and (told == here or recalled)
+    around = {c.sentence.index for c in draft.report.clauses}
+    undated = draft.date is None and (told == here or recalled or told in around)
     near = abs(told - here) <= _REACH and (days[0] == days[1] or undated)
     return near and other.aggregate == draft.aggregate
 

@@ -56,6 +56,7 @@ def _named(scene: Scene, clause: Clause, kind: EventKind) -> Topic | None:
     """Take a patrol or a convoy with a verb, or with the words of a way like a headline, for told."""
     verbs = clause.all("move", "run", "send", "carry", "deploy")
     ways = [m for m in clause.all("way") if m.value in _GOING or _heads_itinerary(scene, clause, m)]
+    ways = [m for m in ways if scene.key(m.first) not in word_list("standing")]
     if clause.has("occurrence") and not clause.has("patrol") and {m.family for m in verbs} <= {"carry"}:
         return None  # "vehicles of a convoy carrying soldiers were damaged"
     heads = _headlined(scene, clause)
@@ -186,11 +187,17 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
         return EventKind.PATROL
     if setting.mover == "patrol" and clause.has("vehicles") and not clause.has("nation"):
         return None
-    fresh = [m for m in clause.all("vehicles", "troops") if "ال" not in m.prefix or setting.mover != "patrol"]
+    known = {m.first for m in clause.all("vehicles", "troops") if "ال" in m.prefix or _is_owned(scene, m)}
+    fresh = [m for m in clause.all("vehicles", "troops") if setting.mover != "patrol" or m.first not in known]
     sent = clause.has("send") or clause.has("deploy") or clause.has("carry")
     entered = any(m.value in _ENTERING for m in _moves(scene, clause) if not _is_of_it(scene, m))
     entered = entered or _seen_going(clause)
     return EventKind.REINFORCEMENT if fresh and (sent or entered) else None
+
+
+def _is_owned(scene: Scene, mark: Mark) -> bool:
+    """`وتوقف جنودها`: those of the patrol just told."""
+    return scene.key(mark.last - 1).endswith(("ها", "هم", "هما"))
 
 
 def _seen_going(clause: Clause) -> bool:

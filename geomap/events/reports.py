@@ -117,10 +117,18 @@ def _reported(topic: Topic | None, clause: Clause, reports: list[Report]) -> Top
     left = reports[-1].first.clause.spots if reports[-1].family == "withdrawal" else ()
     if topic.family == "movement" and clause.has("vehicles") and _is_any_at(clause.spots, left):
         return None
+    if topic.family == "movement" and reports[-1].family == "post" and _serves(clause, reports[-1]):
+        return None
     if topic.mark.family != "deploy":
         return topic
     placed = any(not s.is_road for s in clause.spots)  # along a road they only guard it
     return topic if placed and (clause.moments or clause.looks_back) else None
+
+
+def _serves(clause: Clause, report: Report) -> bool:
+    """`وأُرسلت إليهما جرافات من Y`: machines sent to the posts just told build them."""
+    near = clause.sentence.index - report.clauses[-1].sentence.index <= 1
+    return near and clause.has("builders") and clause.has("send") and not clause.has("way", "to", "toward")
 
 
 def _is_any_at(spots: Sequence[Spot], others: Sequence[Spot]) -> bool:
@@ -135,7 +143,7 @@ def _clauses(scene: Scene, sentence: Sentence, mover: str) -> Iterator[tuple[Cla
     last = ""
     for clause in split_clauses(scene, sentence):
         here = [m for m in marks if clause.first <= m.first < clause.last and m.family in _MOVERS]
-        strong = [m for m in here if m.family in {"patrol", "convoy"}] or here
+        strong = [m for m in here if m.family == "patrol"] or [m for m in here if m.family == "convoy"] or here
         if strong and not (mover == "patrol" and _may_be_patrol(scene, strong[0])):
             mover = strong[0].family
         last = strong[0].family if strong else last

@@ -301,6 +301,8 @@ def _is_headed_for(scene: Scene, spot: Spot) -> bool:
 
 def is_fresh(scene: Scene, clause: Clause) -> bool:
     """Tell whether the mover is a new one, being indefinite: "a patrol", "a convoy"."""
+    if clause.has("send", "air"):
+        return True  # "two helicopters came down in X with materiel"
     movers = clause.all("patrol", "convoy") or clause.all("vehicles", "troops")
     movers = tuple(m for m in movers if not scene.marks_in(m.first - _DENIED_REACH, m.first, "negation"))
     told = [n.first for n in clause.all("namely", "demonstrative") if n.first - clause.first <= 1]

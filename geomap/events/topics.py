@@ -105,10 +105,12 @@ def _withdrawal(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     told = [
         m
         for m in clause.all("happening")
-        if m.value == EventKind.WITHDRAWAL and (_is_carried_out(clause, m) or not _is_behind(scene, m))
+        if m.value == EventKind.WITHDRAWAL and (
+            _is_carried_out(clause, m) or not _is_behind(scene, m) or _is_told_with_place(scene, clause, m)
+        )
     ]
     told = [m for m in told if m.cue.is_verb or m.prefix[:1] != "و" or clause.has("run")]
-    subject = clause.has("post") or clause.has("convoy") or clause.has("troops") or clause.has("actor")
+    subject = clause.has("post") or clause.has("vehicles") or clause.has("convoy") or clause.has("troops") or clause.has("actor")
     subject = subject or setting.here in {"post", "troops"}
     subject = subject or (clause.looks_back and setting.mover in {"post", "troops"})
     patrol = clause.has("patrol") or setting.mover == "patrol"
@@ -119,6 +121,15 @@ def _withdrawal(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
 
 def _is_behind(scene: Scene, mark: Mark) -> bool:
     return scene.key(mark.first - 1) in word_list("before_nouns")
+
+
+def _is_told_with_place(scene: Scene, clause: Clause, mark: Mark) -> bool:
+    """`بعد انسحابها من X`: whose it was and whence, told on the way to something else."""
+    owned = scene.key(mark.last - 1).endswith(("ها", "هم", "ه", "هما"))
+    left = {s.first for s in clause.spots if not s.is_coarse}
+    whence = [m.last for m in scene.marks_in(mark.last, mark.last + 1, "way") if m.value == "from"]
+    near = any(at in left or at + 1 in left for at in whence)  # "from the village of X"
+    return owned and near
 
 
 def _is_carried_out(clause: Clause, mark: Mark) -> bool:
