@@ -41,7 +41,7 @@ def _as_told(scene: Scene, report: Report, way: Way | None, *, dated: bool) -> C
     went = way is not None and bool(way.stops) and len(report.parts) > 1  # the planned stops are not read
     aimed_at = "preparing" in values and not mark.cue.is_verb
     hangs = _hangs_on_plan(scene, report)
-    if mark.is_future or ("planned" in values and not went) or _is_aim(mark) or aimed_at or hangs:
+    if mark.is_future or ("planned" in values and not went) or _is_aim(scene, mark) or aimed_at or hangs:
         return Certainty.PLANNED
     before = max(mark.first - _NEGATION_REACH, clause.first)
     negated = _is_negated(scene, before, mark.first) or any(
@@ -73,9 +73,12 @@ def _hangs_on_plan(scene: Scene, report: Report) -> bool:
     return any(c.has("certainty", "planned") for c in before)
 
 
-def _is_aim(mark: Mark) -> bool:
+def _is_aim(scene: Scene, mark: Mark) -> bool:
     """`دخل رتل ليقيم نقطة`, `لإقامة نقطة`: what it is for has not been done."""
-    return mark.family == "found" and "ل" in mark.prefix.replace("ال", "")
+    bare = mark.prefix.replace("ال", "")
+    shown = scene.key(mark.first - 1) in word_list("pictures")  # `صور لانسحاب رتل`
+    leaving = mark.value == EventKind.WITHDRAWAL and bare in {"ل", "لل"} and not shown
+    return leaving or (mark.family == "found" and "ل" in bare)
 
 
 def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:

@@ -132,7 +132,7 @@ def _day_told_next(scene: Scene, report: Report) -> DateExpression | None:
     sentence = scene.reading.sentences[after]
     happened = scene.marks_in(sentence.first, sentence.first + 1, "run", "occurrence")
     that = scene.key(sentence.first + 1) in word_list("that_happened")
-    told = [m for m in scene.moments_in(sentence.first, sentence.first + _NEXT_REACH)]
+    told = scene.moments_in(sentence.first, sentence.first + _NEXT_REACH)
     return told[0].expression if happened and that and told else None
 
 

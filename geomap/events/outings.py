@@ -70,7 +70,7 @@ def _named(scene: Scene, clause: Clause, kind: EventKind) -> Topic | None:
 
 
 def _headlined(scene: Scene, clause: Clause) -> list[Mark]:
-    """`في X اليوم دورية مشتركة`, `رتل جديد اليوم في X`: a noun with its day and place, and no verb before it."""
+    """`في X اليوم دورية مشتركة`, `رتل جديد اليوم في X`: a noun with day and place, and no verb before it."""
     dated = any("since" not in m.expression.flags for m in clause.moments)
     if not (dated and clause.spots) or clause.has("negation") or clause.has("happening"):
         return []
@@ -176,7 +176,12 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
     if any(m.value != "many" or _counted(scene, m) for m in clause.all("patrol")):
         return EventKind.PATROL
     escorting = clause.has("police") and any(m.value == "escort" for m in clause.all("move"))
-    if escorting or _nation_tours(clause) or _police_travels(clause) or (clause.has("another") and setting.mover == "patrol"):
+    if (
+        escorting
+        or _nation_tours(clause)
+        or _police_travels(clause)
+        or (clause.has("another") and setting.mover == "patrol")
+    ):
         return EventKind.PATROL
     known = setting.mover == "patrol" and all(is_definite(scene, m) for m in clause.all("convoy"))
     if (clause.has("convoy") and not known) or clause.has("reinforce") or clause.has("send", "air"):
@@ -187,8 +192,9 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
         return EventKind.PATROL
     if setting.mover == "patrol" and clause.has("vehicles") and not clause.has("nation"):
         return None
-    known = {m.first for m in clause.all("vehicles", "troops") if "ال" in m.prefix or _is_owned(scene, m)}
-    fresh = [m for m in clause.all("vehicles", "troops") if setting.mover != "patrol" or m.first not in known]
+    forces = clause.all("vehicles", "troops")
+    told = [m for m in forces if "ال" in m.prefix or _is_owned(scene, m)]
+    fresh = [m for m in forces if setting.mover != "patrol" or m not in told]
     sent = clause.has("send") or clause.has("deploy") or clause.has("carry")
     entered = any(m.value in _ENTERING for m in _moves(scene, clause) if not _is_of_it(scene, m))
     entered = entered or _seen_going(clause)
@@ -207,12 +213,16 @@ def _seen_going(clause: Clause) -> bool:
 
 def _police_travels(clause: Clause) -> bool:
     """`الشرطة العسكرية الروسية سارت من X إلى Y`: military police that travels a way is on patrol."""
-    if not clause.has("police") or clause.has("block") or any(
-        clause.has(f) for f in ("send", "deploy", "reinforce", "convoy", "found")
+    if (
+        not clause.has("police")
+        or clause.has("block")
+        or any(clause.has(f) for f in ("send", "deploy", "reinforce", "convoy", "found"))
     ):
         return False
     ways, told = {m.value for m in clause.all("way")}, {m.value for m in clause.all("move", "run")}
-    whole = bool(ways & {"from", "between"}) and (bool(ways & {"to", "toward", "end"}) or len(clause.spots) > 1)
+    whole = bool(ways & {"from", "between"}) and (
+        bool(ways & {"to", "toward", "end"}) or len(clause.spots) > 1
+    )
     return bool(told) and (whole or bool(told & _TRAVELING)) and len(clause.spots) > 1
 
 

@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.events.clauses import split_clauses
+from geomap.events.departures import is_of_post, leaving, leaving_apart
 from geomap.events.kinds import Setting, Topic
 from geomap.events.lead_up import is_of_sport, kind_in_context, kind_of_nouns
+from geomap.events.members import is_first_of_group
 from geomap.events.outings import is_definite
 from geomap.events.recast import recast, with_hurt
 from geomap.events.sequels import (
     goes_on,
     is_compatible,
-    is_first_of_group,
-    is_fresh,
     is_other_day,
     is_parted,
     sharper,
@@ -29,11 +29,11 @@ from geomap.model import EventKind, PlaceKind
 from geomap.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from geomap.events.clause import Clause
     from geomap.events.cues import Mark
-    from geomap.events.scene import Scene, Spot
+    from geomap.events.scene import Scene
     from geomap.text.reading import Sentence
 
 _FIRST, _SECOND = fold("الأولى"), fold("الثانية")
@@ -114,25 +114,12 @@ def _reported(topic: Topic | None, clause: Clause, reports: list[Report]) -> Top
     """
     if topic is None or not reports:
         return topic
-    left = reports[-1].first.clause.spots if reports[-1].family == "withdrawal" else ()
-    if topic.family == "movement" and clause.has("vehicles") and _is_any_at(clause.spots, left):
-        return None
-    if topic.family == "movement" and reports[-1].family == "post" and _serves(clause, reports[-1]):
+    if is_of_post(clause, topic, reports):
         return None
     if topic.mark.family != "deploy":
         return topic
     placed = any(not s.is_road for s in clause.spots)  # along a road they only guard it
     return topic if placed and (clause.moments or clause.looks_back) else None
-
-
-def _serves(clause: Clause, report: Report) -> bool:
-    """`وأُرسلت إليهما جرافات من Y`: machines sent to the posts just told build them."""
-    near = clause.sentence.index - report.clauses[-1].sentence.index <= 1
-    return near and clause.has("builders") and clause.has("send") and not clause.has("way", "to", "toward")
-
-
-def _is_any_at(spots: Sequence[Spot], others: Sequence[Spot]) -> bool:
-    return bool(spots) and all(any(s.is_at(t) for t in others) for s in spots)
 
 
 def _clauses(scene: Scene, sentence: Sentence, mover: str) -> Iterator[tuple[Clause, Setting]]:
@@ -143,7 +130,9 @@ def _clauses(scene: Scene, sentence: Sentence, mover: str) -> Iterator[tuple[Cla
     last = ""
     for clause in split_clauses(scene, sentence):
         here = [m for m in marks if clause.first <= m.first < clause.last and m.family in _MOVERS]
-        strong = [m for m in here if m.family == "patrol"] or [m for m in here if m.family == "convoy"] or here
+        strong = (
+            [m for m in here if m.family == "patrol"] or [m for m in here if m.family == "convoy"] or here
+        )
         if strong and not (mover == "patrol" and _may_be_patrol(scene, strong[0])):
             mover = strong[0].family
         last = strong[0].family if strong else last
@@ -180,7 +169,7 @@ def _place(
         parts = (*joined.parts, *waiting, part)
         reports[target] = replace(joined, parts=parts, kind=kind, guessed=joined.guessed and not told)
         return target, []
-    branch = _leaving_apart(scene, reports, part)
+    branch = leaving_apart(scene, reports, part)
     if branch is not None:
         reports.append(branch)
         return len(reports) - 1, []
@@ -264,8 +253,8 @@ def _target(
         return open_at
     if open_at is not None and reports[open_at].family == "protest" and part.topic.mark.family == "harm":
         return open_at  # those hurt when a crowd was shot at
-    leaving = _leaving(scene, reports, part)
-    return _told_before(scene, reports, part, open_at, before) if leaving is None else leaving
+    left = leaving(scene, reports, part)
+    return _told_before(scene, reports, part, open_at, before) if left is None else left
 
 
 def _told_before(
@@ -301,39 +290,6 @@ def _is_mere_memory(report: Report) -> bool:
     return (clause.looks_back or clause.has("another", "previous")) and not any(
         c.spots for c in report.clauses
     )
-
-
-def _leaving(scene: Scene, reports: list[Report], part: Part) -> int | None:
-    """`أُخليت نقطة X ... فخرجت الشاحنات إلى Y`: the vehicles on their way are part of the withdrawal."""
-    clause, topic = part.clause, part.topic
-    if not reports or reports[-1].family != "withdrawal" or topic is None or topic.family != "movement":
-        return None
-    if _is_later_branch(scene, reports[-1], part) and any(c.is_share for c in reports[-1].clauses):
-        return None
-    near = clause.sentence.index - reports[-1].clauses[-1].sentence.index <= 1
-    known = not topic.named or clause.has("vehicles") or not is_fresh(scene, clause)
-    apart = clause.looks_back or clause.has("another") or clause.has("send") or clause.has("reinforce")
-    apart = apart or (clause.has("move", "tour") and is_fresh(scene, clause))
-    entering = any(m.value == "enter" and m.cue.is_verb for m in clause.all("move"))
-    told = near and known and not (apart or entering or clause.has("patrol"))
-    arriving = topic.mark.value == "reach" and not is_fresh(scene, clause)  # by night, or the day after
-    return len(reports) - 1 if told and (arriving or not is_other_day(reports[-1], [clause])) else None
-
-
-def _leaving_apart(scene: Scene, reports: list[Report], part: Part) -> Report | None:
-    """`والثانية، وقوامها 40 شاحنة، بلغت Y`: the second of two groups that left one post."""
-    before = reports[-1] if reports else None
-    near = before is not None and part.clause.sentence.index - before.clauses[-1].sentence.index <= 1
-    if before is None or not near or before.family != "withdrawal" or not _is_later_branch(scene, before, part):
-        return None
-    topic = replace(before.first.topic, mark=part.topic.mark) if before.first.topic and part.topic else None
-    branch = Report((replace(part, topic=topic),), before.kind, before.family, len(reports) - 1, split_off=True)
-    return branch if topic is not None else None
-
-
-def _is_later_branch(scene: Scene, report: Report, part: Part) -> bool:
-    clause, moving = part.clause, part.topic is not None and part.topic.family == "movement"
-    return moving and clause.is_share and bool(clause.spots) and not is_first_of_group(scene, clause, report)
 
 
 def _pointed_at(scene: Scene, reports: list[Report], same: list[int], part: Part) -> int | None:

@@ -8,10 +8,10 @@ from geomap.events.cues import word_list
 from geomap.events.elaboration import elaborates
 from geomap.events.governments import sort_of
 from geomap.events.kinds import MOVEMENT
+from geomap.events.members import is_first_of_group
 from geomap.events.numbers import patrol_number
 from geomap.events.outings import is_definite
 from geomap.model import EventKind
-from geomap.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,6 @@ _SEQUEL_REACH = 2  # sentences over which violence goes on to be told
 _STORY_REACH = 3  # sentences over which a movement goes on to be told
 _HEADED_REACH = 6  # "heading for the Turkish post in X"
 _DENIED_REACH = 3  # "which no patrol had passed before"
-_FIRST = fold("الأولى")
 _EXACT = frozenset({EventKind.SHELLING, EventKind.AIRSTRIKE, EventKind.CLASH})
 
 
@@ -71,9 +70,22 @@ def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) 
         return True
     if clause.spots and kind is not None and _is_different(report, clause, kind):
         return True
+    if _is_one_more_patrol(scene, report, clause):
+        return True
     if clause.has("certainty", "denied") or _is_another_strike(scene, report, part, told[0]):
         return True
     return is_other_day(report, told) or _is_other_number(scene, report, told)
+
+
+def _is_one_more_patrol(scene: Scene, report: Report, clause: Clause) -> bool:
+    """`جابت دورية روسية X، بينما جابت دورية أمريكية Y`: a new one, with its own nation and place."""
+    new = (
+        clause.has("patrol", "one") and clause.has("move") and bool(clause.spots) and is_fresh(scene, clause)
+    )
+    nations = {m.value for m in clause.all("nation")}
+    told = {m.value for c in report.clauses for m in c.all("nation")}
+    known = any(c.has("patrol") for c in report.clauses) and is_placed(report)
+    return new and known and bool(nations and told) and not nations & told
 
 
 def _is_another_strike(scene: Scene, report: Report, part: Part, opening: Clause) -> bool:
@@ -129,28 +141,6 @@ def _is_by_others(report: Report, clause: Clause) -> bool:
 
 def _is_planned(clause: Clause) -> bool:
     return clause.has("certainty", "planned")
-
-
-def is_first_of_group(scene: Scene, clause: Clause, report: Report) -> bool:
-    """`خرجت دوريتان من X: جابت الأولى Y`, `واتجه نصفها إلى Y`: the first of a group sets out from there."""
-    opening = [m for m in clause.all("member", "share") if m.first - clause.first <= 1]
-    told = report.clauses
-    group = any(c.has("move", "split") or c.has("patrol", "two") or c.has("convoy", "two") for c in told)
-    group = group or any(m.value == "part" for m in opening)
-    later = any(_is_later_member(scene, m) for m in opening)
-    return bool(opening) and group and not later and not any(c.is_share or _tells_branch(c) for c in told)
-
-
-def _is_later_member(scene: Scene, mark: Mark) -> bool:
-    words = [scene.key(at) for at in range(mark.first, mark.last)]
-    bare = [words[0].removeprefix(mark.prefix), *words[1:]]
-    return not word_list("later_members").isdisjoint(bare)
-
-
-def _tells_branch(clause: Clause) -> bool:
-    """`ثم انقسم: ثلاثون آلية إلى Y`: what parted and the goal of the first part, in one clause."""
-    ways = {m.last for m in clause.all("way") if m.value in {"to", "toward"}}
-    return clause.has("move", "split") and any(s.first in ways for s in clause.spots)
 
 
 def _is_set_apart(scene: Scene, report: Report, part: Part, opening: Clause) -> bool:

@@ -92,7 +92,9 @@ def _post(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         leaving = clause.has("happening", EventKind.WITHDRAWAL)  # `صور تظهر انسحاب رتل من قاعدة X`
         found += [m for m in clause.all("run") if m.value == "appear" and not leaving]
     stations = [m for m in found if m.value == "station" and m.cue.tense != "present"]
-    found = [m for m in found if m.value not in {"station", "new"} or m in stations]  # "where a post stands" is no news
+    found = [
+        m for m in found if m.value not in {"station", "new"} or m in stations
+    ]  # "where a post stands" is no news
     if stations and (clause.has("convoy") or clause.has("troops") or clause.has("vehicles")):
         return Topic(EventKind.ESTABLISHMENT_OF_POST, "post", stations[0])
     known = setting.mover == "post" or scene.marks_in(clause.sentence.first, clause.first, "post")
@@ -105,12 +107,11 @@ def _withdrawal(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     told = [
         m
         for m in clause.all("happening")
-        if m.value == EventKind.WITHDRAWAL and (
-            _is_carried_out(clause, m) or not _is_behind(scene, m) or _is_told_with_place(scene, clause, m)
-        )
+        if m.value == EventKind.WITHDRAWAL
+        and (_is_carried_out(clause, m) or not _is_behind(scene, m) or _is_told_with_place(scene, clause, m))
     ]
     told = [m for m in told if m.cue.is_verb or m.prefix[:1] != "و" or clause.has("run")]
-    subject = clause.has("post") or clause.has("vehicles") or clause.has("convoy") or clause.has("troops") or clause.has("actor")
+    subject = any(clause.has(f) for f in ("post", "vehicles", "convoy", "troops", "actor"))
     subject = subject or setting.here in {"post", "troops"}
     subject = subject or (clause.looks_back and setting.mover in {"post", "troops"})
     patrol = clause.has("patrol") or setting.mover == "patrol"
