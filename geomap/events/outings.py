@@ -223,7 +223,8 @@ def _police_travels(clause: Clause) -> bool:
     whole = bool(ways & {"from", "between"}) and (
         bool(ways & {"to", "toward", "end"}) or len(clause.spots) > 1
     )
-    return bool(told) and (whole or bool(told & _TRAVELING)) and len(clause.spots) > 1
+    travels = (whole or bool(told & _TRAVELING)) and len(clause.spots) > 1
+    return travels or ("tour" in told and bool(clause.spots))
 
 
 def _nation_tours(clause: Clause) -> bool:

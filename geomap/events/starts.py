@@ -40,8 +40,8 @@ def common_start(report: Report, way: Way, before: Draft | None) -> Way:
         c.has(family, "part") for c in report.clauses for family in ("contrast", "share", "member")
     )
     left = before.report.family == "withdrawal"
-    shared = (together or left) and before.way.stops[0].tag in {"from", "leave"}
-    shared = shared and (left or before.report.family == "movement")
+    start = before.way.stops[0]
+    shared = left or (together and start.tag in {"from", "leave"} and before.report.family == "movement")
     if not (shared and report.split_off) or way.stops[0].tag == "from":
         return way
-    return replace(way, stops=(before.way.stops[0], *way.stops))
+    return replace(way, stops=(replace(start, tag="from"), *way.stops))
