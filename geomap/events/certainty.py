@@ -50,7 +50,8 @@ def _as_told(scene: Scene, report: Report, way: Way | None, *, dated: bool) -> C
         if m.cue.is_verb and m.first < mark.first
     )
     went_elsewhere = way is not None and bool(way.stops)  # "did not reach X and kept to Y"
-    if ("denied" in values or (negated and not went_elsewhere)) and not clause.has("extent"):
+    none = any(scene.key(m.first - 1) in word_list("any") for m in clause.all("patrol", "convoy"))
+    if ("denied" in values or (negated and (none or not went_elsewhere))) and not clause.has("extent"):
         return Certainty.DENIED
     if _is_habit(scene, report, dated=dated) or "habitual" in values:
         return Certainty.HABITUAL

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.events.members import is_later_branch
-from geomap.events.sequels import is_fresh, is_other_day
+from geomap.events.newness import is_fresh
+from geomap.events.sequels import is_other_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,8 @@ def is_of_post(clause: Clause, topic: Topic, reports: Sequence[Report]) -> bool:
 def _serves(clause: Clause, report: Report) -> bool:
     """`وأُرسلت إليهما جرافات من Y`: machines sent to the posts just told build them."""
     near = clause.sentence.index - report.clauses[-1].sentence.index <= 1
-    return near and clause.has("builders") and clause.has("send") and not clause.has("way", "to", "toward")
+    plain = clause.has("builders") and clause.has("send") and not clause.moments
+    return near and plain and not clause.has("way", "to", "toward")
 
 
 def _is_any_at(spots: Sequence[Spot], others: Sequence[Spot]) -> bool:

@@ -11,8 +11,8 @@ from geomap.events.cues import word_list
 from geomap.events.dating import day_around, day_of_head, own_moment
 from geomap.events.labels import label_end
 from geomap.events.movement import Way, read_way
+from geomap.events.newness import is_fresh
 from geomap.events.numbers import patrol_number
-from geomap.events.sequels import is_fresh
 from geomap.events.sites import find_sites
 from geomap.events.starts import common_start, known_start
 from geomap.events.told_numbers import number_behind
@@ -150,7 +150,8 @@ def _same_places(
 
 def _where_told(scene: Scene, report: Report, before: Draft | None) -> tuple[Spot, ...]:
     """`وكانت قوة قد دخلت القرية`: the village told before, and not named again."""
-    entered = [m.last for c in report.clauses for m in c.all("move") if m.cue.is_verb]
+    bare = [c for c in report.clauses if not (c.spots or c.has("negation"))]
+    entered = [m.last for c in bare for m in c.all("move") if m.cue.is_verb]
     told = any(scene.key(at + i) in word_list("the_place") for at in entered for i in (0, 1))
     return before.places[-1:] if told and before is not None else ()
 

@@ -13,7 +13,7 @@ from geomap.events.clauses import split_clauses
 from geomap.events.departures import is_of_post, leaving, leaving_apart
 from geomap.events.kinds import Setting, Topic
 from geomap.events.lead_up import is_of_sport, kind_in_context, kind_of_nouns
-from geomap.events.members import is_first_of_group
+from geomap.events.members import share_of
 from geomap.events.outings import is_definite
 from geomap.events.recast import recast, with_hurt
 from geomap.events.sequels import (
@@ -25,7 +25,7 @@ from geomap.events.sequels import (
 )
 from geomap.events.subordinates import is_subordinate
 from geomap.events.topics import find_topic
-from geomap.model import EventKind, PlaceKind
+from geomap.model import EventKind
 from geomap.text.fold import fold
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from geomap.text.reading import Sentence
 
 _FIRST, _SECOND = fold("الأولى"), fold("الثانية")
-_WIDE = frozenset({PlaceKind.ROAD, PlaceKind.REGION, PlaceKind.MOUNTAIN})
 _TIMING = frozenset({"earlier", "daypart", "way", "aside", "type"})
 _MOVERS = ("patrol", "convoy", "vehicles", "troops", "post")
 _RIDING = frozenset({"", "vehicles", "troops", "post"})  # who may be on a patrol
@@ -88,10 +87,8 @@ def gather_reports(scene: Scene) -> tuple[Report, ...]:
             continue
         waiting: list[Part] = []
         open_at: int | None = None
-        for clause, setting in _clauses(scene, sentence, mover):
-            on_patrol = open_at is not None and reports[open_at].kind is EventKind.PATROL
-            if on_patrol and setting.mover in _RIDING:
-                setting = replace(setting, mover="patrol")
+        for clause, named in _clauses(scene, sentence, mover):
+            setting = _riding(named, reports[open_at] if open_at is not None else None)
             part = Part(clause, _reported(find_topic(scene, clause, setting), clause, reports))
             if clause.is_remark:
                 if part.topic is not None:
@@ -105,6 +102,12 @@ def gather_reports(scene: Scene) -> tuple[Report, ...]:
             on_patrol = part.topic is not None and part.topic.kind is EventKind.PATROL
             mover = "patrol" if on_patrol else setting.mover
     return recast(scene, reports)
+
+
+def _riding(setting: Setting, told: Report | None) -> Setting:
+    """Take the vehicles and soldiers of a sentence that tells of a patrol for those of the patrol."""
+    on_patrol = told is not None and told.kind is EventKind.PATROL and setting.mover in _RIDING
+    return replace(setting, mover="patrol") if on_patrol else setting
 
 
 def _reported(topic: Topic | None, clause: Clause, reports: list[Report]) -> Topic | None:
@@ -170,22 +173,24 @@ def _place(
         reports[target] = replace(joined, parts=parts, kind=kind, guessed=joined.guessed and not told)
         return target, []
     branch = leaving_apart(scene, reports, part)
-    if branch is not None:
-        reports.append(branch)
-        return len(reports) - 1, []
-    if part.topic is None or not part.topic.firm or is_subordinate(scene, reports, part, open_at):
-        shared = _shared(scene, reports, part, open_at)
-        if shared is None and open_at is not None:
-            reports[open_at] = replace(
-                reports[open_at], parts=(*reports[open_at].parts, replace(part, topic=None))
-            )
-            return open_at, []
-        if shared is None:
-            return None, ([] if _is_closed(part.clause) else [*waiting, replace(part, topic=None)])
-        reports.append(shared)
-        return len(reports) - 1, []
-    reports.append(_opened(reports, part, waiting, open_at))
+    refers = part.topic is None or not part.topic.firm or is_subordinate(scene, reports, part, open_at)
+    if branch is None and refers:
+        branch = share_of(scene, reports, part, open_at)
+        if branch is None:
+            return _carried(reports, part, open_at, waiting)
+    reports.append(branch or _opened(reports, part, waiting, open_at))
     return len(reports) - 1, []
+
+
+def _carried(
+    reports: list[Report], part: Part, open_at: int | None, waiting: list[Part]
+) -> tuple[int | None, list[Part]]:
+    """Let a part that only carries words go with the open report, or wait for one."""
+    bare = replace(part, topic=None)
+    if open_at is None:
+        return None, ([] if _is_closed(part.clause) else [*waiting, bare])
+    reports[open_at] = replace(reports[open_at], parts=(*reports[open_at].parts, bare))
+    return open_at, []
 
 
 def _turns_to_another(report: Report, part: Part) -> bool:
@@ -228,27 +233,13 @@ def _opened(reports: list[Report], part: Part, waiting: list[Part], open_at: int
     return Report((*waiting, part), kind or like, topic.family, follows, kind is None, split_off=apart)
 
 
-def _shared(scene: Scene, reports: list[Report], part: Part, open_at: int | None) -> Report | None:
-    """`واحدة في X واثنتان في Y`, `وأخرى قرب Z`: one more of the open kind, told apart."""
-    if open_at is None or not (part.clause.is_share or part.clause.has("another")) or not part.clause.spots:
-        return None
-    before = reports[open_at]
-    if is_first_of_group(scene, part.clause, before):
-        return None
-    placed = any(not s.is_coarse and s.kind not in _WIDE for c in before.clauses for s in c.spots)
-    if (part.clause.is_share and not placed) or before.first.topic is None:
-        return None
-    topic = replace(before.first.topic, mark=part.clause.all("share", "another", "member")[0])
-    return Report((replace(part, topic=topic),), before.kind, before.family, open_at, split_off=True)
-
-
 def _target(
     scene: Scene, reports: list[Report], part: Part, open_at: int | None, before: list[Clause]
 ) -> int | None:
     """Give the report that the part joins, or `None`."""
     if part.topic is None:
         parted = part.clause.has("another") or part.clause.is_share
-        if open_at is None or (parted and _shared(scene, reports, part, open_at)):
+        if open_at is None or (parted and share_of(scene, reports, part, open_at)):
             return None
         return open_at
     if open_at is not None and reports[open_at].family == "protest" and part.topic.mark.family == "harm":

@@ -9,6 +9,7 @@ from geomap.events.elaboration import elaborates
 from geomap.events.governments import sort_of
 from geomap.events.kinds import MOVEMENT
 from geomap.events.members import is_first_of_group
+from geomap.events.newness import is_fresh
 from geomap.events.numbers import patrol_number
 from geomap.events.outings import is_definite
 from geomap.model import EventKind
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 _SEQUEL_REACH = 2  # sentences over which violence goes on to be told
 _STORY_REACH = 3  # sentences over which a movement goes on to be told
 _HEADED_REACH = 6  # "heading for the Turkish post in X"
-_DENIED_REACH = 3  # "which no patrol had passed before"
 _EXACT = frozenset({EventKind.SHELLING, EventKind.AIRSTRIKE, EventKind.CLASH})
 
 
@@ -70,9 +70,12 @@ def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) 
         return True
     if clause.spots and kind is not None and _is_different(report, clause, kind):
         return True
-    if _is_one_more_patrol(scene, report, clause):
-        return True
-    if clause.has("certainty", "denied") or _is_another_strike(scene, report, part, told[0]):
+    denied = clause.has("certainty", "denied")
+    if (
+        denied
+        or _is_one_more_patrol(scene, report, clause)
+        or _is_another_strike(scene, report, part, told[0])
+    ):
         return True
     return is_other_day(report, told) or _is_other_number(scene, report, told)
 
@@ -287,13 +290,3 @@ def _is_headed_for(scene: Scene, spot: Spot) -> bool:
     """`كانت متوجهة إلى نقطة في X وأصيب ضابط`: where those hurt were going is not where it happened."""
     ways = scene.marks_in(spot.first - _HEADED_REACH, spot.first, "way", "move")
     return any(m.value == "toward" for m in ways)
-
-
-def is_fresh(scene: Scene, clause: Clause) -> bool:
-    """Tell whether the mover is a new one, being indefinite: "a patrol", "a convoy"."""
-    if clause.has("send", "air"):
-        return True  # "two helicopters came down in X with materiel"
-    movers = clause.all("patrol", "convoy") or clause.all("vehicles", "troops")
-    movers = tuple(m for m in movers if not scene.marks_in(m.first - _DENIED_REACH, m.first, "negation"))
-    told = [n.first for n in clause.all("namely", "demonstrative") if n.first - clause.first <= 1]
-    return any(not is_definite(scene, m) for m in movers[:1]) and not told

@@ -73,7 +73,7 @@ def _is_of_known(scene: Scene, mark: Mark) -> bool:
     return mark.cue.is_verb and (owned or at_once)
 
 
-def _heads(scene: Scene, clause: Clause) -> list[Mark]:
+def _heads(clause: Clause) -> list[Mark]:
     """`نقطة تركية جديدة في X اليوم`, `إنشاء نقطة في X اليوم`: a noun that opens its clause and no verb."""
     nouns = [m for m in clause.all("found") if not m.cue.is_verb and not m.prefix]
     opening = [m for m in nouns if m.first == clause.first]
@@ -84,7 +84,7 @@ def _heads(scene: Scene, clause: Clause) -> list[Mark]:
 def _post(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     begun = clause.has("run") or clause.has("move") or clause.has("occurrence")
     begun = begun and not clause.has("accord")
-    heads = _heads(scene, clause)
+    heads = _heads(clause)
     if heads and clause.has("post"):
         return Topic(EventKind.ESTABLISHMENT_OF_POST, "post", heads[0])
     found = [m for m in clause.all("found") if m.cue.is_verb or begun or _is_aim(clause, m)]
