@@ -37,11 +37,17 @@ def own_moment(scene: Scene, report: Report) -> Moment | None:
     "said" that of the saying, which serves when there is no other. "Today" inside a
     quotation is the day of the speaking, when the sentence tells that day.
     """
-    told = [(c, m) for c in report.clauses for m in c.moments if not _belongs_to_name(scene, c, m)]
+    clauses = [c for c in report.clauses if not _is_of_the_place(scene, c)]
+    told = [(c, m) for c in clauses for m in c.moments if not _belongs_to_name(scene, c, m)]
     if not told:
         return None
     clause, moment = min(told, key=lambda cm: _remoteness(scene, report, *cm))
     return _day_of_speaking(scene, clause, moment) or moment
+
+
+def _is_of_the_place(scene: Scene, clause: Clause) -> bool:
+    """`where bulldozers had cleared berms two days earlier`: what had happened before at a place told."""
+    return clause.looks_back and scene.key(clause.first) in word_list("relative_places")
 
 
 def _remoteness(scene: Scene, report: Report, clause: Clause, moment: Moment) -> tuple[bool, bool, bool, int]:

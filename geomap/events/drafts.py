@@ -106,7 +106,8 @@ def _draft(
     lent = None
     if not (moment or aggregate or count):
         lent = recalled or _borrowed(scene, report, before, earlier=earlier)
-    sites = find_sites(scene, links, report, way)
+    sites = _where_arrived(scene, report.first.clause, before) if report.family == "post" else ()
+    sites = sites or find_sites(scene, links, report, way)
     sites = sites or _same_places(scene, links, report, before, drafts)
     unnamed = read_unnamed(scene, report, sites)
     return Draft(
@@ -153,7 +154,12 @@ def _where_told(scene: Scene, report: Report, before: Draft | None) -> tuple[Spo
     bare = [c for c in report.clauses if not (c.spots or c.has("negation"))]
     entered = [m.last for c in bare for m in c.all("move") if m.cue.is_verb]
     told = any(scene.key(at + i) in word_list("the_place") for at in entered for i in (0, 1))
-    return before.places[-1:] if told and before is not None else ()
+    if not told or before is None or not before.places:
+        return ()
+    sentence = before.report.clauses[-1].sentence
+    named = [s for s in scene.spots_in(sentence.first, sentence.last) if not s.is_coarse]
+    only = all(s.is_at(before.places[-1]) for s in named)
+    return before.places[-1:] if only else ()
 
 
 def _where_arrived(scene: Scene, clause: Clause, before: Draft | None) -> tuple[Spot, ...]:

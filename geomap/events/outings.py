@@ -126,6 +126,7 @@ def _is_by_others(scene: Scene, clause: Clause, mark: Mark) -> bool:
 def _moves(scene: Scene, clause: Clause) -> list[Mark]:
     """Give the words of movement that say of somebody that he moves."""
     verbs = clause.all("move")
+    verbs = tuple(m for m in verbs if scene.key(m.first - 1) not in word_list("never"))
     return [m for m in verbs if not (_is_of_road(scene, m) or _is_auxiliary(scene, clause, m))]
 
 
@@ -187,7 +188,8 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
     if (clause.has("convoy") and not known) or clause.has("reinforce") or clause.has("send", "air"):
         return EventKind.REINFORCEMENT
     together = len(setting.nations) > 1 or clause.has("joint")
-    together = together and (clause.has("vehicles") or clause.has("move", "tour"))
+    placed = clause.has("deploy") and not clause.has("move")  # the other nation is told of behind
+    together = together and not placed and (clause.has("vehicles") or clause.has("move", "tour"))
     if together or (clause.has("vehicles") and _goes_round(clause)):
         return EventKind.PATROL
     if setting.mover == "patrol" and clause.has("vehicles") and not clause.has("nation"):
