@@ -106,7 +106,8 @@ def _draft(
     lent = None
     if not (moment or aggregate or count):
         lent = recalled or _borrowed(scene, report, before, earlier=earlier)
-    sites = _where_arrived(scene, report.first.clause, before) if report.family == "post" else ()
+    far = report.family == "post" and report.first.clause.has("aside", "distance")  # "there, 20 km from Y"
+    sites = _where_arrived(scene, report.first.clause, before) if far else ()
     sites = sites or find_sites(scene, links, report, way)
     sites = sites or _same_places(scene, links, report, before, drafts)
     unnamed = read_unnamed(scene, report, sites)
