@@ -53,7 +53,8 @@ def _as_told(scene: Scene, report: Report, way: Way | None, *, dated: bool) -> C
     none = any(scene.key(m.first - 1) in word_list("any") for m in clause.all("patrol", "convoy"))
     if ("denied" in values or (negated and (none or not went_elsewhere))) and not clause.has("extent"):
         return Certainty.DENIED
-    if _is_habit(scene, report, dated=dated) or "habitual" in values:
+    routine = report.family == "exercise" and not dated and clause.has("certainty", "habitual")
+    if routine or _is_habit(scene, report, dated=dated) or "habitual" in values:
         return Certainty.HABITUAL
     claimed = any(m.value == "claimed" for m in clause.all("certainty"))
     return Certainty.CLAIMED if claimed else Certainty.REPORTED

@@ -88,7 +88,10 @@ def _may_be_site(
         clause.has("happening", EventKind.WITHDRAWAL) or _is_home_of_crowd(clause, link)
     )
     reached = _is_reached_by_fire(clause, link)
-    set_up = link.way == "end" and clause.has("found") and clause.has("post")  # `انتهت من إنشاء نقطة في X`
+    set_up = clause.has("post") and (
+        (link.way == "end" and clause.has("found"))  # `انتهت من إنشاء نقطة في X`
+        or (link.way == "from" and clause.has("found", "made"))  # `اتخذت من مدرسة X قاعدة`
+    )
     away = link.way in _AWAY and not (left or reached or set_up)
     if (
         (away and not moving)

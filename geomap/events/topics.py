@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from geomap.events.kinds import Setting
     from geomap.events.scene import Scene
 
+_PRONOUN_REACH = 5  # words between "after the withdrawal" and "from it"
+
 
 def find_topic(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     """Give what the clause reports, or `None`."""
@@ -47,6 +49,8 @@ def _exercise(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     told += [m for m in clause.all("certainty") if m.value == "simulated" and not m.cue.is_verb]
     if not told:
         return None
+    if clause.has("civil") and not (clause.has("troops") or clause.has("nation")):
+        return None  # children who practise music
     patrols = clause.has("patrol", "one") or setting.mover == "patrol"
     if "ال" in told[0].prefix and patrols and clause.has("move"):
         return None  # "beside the exercise a patrol went from X to Y"
@@ -130,7 +134,15 @@ def _is_told_with_place(scene: Scene, clause: Clause, mark: Mark) -> bool:
     left = {s.first for s in clause.spots if not s.is_coarse}
     whence = [m.last for m in scene.marks_in(mark.last, mark.last + 1, "way") if m.value == "from"]
     near = any(at in left or at + 1 in left for at in whence)  # "from the village of X"
-    return owned and near
+    return (owned and near) or _is_of_post_told(scene, clause, mark)
+
+
+def _is_of_post_told(scene: Scene, clause: Clause, mark: Mark) -> bool:
+    """`دخلوا نقطة X بعد انسحاب القوات التركية منها`: the post just named is the one that was left."""
+    behind = range(mark.last, mark.last + _PRONOUN_REACH)
+    back = any(scene.key(at) in word_list("from_it") for at in behind)
+    posts = [m for m in clause.all("post") if m.last <= mark.first]
+    return back and any(m.last <= s.first < mark.first for m in posts for s in clause.spots)
 
 
 def _is_carried_out(clause: Clause, mark: Mark) -> bool:
