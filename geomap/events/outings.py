@@ -180,7 +180,7 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
     if (
         escorting
         or _nation_tours(clause)
-        or _police_travels(clause)
+        or _police_travels(scene, clause)
         or (clause.has("another") and setting.mover == "patrol")
     ):
         return EventKind.PATROL
@@ -213,7 +213,7 @@ def _seen_going(clause: Clause) -> bool:
     return clause.has("way", "toward") and any(m.cue.is_verb for m in clause.all("run"))
 
 
-def _police_travels(clause: Clause) -> bool:
+def _police_travels(scene: Scene, clause: Clause) -> bool:
     """`الشرطة العسكرية الروسية سارت من X إلى Y`: military police that travels a way is on patrol."""
     if (
         not clause.has("police")
@@ -225,6 +225,9 @@ def _police_travels(clause: Clause) -> bool:
     whole = bool(ways & {"from", "between"}) and (
         bool(ways & {"to", "toward", "end"}) or len(clause.spots) > 1
     )
+    onward = len(scene.spots_in(clause.first, clause.sentence.last)) > 1
+    if onward and bool(told & {"from", "leave"}) | _seen_going(clause):
+        return True
     travels = (whole or bool(told & _TRAVELING)) and len(clause.spots) > 1
     return travels or ("tour" in told and bool(clause.spots))
 
