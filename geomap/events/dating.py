@@ -38,7 +38,8 @@ def own_moment(scene: Scene, report: Report) -> Moment | None:
     quotation is the day of the speaking, when the sentence tells that day.
     """
     clauses = [c for c in report.clauses if not _is_of_the_place(scene, c)]
-    told = [(c, m) for c in clauses for m in c.moments if not _belongs_to_name(scene, c, m)]
+    talks = report.family == "talks"
+    told = [(c, m) for c in clauses for m in c.moments if not _belongs_to_name(scene, c, m, in_talks=talks)]
     if not told:
         return None
     clause, moment = min(told, key=lambda cm: _remoteness(scene, report, *cm))
@@ -63,8 +64,11 @@ def _remoteness(scene: Scene, report: Report, clause: Clause, moment: Moment) ->
     return bool(spoken), aside, clause is not topic.clause, near
 
 
-def _belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:
-    """`اتفاق 5 آذار`, `منذ 5 آذار`, `المذكرة الموقعة في 5 آذار`, `اتفقت عليه موسكو في آذار`."""
+def _belongs_to_name(scene: Scene, clause: Clause, moment: Moment, *, in_talks: bool = False) -> bool:
+    """`اتفاق 5 آذار`, `منذ 5 آذار`, `المذكرة الموقعة في 5 آذار`, `اتفقت عليه موسكو في آذار`.
+
+    Where talks are reported, the day behind the words for them is theirs.
+    """
     if {"since", "until"} & set(moment.expression.flags):
         return not began_just_now(scene, moment)
     if _is_beginning(scene, clause, moment) or scene.marks_in(moment.last, moment.last + 1, "accord"):
@@ -80,6 +84,8 @@ def _belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:
         for m in scene.marks_in(max(moment.first - _NAME_REACH, clause.first), moment.first, *_NAMING)
         if m.first not in met  # `التقت المدرعات صباح أمس` are no talks
     }
+    if in_talks:
+        return bool(near & {"accord", "signed"})
     return bool(near - {"sign"}) or ("sign" in near and clause.has("accord"))
 
 

@@ -142,7 +142,8 @@ def _is_of_post_told(scene: Scene, clause: Clause, mark: Mark) -> bool:
     behind = range(mark.last, mark.last + _PRONOUN_REACH)
     back = any(scene.key(at) in word_list("from_it") for at in behind)
     posts = [m for m in clause.all("post") if m.last <= mark.first]
-    return back and any(m.last <= s.first < mark.first for m in posts for s in clause.spots)
+    taken = clause.has("deploy") or clause.has("convoy")  # who came there is the news
+    return back and not taken and any(m.last <= s.first < mark.first for m in posts for s in clause.spots)
 
 
 def _is_carried_out(clause: Clause, mark: Mark) -> bool:
@@ -150,15 +151,17 @@ def _is_carried_out(clause: Clause, mark: Mark) -> bool:
     return not mark.cue.is_verb and any(m.cue.is_verb and m.first < mark.first for m in clause.all("run"))
 
 
-def _is_ground(scene: Scene, accord: Mark) -> bool:
-    """`بموجب اتفاق سوتشي`: what something is done under was agreed long before."""
+def _is_ground(scene: Scene, clause: Clause, accord: Mark) -> bool:
+    """`بموجب اتفاق سوتشي`: what something is done under was agreed long before; its day recalls it."""
     near = (scene.key(accord.first - 1), scene.key(accord.first - 2))
-    return accord.family == "accord" and not word_list("under").isdisjoint(near)
+    return accord.family == "accord" and not clause.moments and not word_list("under").isdisjoint(near)
 
 
 def _talks(scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
-    nouns = [m for m in clause.all("talk", "accord") if not _is_ground(scene, m)]
-    verbs = clause.all("talk", "sign", "say", "occurrence", "run")
+    nouns = [m for m in clause.all("talk", "accord") if not _is_ground(scene, clause, m)]
+    riding = any(clause.has(f) for f in ("patrol", "convoy", "vehicles", "troops"))
+    begun = clause.all("move") if clause.has("talk") and not riding else ()  # `انطلقت مباحثات`
+    verbs = (*clause.all("talk", "sign", "say", "occurrence", "run"), *begun)
     if nouns and any(m.first != nouns[0].first for m in verbs):
         return Topic(EventKind.AGREEMENT_OR_TALKS, "talks", nouns[0])
     if clause.has("say") and (clause.has("leader") or clause.has("official")):
