@@ -13,6 +13,7 @@ from geomap.events.labels import label_end
 from geomap.events.movement import Way, read_way
 from geomap.events.newness import is_fresh
 from geomap.events.numbers import patrol_number
+from geomap.events.returning import where_arrived, where_told
 from geomap.events.sites import find_sites
 from geomap.events.starts import common_start, known_start
 from geomap.events.told_numbers import number_beside, told_words
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
 
-    from geomap.events.clause import Clause
     from geomap.events.links import Link
     from geomap.events.reports import Report
     from geomap.events.scene import Scene, Spot
@@ -133,7 +133,7 @@ def _draft(
     if not (moment or aggregate or count):
         lent = recalled or _borrowed(scene, report, before, earlier=earlier)
     far = report.family == "post" and report.first.clause.has("aside", "distance")  # "there, 20 km from Y"
-    sites = _where_arrived(scene, report.first.clause, before) if far else ()
+    sites = where_arrived(scene, report.first.clause, before) if far else ()
     sites = sites or find_sites(scene, links, report, way)
     sites = sites or _same_places(scene, links, report, before, drafts)
     unnamed = read_unnamed(scene, report, sites)
@@ -159,14 +159,14 @@ def _same_places(
 ) -> tuple[Spot, ...]:
     """`رموها بالحجارة في تلك القرى`: the places told last; of a way those between its ends."""
     if report.family == "movement":
-        return _where_met(scene, report, follows) or _where_told(scene, report, follows)
+        return _where_met(scene, report, follows) or where_told(scene, report, follows)
     clause = report.first.clause
     if scene.key(clause.first) in word_list("relative_places"):
         told = [s for s in scene.spots_in(clause.sentence.first, clause.first) if not s.is_coarse]
         opening = next((i for i in range(len(told) - 1, -1, -1) if not links[told[i].index].listed), 0)
         return tuple(told[opening:])
     if report.family == "post":
-        return _where_arrived(scene, clause, follows)
+        return where_arrived(scene, clause, follows)
     if not any(c.has("same_places") for c in report.clauses):
         return ()
     before = next((d for d in reversed(drafts) if d.places), None)
@@ -174,27 +174,6 @@ def _same_places(
         return ()
     passed = before.way.stops if before.way else ()
     return before.sites or tuple(s.spot for s in passed if s.tag not in {"from", "return"})
-
-
-def _where_told(scene: Scene, report: Report, before: Draft | None) -> tuple[Spot, ...]:
-    """`وكانت قوة قد دخلت القرية`: the village told before, and not named again."""
-    bare = [c for c in report.clauses if not (c.spots or c.has("negation"))]
-    entered = [m.last for c in bare for m in c.all("move") if m.cue.is_verb]
-    told = any(scene.key(at + i) in word_list("the_place") for at in entered for i in (0, 1))
-    if not told or before is None or not before.places:
-        return ()
-    sentence = before.report.clauses[-1].sentence
-    named = [s for s in scene.spots_in(sentence.first, sentence.last) if not s.is_coarse]
-    only = all(s.is_at(before.places[-1]) for s in named)
-    return before.places[-1:] if only else ()
-
-
-def _where_arrived(scene: Scene, clause: Clause, before: Draft | None) -> tuple[Spot, ...]:
-    """`وصل رتل إلى X وأنشأ نقطة فيها`: the post stands where those came who set it up."""
-    there = word_list("there").intersection(scene.key(at) for at in range(clause.first, clause.last))
-    if not there or before is None or not before.places:
-        return ()
-    return (before.places[-1],)
 
 
 def _where_met(scene: Scene, report: Report, before: Draft | None) -> tuple[Spot, ...]:
