@@ -19,8 +19,19 @@ if TYPE_CHECKING:
 _NEGATION_REACH = 2
 
 
-def certainty_of(scene: Scene, report: Report, way: Way | None, *, dated: bool) -> Certainty:
-    """Give how sure the words are; `way` and `dated` are what the report was found to tell."""
+def certainty_of(scene: Scene, report: Report, way: Way | None, moment: Moment | None) -> Certainty:
+    """Give how sure the words are; `way` and `moment` are what the report was found to tell."""
+    told = _as_told(scene, report, way, dated=moment is not None)
+    return Certainty.PLANNED if told.is_executed and moment is not None and _is_ahead(scene, moment) else told
+
+
+def _is_ahead(scene: Scene, moment: Moment) -> bool:
+    """`تنطلق غداً`: what is told of a day after the report has not happened."""
+    published, day = scene.document.source.published, moment.expression.start_on
+    return published is not None and day is not None and day > published
+
+
+def _as_told(scene: Scene, report: Report, way: Way | None, *, dated: bool) -> Certainty:
     clause, topic = report.first.clause, report.first.topic
     mark = topic.mark if topic else clause.marks[0]
     told = [m for m in clause.all("certainty") if m.first <= mark.last + 2]
@@ -30,21 +41,29 @@ def certainty_of(scene: Scene, report: Report, way: Way | None, *, dated: bool) 
     went = way is not None and bool(way.stops) and len(report.parts) > 1  # the planned stops are not read
     aimed_at = "preparing" in values and not mark.cue.is_verb
     hangs = _hangs_on_plan(scene, report)
-    if mark.is_future or ("planned" in values and not went) or _is_aim(mark) or aimed_at or hangs:
+    if mark.is_future or ("planned" in values and not went) or _is_aim(scene, mark) or aimed_at or hangs:
         return Certainty.PLANNED
     before = max(mark.first - _NEGATION_REACH, clause.first)
-    negated = bool(scene.marks_in(before, mark.first, "negation")) or any(
-        scene.marks_in(m.first - 1, m.first, "negation")
+    negated = _is_negated(scene, before, mark.first) or any(
+        _is_negated(scene, m.first - 1, m.first)
         for m in clause.marks
         if m.cue.is_verb and m.first < mark.first
     )
     went_elsewhere = way is not None and bool(way.stops)  # "did not reach X and kept to Y"
-    if ("denied" in values or (negated and not went_elsewhere)) and not clause.has("extent"):
+    none = any(scene.key(m.first - 1) in word_list("any") for m in clause.all("patrol", "convoy"))
+    if ("denied" in values or (negated and (none or not went_elsewhere))) and not clause.has("extent"):
         return Certainty.DENIED
-    if _is_habit(scene, report, dated=dated) or "habitual" in values:
+    routine = report.family == "exercise" and not dated and clause.has("certainty", "habitual")
+    if routine or _is_habit(scene, report, dated=dated) or "habitual" in values:
         return Certainty.HABITUAL
     claimed = any(m.value == "claimed" for m in clause.all("certainty"))
     return Certainty.CLAIMED if claimed else Certainty.REPORTED
+
+
+def _is_negated(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether a negation stands there; `آخر ما بلغته` has none."""
+    told = scene.marks_in(first, last, "negation")
+    return any(scene.key(m.first - 1) not in word_list("superlatives") for m in told)
 
 
 def _hangs_on_plan(scene: Scene, report: Report) -> bool:
@@ -56,9 +75,12 @@ def _hangs_on_plan(scene: Scene, report: Report) -> bool:
     return any(c.has("certainty", "planned") for c in before)
 
 
-def _is_aim(mark: Mark) -> bool:
+def _is_aim(scene: Scene, mark: Mark) -> bool:
     """`دخل رتل ليقيم نقطة`, `لإقامة نقطة`: what it is for has not been done."""
-    return mark.family == "found" and "ل" in mark.prefix.replace("ال", "")
+    bare = mark.prefix.replace("ال", "")
+    shown = scene.key(mark.first - 1) in word_list("pictures")  # `صور لانسحاب رتل`
+    leaving = mark.value == EventKind.WITHDRAWAL and bare in {"ل", "لل"} and not shown
+    return leaving or (mark.family == "found" and "ل" in bare)
 
 
 def _is_habit(scene: Scene, report: Report, *, dated: bool) -> bool:

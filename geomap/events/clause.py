@@ -120,7 +120,8 @@ def is_member(marks: Sequence[Mark], opening: Sequence[Mark], named: Container[i
         for m in told
         for at in ends
     )
-    return behind or any(m.first in verbs and m.family == "member" for m in marks)
+    gapped = any(m.family == "member" and m.prefix[:1] == "و" and m.last in named for m in opening)
+    return behind or gapped or any(m.first in verbs and m.family == "member" for m in marks)
 
 
 def ends_aftermath(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> bool:

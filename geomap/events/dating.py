@@ -26,6 +26,7 @@ _NAME_REACH = 6
 _SINCE_REACH = 9  # words between "since" and the day on which it began
 _SPEAKER_REACH = 8  # words between "said", who speaks, and the day on which he does
 _NOUN_REACH = 5  # words between "two days after" and what happened
+_NEXT_REACH = 5  # words between "this happened" and the day
 _HEADED = frozenset({"violence", "movement", "protest", "exercise"})
 
 
@@ -36,8 +37,8 @@ def own_moment(scene: Scene, report: Report) -> Moment | None:
     "said" that of the saying, which serves when there is no other. "Today" inside a
     quotation is the day of the speaking, when the sentence tells that day.
     """
-    clauses = dating_clauses(scene, report)
-    told = [(c, m) for c in clauses for m in c.moments if not belongs_to_name(scene, c, m)]
+    clauses, talks = dating_clauses(scene, report), report.family == "talks"
+    told = [(c, m) for c in clauses for m in c.moments if not belongs_to_name(scene, c, m, in_talks=talks)]
     if not told:
         return None
     clause, moment = min(told, key=lambda cm: _remoteness(scene, report, *cm))
@@ -75,25 +76,28 @@ def _remoteness(scene: Scene, report: Report, clause: Clause, moment: Moment) ->
     return bool(spoken), aside, clause is not topic.clause, near
 
 
-def belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:
-    """`اتفاق 5 آذار`, `منذ 5 آذار`, `المذكرة الموقعة في 5 آذار`, `اتفقت عليه موسكو في آذار`."""
+def belongs_to_name(scene: Scene, clause: Clause, moment: Moment, *, in_talks: bool = False) -> bool:
+    """`اتفاق 5 آذار`, `منذ 5 آذار`, `المذكرة الموقعة في 5 آذار`, `اتفقت عليه موسكو في آذار`.
+
+    Where talks are reported, the day behind the words for them is theirs.
+    """
     if {"since", "until"} & set(moment.expression.flags):
         return not began_just_now(scene, moment)
-    if _is_beginning(scene, clause, moment):
-        return True
+    if _is_beginning(scene, clause, moment) or scene.marks_in(moment.last, moment.last + 1, "accord"):
+        return True  # "under the March 5 deal"
     if scene.key(moment.first - 1) == "خلال" and ordinal_at(scene, moment.first - 2):
         return True  # "the second during this week" is counted by it
     if scene.key(moment.first) == "منذ" and scene.key(moment.first - 1) in {"مره", "المره"}:
         return True
-    if scene.marks_in(moment.last, moment.last + 1, "accord"):
-        return True  # "the March 5 deal"
-    movers = scene.marks_in(clause.sentence.first, clause.last, "vehicles", "patrol", "convoy")
+    movers = scene.marks_in(clause.sentence.first, clause.last, "vehicles", "patrol", "convoy", "counterpart")
     met = {m.first for m in clause.all("join")} if movers else ()
     near = {
         m.family
         for m in scene.marks_in(max(moment.first - _NAME_REACH, clause.first), moment.first, *_NAMING)
         if m.first not in met  # `التقت المدرعات صباح أمس` are no talks
     }
+    if in_talks:
+        return bool(near & {"accord", "signed"})
     return bool(near - {"sign"}) or ("sign" in near and clause.has("accord"))
 
 
@@ -128,7 +132,7 @@ def day_around(scene: Scene, report: Report, lent: DateExpression | None) -> Dat
     headed = report.family in _HEADED
     above = day_above(scene, report.first.clause.first) if headed else None
     around = _day_running(scene, report) or _day_of_sentence(scene, report) or lent or above
-    around = around or (_day_of_lead(scene, report) if headed else None)
+    around = around or (_day_of_lead(scene, report) if headed else None) or _day_told_next(scene, report)
     return _shifted(scene, report, around)
 
 
@@ -142,6 +146,18 @@ def _day_of_lead(scene: Scene, report: Report) -> DateExpression | None:
     told = [m.expression for c in clauses for m in c.moments if not belongs_to_name(scene, c, m)]
     days = {d.start_on for d in told}
     return told[0] if len(days) == 1 and told[0].precision is TimePrecision.DAY else None
+
+
+def _day_told_next(scene: Scene, report: Report) -> DateExpression | None:
+    """`امتد المسير إلى X. وجرى ذلك ضحى الأربعاء`: the sentence behind tells the day of what was told."""
+    after = report.clauses[-1].sentence.index + 1
+    if after >= len(scene.reading.sentences) or report.first.clause.looks_back:
+        return None
+    sentence = scene.reading.sentences[after]
+    happened = scene.marks_in(sentence.first, sentence.first + 1, "run", "occurrence")
+    that = scene.key(sentence.first + 1) in word_list("that_happened")
+    told = scene.moments_in(sentence.first, sentence.first + _NEXT_REACH)
+    return told[0].expression if happened and that and told else None
 
 
 def _day_running(scene: Scene, report: Report) -> DateExpression | None:

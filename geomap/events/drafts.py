@@ -11,8 +11,9 @@ from geomap.events.cues import word_list
 from geomap.events.dating import day_around, day_of_head, moment_of, own_moment, same_day_behind
 from geomap.events.labels import label_end
 from geomap.events.movement import Way, read_way
+from geomap.events.newness import is_fresh
 from geomap.events.numbers import patrol_number
-from geomap.events.sequels import is_fresh
+from geomap.events.returning import where_arrived, where_told
 from geomap.events.sites import find_sites
 from geomap.events.starts import common_start, known_start
 from geomap.events.told_numbers import number_beside, told_words
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
 
-    from geomap.events.clause import Clause
     from geomap.events.links import Link
     from geomap.events.reports import Report
     from geomap.events.scene import Scene, Spot
@@ -132,13 +132,15 @@ def _draft(
     lent = None
     if not (moment or aggregate or count):
         lent = recalled or _borrowed(scene, report, before, earlier=earlier)
-    sites = find_sites(scene, links, report, way)
+    far = report.family == "post" and report.first.clause.has("aside", "distance")  # "there, 20 km from Y"
+    sites = where_arrived(scene, report.first.clause, before) if far else ()
+    sites = sites or find_sites(scene, links, report, way)
     sites = sites or _same_places(scene, links, report, before, drafts)
     unnamed = read_unnamed(scene, report, sites)
     return Draft(
         report=report,
         kind=kind,
-        certainty=certainty_of(scene, report, way, dated=moment is not None),
+        certainty=certainty_of(scene, report, way, moment),
         background=earlier or aggregate or count is not None or recalled is not None,
         sites=(unnamed.site.spot,) if unnamed.site else sites,
         way=way,
@@ -157,14 +159,14 @@ def _same_places(
 ) -> tuple[Spot, ...]:
     """`رموها بالحجارة في تلك القرى`: the places told last; of a way those between its ends."""
     if report.family == "movement":
-        return _where_met(scene, report, follows)
+        return _where_met(scene, report, follows) or where_told(scene, report, follows)
     clause = report.first.clause
     if scene.key(clause.first) in word_list("relative_places"):
         told = [s for s in scene.spots_in(clause.sentence.first, clause.first) if not s.is_coarse]
         opening = next((i for i in range(len(told) - 1, -1, -1) if not links[told[i].index].listed), 0)
         return tuple(told[opening:])
     if report.family == "post":
-        return _where_arrived(scene, clause, follows)
+        return where_arrived(scene, clause, follows)
     if not any(c.has("same_places") for c in report.clauses):
         return ()
     before = next((d for d in reversed(drafts) if d.places), None)
@@ -172,14 +174,6 @@ def _same_places(
         return ()
     passed = before.way.stops if before.way else ()
     return before.sites or tuple(s.spot for s in passed if s.tag not in {"from", "return"})
-
-
-def _where_arrived(scene: Scene, clause: Clause, before: Draft | None) -> tuple[Spot, ...]:
-    """`وصل رتل إلى X وأنشأ نقطة فيها`: the post stands where those came who set it up."""
-    there = word_list("there").intersection(scene.key(at) for at in range(clause.first, clause.last))
-    if not there or before is None or not before.places:
-        return ()
-    return (before.places[-1],)
 
 
 def _where_met(scene: Scene, report: Report, before: Draft | None) -> tuple[Spot, ...]:
@@ -197,7 +191,7 @@ def _way(
         way = known_start(report, read_way(scene, links, report), drafts)
         return common_start(report, way, before)
     if report.family == "withdrawal":
-        way = read_way(scene, links, report)
+        way = common_start(report, read_way(scene, links, report), before)
         return way if len(way.stops) > 1 else None
     return None
 
@@ -235,7 +229,7 @@ def _is_same_outing(scene: Scene, report: Report, before: Draft | None) -> bool:
     if before is None or before.background or before.report.family == "movement":
         return False
     recalled = any(m.value == "recall" for c in report.clauses for m in c.all("earlier"))
-    met = any(c.has("patrol") for c in before.report.clauses)
+    met = any(c.has("patrol") or c.has("vehicles") for c in before.report.clauses)
     topic = report.first.topic
     told_of = topic is not None and (not topic.named or not is_fresh(scene, report.first.clause))
     theirs = scene.key(report.clauses[0].first) in word_list("theirs")

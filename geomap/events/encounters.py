@@ -159,8 +159,8 @@ def _is_beside(other: Draft, draft: Draft) -> bool:
     told, here = _sentence(other), _sentence(draft)
     days = [(d.date.start_on or d.date.surface) if d.date else None for d in (other, draft)]
     recalled = 0 <= here - told <= 1 and any(c.looks_back for c in draft.report.clauses)
-    together = any(c.sentence.index == told for c in draft.report.clauses)
-    undated = draft.date is None and (together or recalled)
+    around = {c.sentence.index for c in draft.report.clauses}
+    undated = draft.date is None and (told == here or recalled or told in around)
     near = abs(told - here) <= _REACH and (days[0] == days[1] or undated)
     return near and other.aggregate == draft.aggregate
 

@@ -17,6 +17,7 @@ from geomap.model import EventKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geomap.events.clause import Clause
     from geomap.events.cues import Mark
     from geomap.events.drafts import Draft
     from geomap.events.links import Link
@@ -66,7 +67,7 @@ def _implied(scene: Scene, links: Sequence[Link], draft: Draft) -> Draft | None:
     mark = _patrol(draft.report) or (_convoy(draft.report) if len(draft.sites) == 1 else None)
     if mark is None or len(draft.sites) == 0:
         return None
-    kind = EventKind.PATROL if mark.family == "patrol" else EventKind.REINFORCEMENT
+    kind = EventKind.REINFORCEMENT if mark.family == "convoy" else EventKind.PATROL
     first = replace(draft.report.first, topic=Topic(kind, "movement", mark))
     parts = tuple(first if p is draft.report.first else replace(p, topic=None) for p in draft.report.parts)
     report = replace(draft.report, parts=parts, kind=kind, family="movement")
@@ -91,7 +92,14 @@ def _implied(scene: Scene, links: Sequence[Link], draft: Draft) -> Draft | None:
 def _patrol(report: Report) -> Mark | None:
     """Give the one patrol that the report names, and which did not turn away before."""
     named = [m for c in report.clauses for m in c.all("patrol")]
-    return named[0] if named and all(m.value == "one" for m in named) else None
+    if named:
+        return named[0] if all(m.value == "one" for m in named) else None
+    return next((m for c in report.clauses for m in c.all("vehicles") if _is_joint(c)), None)
+
+
+def _is_joint(clause: Clause) -> bool:
+    """`المدرعات التركية والروسية القادمة من X`: vehicles of two nations on their way."""
+    return len({m.value for m in clause.all("nation")}) > 1 and clause.has("way", "from")
 
 
 def _convoy(report: Report) -> Mark | None:

@@ -119,7 +119,8 @@ def _joint_clauses(report: Report) -> list[Clause]:
     parted: Clause | None = None
     for part in report.parts:
         clause = part.clause
-        if parted is not None and not (clause.has("patrol") or clause.sentence is not parted.sentence):
+        told = clause.has("patrol") or clause.is_share  # the first branch is told with the whole
+        if parted is not None and clause.sentence is parted.sentence and not told:
             continue
         parted = clause if _is_after(clause, report, joint) else None
         if parted is None and _is_travel(clause):
@@ -144,7 +145,8 @@ def _places_of_parting(
 
 def _is_travel(clause: Clause) -> bool:
     """Soldiers that spread out along the way of a patrol do not travel it, nor does who is only mentioned."""
-    if clause.is_statistic or _is_set_beside(clause) or _is_only_beside(clause):
+    beside = (_is_set_beside(clause) or _is_only_beside(clause)) and not clause.has("convoy")
+    if clause.is_statistic or beside:
         return False
     if clause.is_of_guards or _is_aim(clause):
         return False

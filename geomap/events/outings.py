@@ -21,6 +21,7 @@ _ENTERING = frozenset(
     {"enter", "reach", "through", "toward", "from", "leave", "tour", "along", "go", "return"}
 )
 _GOING = frozenset({"between", "from", "through", "return", "end", "toward"})
+_TRAVELING = frozenset({"tour", "along", "through", "return", "go"})
 _KIND_OF_MOVER = {"patrol": EventKind.PATROL, "convoy": EventKind.REINFORCEMENT}
 _ARTICLE_REACH = 5  # "the 12th joint Russian-Turkish patrol"
 
@@ -35,7 +36,7 @@ def outing(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         return None
     if setting.mover == "patrol" and _is_guarded_stretch(clause):
         return None
-    if clause.has("beside") and not clause.has("patrol"):
+    if clause.has("beside") and not (clause.has("patrol") or clause.has("convoy")):
         return None  # "a search of the roadside came before its passage"
     kind = EventKind.PATROL if numbered else _moving_kind(scene, clause, setting)
     return (
@@ -55,10 +56,12 @@ def _named(scene: Scene, clause: Clause, kind: EventKind) -> Topic | None:
     """Take a patrol or a convoy with a verb, or with the words of a way like a headline, for told."""
     verbs = clause.all("move", "run", "send", "carry", "deploy")
     ways = [m for m in clause.all("way") if m.value in _GOING or _heads_itinerary(scene, clause, m)]
+    ways = [m for m in ways if scene.key(m.first) not in word_list("standing")]
     if clause.has("occurrence") and not clause.has("patrol") and {m.family for m in verbs} <= {"carry"}:
         return None  # "vehicles of a convoy carrying soldiers were damaged"
-    if verbs or ways:
-        return Topic(kind, "movement", (*verbs, *ways)[0])
+    heads = _headlined(scene, clause)
+    if verbs or ways or heads:
+        return Topic(kind, "movement", (*verbs, *ways, *heads)[0])
     opening = _opens_list(scene, clause)
     if opening is not None and kind is EventKind.PATROL:
         return Topic(kind, "movement", opening)
@@ -67,6 +70,24 @@ def _named(scene: Scene, clause: Clause, kind: EventKind) -> Topic | None:
         return Topic(kind, "movement", off[0])
     definite = [m for m in clause.all("patrol", "vehicles") if "ال" in m.prefix]
     return Topic(kind, "movement", definite[0], firm=False, named=False) if definite else None
+
+
+def _headlined(scene: Scene, clause: Clause) -> list[Mark]:
+    """`في X اليوم دورية مشتركة`, `رتل جديد اليوم في X`: a noun with day and place, and no verb before it."""
+    dated = any("since" not in m.expression.flags for m in clause.moments)
+    if not (dated and clause.spots) or clause.has("negation") or clause.has("happening"):
+        return []
+    nouns = [m for m in clause.all("patrol", "convoy") if m.value != "many" and not m.prefix]
+    return [m for m in nouns[:1] if _opens_bare(scene, clause, m)]
+
+
+def _opens_bare(scene: Scene, clause: Clause, noun: Mark) -> bool:
+    """Tell whether nothing but a place, a day and the words around them stands before the noun."""
+    before = scene.marks_in(clause.first, noun.first, "way", "type", "aside", "joint", "nation", "filler")
+    plain = {at for m in before for at in range(m.first, m.last)} | scene.named | scene.dated
+    return all(at in plain for at in range(clause.first, noun.first)) and not any(
+        m.cue.is_verb for m in clause.marks
+    )
 
 
 def _heads_itinerary(scene: Scene, clause: Clause, mark: Mark) -> bool:
@@ -117,6 +138,7 @@ def _is_by_others(scene: Scene, clause: Clause, mark: Mark) -> bool:
 def _moves(scene: Scene, clause: Clause) -> list[Mark]:
     """Give the words of movement that say of somebody that he moves."""
     verbs = clause.all("move")
+    verbs = tuple(m for m in verbs if scene.key(m.first - 1) not in word_list("never"))
     return [m for m in verbs if not (_is_of_road(scene, m) or _is_auxiliary(scene, clause, m))]
 
 
@@ -167,21 +189,59 @@ def _moving_kind(scene: Scene, clause: Clause, setting: Setting) -> EventKind | 
     if any(m.value != "many" or _counted(scene, m) for m in clause.all("patrol")):
         return EventKind.PATROL
     escorting = clause.has("police") and any(m.value == "escort" for m in clause.all("move"))
-    if escorting or _nation_tours(clause) or (clause.has("another") and setting.mover == "patrol"):
+    if (
+        escorting
+        or _nation_tours(clause)
+        or _police_travels(scene, clause)
+        or (clause.has("another") and setting.mover == "patrol")
+    ):
         return EventKind.PATROL
     known = setting.mover == "patrol" and all(is_definite(scene, m) for m in clause.all("convoy"))
-    if (clause.has("convoy") and not known) or clause.has("reinforce"):
+    if (clause.has("convoy") and not known) or clause.has("reinforce") or clause.has("send", "air"):
         return EventKind.REINFORCEMENT
     together = len(setting.nations) > 1 or clause.has("joint")
-    together = together and (clause.has("vehicles") or clause.has("move", "tour"))
+    placed = clause.has("deploy") and not clause.has("move")  # the other nation is told of behind
+    together = together and not placed and (clause.has("vehicles") or clause.has("move", "tour"))
     if together or (clause.has("vehicles") and _goes_round(clause)):
         return EventKind.PATROL
     if setting.mover == "patrol" and clause.has("vehicles") and not clause.has("nation"):
         return None
-    fresh = [m for m in clause.all("vehicles", "troops") if "ال" not in m.prefix or setting.mover != "patrol"]
+    forces = clause.all("vehicles", "troops")
+    told = [m for m in forces if "ال" in m.prefix or _is_owned(scene, m)]
+    fresh = [m for m in forces if setting.mover != "patrol" or m not in told]
     sent = clause.has("send") or clause.has("deploy") or clause.has("carry")
     entered = any(m.value in _ENTERING for m in _moves(scene, clause) if not _is_of_it(scene, m))
+    entered = entered or _seen_going(clause)
     return EventKind.REINFORCEMENT if fresh and (sent or entered) else None
+
+
+def _is_owned(scene: Scene, mark: Mark) -> bool:
+    """`وتوقف جنودها`: those of the patrol just told."""
+    return scene.key(mark.last - 1).endswith(("ها", "هم", "هما"))
+
+
+def _seen_going(clause: Clause) -> bool:
+    """`شوهدت عشر آليات في X متجهة نحو Y`: who is seen on the way moves."""
+    return clause.has("way", "toward") and any(m.cue.is_verb for m in clause.all("run"))
+
+
+def _police_travels(scene: Scene, clause: Clause) -> bool:
+    """`الشرطة العسكرية الروسية سارت من X إلى Y`: military police that travels a way is on patrol."""
+    if (
+        not clause.has("police")
+        or clause.has("block")
+        or any(clause.has(f) for f in ("send", "deploy", "reinforce", "convoy", "found"))
+    ):
+        return False
+    ways, told = {m.value for m in clause.all("way")}, {m.value for m in clause.all("move", "run")}
+    whole = bool(ways & {"from", "between"}) and (
+        bool(ways & {"to", "toward", "end"}) or len(clause.spots) > 1
+    )
+    onward = len(scene.spots_in(clause.first, clause.sentence.last)) > 1
+    if onward and bool(told & {"from", "leave"}) | _seen_going(clause):
+        return True
+    travels = (whole or bool(told & _TRAVELING)) and len(clause.spots) > 1
+    return travels or ("tour" in told and bool(clause.spots))
 
 
 def _nation_tours(clause: Clause) -> bool:

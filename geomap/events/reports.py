@@ -10,29 +10,37 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.events.clauses import split_clauses
+from geomap.events.departures import is_of_post, leaving, leaving_apart
 from geomap.events.kinds import Setting, Topic
 from geomap.events.lead_up import is_of_sport, kind_in_context, kind_of_nouns
+from geomap.events.members import share_of
 from geomap.events.numbers import patrol_number
 from geomap.events.outings import is_definite
 from geomap.events.recast import recast, with_hurt
-from geomap.events.sequels import goes_on, is_compatible, is_fresh, is_other_day, is_parted, sharper
+from geomap.events.sequels import (
+    goes_on,
+    is_compatible,
+    is_other_day,
+    is_parted,
+    sharper,
+)
 from geomap.events.subordinates import is_subordinate
 from geomap.events.topics import find_topic
-from geomap.model import EventKind, PlaceKind
+from geomap.model import EventKind
 from geomap.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from geomap.events.clause import Clause
     from geomap.events.cues import Mark
-    from geomap.events.scene import Scene, Spot
+    from geomap.events.scene import Scene
     from geomap.text.reading import Sentence
 
 _FIRST, _SECOND = fold("الأولى"), fold("الثانية")
-_WIDE = frozenset({PlaceKind.ROAD, PlaceKind.REGION, PlaceKind.MOUNTAIN})
 _TIMING = frozenset({"earlier", "daypart", "way", "aside", "type"})
 _MOVERS = ("patrol", "convoy", "vehicles", "troops", "post")
+_RIDING = frozenset({"", "vehicles", "troops", "post"})  # who may be on a patrol
 _REACH_BACK = 200  # reports; farther back none is gone on with
 _MOST_PARTS = 200  # of one report; each new part is compared with all of them
 
@@ -80,7 +88,8 @@ def gather_reports(scene: Scene) -> tuple[Report, ...]:
             continue
         waiting: list[Part] = []
         open_at: int | None = None
-        for clause, setting in _clauses(scene, sentence, mover):
+        for clause, named in _clauses(scene, sentence, mover):
+            setting = _riding(named, reports[open_at] if open_at is not None else None)
             part = Part(clause, _reported(find_topic(scene, clause, setting), clause, reports))
             if clause.is_remark:
                 if part.topic is not None:
@@ -96,6 +105,12 @@ def gather_reports(scene: Scene) -> tuple[Report, ...]:
     return recast(scene, reports)
 
 
+def _riding(setting: Setting, told: Report | None) -> Setting:
+    """Take the vehicles and soldiers of a sentence that tells of a patrol for those of the patrol."""
+    on_patrol = told is not None and told.kind is EventKind.PATROL and setting.mover in _RIDING
+    return replace(setting, mover="patrol") if on_patrol else setting
+
+
 def _reported(topic: Topic | None, clause: Clause, reports: list[Report]) -> Topic | None:
     """Soldiers spreading out beside something told are part of it, unless they have a time of their own.
 
@@ -103,17 +118,12 @@ def _reported(topic: Topic | None, clause: Clause, reports: list[Report]) -> Top
     """
     if topic is None or not reports:
         return topic
-    left = reports[-1].first.clause.spots if reports[-1].family == "withdrawal" else ()
-    if topic.family == "movement" and clause.has("vehicles") and _is_any_at(clause.spots, left):
+    if is_of_post(clause, topic, reports):
         return None
     if topic.mark.family != "deploy":
         return topic
     placed = any(not s.is_road for s in clause.spots)  # along a road they only guard it
     return topic if placed and (clause.moments or clause.looks_back) else None
-
-
-def _is_any_at(spots: Sequence[Spot], others: Sequence[Spot]) -> bool:
-    return bool(spots) and all(any(s.is_at(t) for t in others) for s in spots)
 
 
 def _clauses(scene: Scene, sentence: Sentence, mover: str) -> Iterator[tuple[Clause, Setting]]:
@@ -163,19 +173,25 @@ def _place(
         parts = (*joined.parts, *waiting, part)
         reports[target] = replace(joined, parts=parts, kind=kind, guessed=joined.guessed and not told)
         return target, []
-    if part.topic is None or not part.topic.firm or is_subordinate(scene, reports, part, open_at):
-        shared = _shared(reports, part, open_at)
-        if shared is None and open_at is not None:
-            reports[open_at] = replace(
-                reports[open_at], parts=(*reports[open_at].parts, replace(part, topic=None))
-            )
-            return open_at, []
-        if shared is None:
-            return None, ([] if _is_closed(part.clause) else [*waiting, replace(part, topic=None)])
-        reports.append(shared)
-        return len(reports) - 1, []
-    reports.append(_opened(reports, part, waiting, open_at))
+    branch = leaving_apart(scene, reports, part)
+    refers = part.topic is None or not part.topic.firm or is_subordinate(scene, reports, part, open_at)
+    if branch is None and refers:
+        branch = share_of(scene, reports, part, open_at)
+        if branch is None:
+            return _carried(reports, part, open_at, waiting)
+    reports.append(branch or _opened(reports, part, waiting, open_at))
     return len(reports) - 1, []
+
+
+def _carried(
+    reports: list[Report], part: Part, open_at: int | None, waiting: list[Part]
+) -> tuple[int | None, list[Part]]:
+    """Let a part that only carries words go with the open report, or wait for one."""
+    bare = replace(part, topic=None)
+    if open_at is None:
+        return None, ([] if _is_closed(part.clause) else [*waiting, bare])
+    reports[open_at] = replace(reports[open_at], parts=(*reports[open_at].parts, bare))
+    return open_at, []
 
 
 def _turns_to_another(report: Report, part: Part) -> bool:
@@ -218,31 +234,19 @@ def _opened(reports: list[Report], part: Part, waiting: list[Part], open_at: int
     return Report((*waiting, part), kind or like, topic.family, follows, kind is None, split_off=apart)
 
 
-def _shared(reports: list[Report], part: Part, open_at: int | None) -> Report | None:
-    """`واحدة في X واثنتان في Y`, `وأخرى قرب Z`: one more of the open kind, told apart."""
-    if open_at is None or not (part.clause.is_share or part.clause.has("another")) or not part.clause.spots:
-        return None
-    before = reports[open_at]
-    placed = any(not s.is_coarse and s.kind not in _WIDE for c in before.clauses for s in c.spots)
-    if (part.clause.is_share and not placed) or before.first.topic is None:
-        return None
-    topic = replace(before.first.topic, mark=part.clause.all("share", "another", "member")[0])
-    return Report((replace(part, topic=topic),), before.kind, before.family, open_at, split_off=True)
-
-
 def _target(
     scene: Scene, reports: list[Report], part: Part, open_at: int | None, before: list[Clause]
 ) -> int | None:
     """Give the report that the part joins, or `None`."""
     if part.topic is None:
         parted = part.clause.has("another") or part.clause.is_share
-        if open_at is None or (parted and _shared(reports, part, open_at)):
+        if open_at is None or (parted and share_of(scene, reports, part, open_at)):
             return None
         return open_at
     if open_at is not None and reports[open_at].family == "protest" and part.topic.mark.family == "harm":
         return open_at  # those hurt when a crowd was shot at
-    leaving = _leaving(scene, reports, part)
-    return _told_before(scene, reports, part, open_at, before) if leaving is None else leaving
+    left = leaving(scene, reports, part)
+    return _told_before(scene, reports, part, open_at, before) if left is None else left
 
 
 def _told_before(
@@ -278,20 +282,6 @@ def _is_mere_memory(report: Report) -> bool:
     return (clause.looks_back or clause.has("another", "previous")) and not any(
         c.spots for c in report.clauses
     )
-
-
-def _leaving(scene: Scene, reports: list[Report], part: Part) -> int | None:
-    """`أُخليت نقطة X ... فخرجت الشاحنات إلى Y`: the vehicles on their way are part of the withdrawal."""
-    clause, topic = part.clause, part.topic
-    if not reports or reports[-1].family != "withdrawal" or topic is None or topic.family != "movement":
-        return None
-    near = clause.sentence.index - reports[-1].clauses[-1].sentence.index <= 1
-    known = not topic.named or clause.has("vehicles") or not is_fresh(scene, clause)
-    apart = clause.looks_back or clause.has("another") or clause.has("send") or clause.has("reinforce")
-    entering = any(m.value == "enter" and m.cue.is_verb for m in clause.all("move"))
-    told = near and known and not (apart or entering or clause.has("patrol"))
-    arriving = topic.mark.value == "reach" and not is_fresh(scene, clause)  # by night, or the day after
-    return len(reports) - 1 if told and (arriving or not is_other_day(reports[-1], [clause])) else None
 
 
 def _pointed_at(scene: Scene, reports: list[Report], same: list[int], part: Part) -> int | None:

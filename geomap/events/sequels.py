@@ -8,10 +8,11 @@ from geomap.events.cues import word_list
 from geomap.events.elaboration import elaborates
 from geomap.events.governments import sort_of
 from geomap.events.kinds import MOVEMENT
+from geomap.events.members import is_first_of_group
+from geomap.events.newness import is_fresh
 from geomap.events.numbers import patrol_number
 from geomap.events.outings import is_definite
 from geomap.model import EventKind
-from geomap.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 _SEQUEL_REACH = 2  # sentences over which violence goes on to be told
 _STORY_REACH = 3  # sentences over which a movement goes on to be told
 _HEADED_REACH = 6  # "heading for the Turkish post in X"
-_DENIED_REACH = 3  # "which no patrol had passed before"
-_FIRST = fold("الأولى")
 _EXACT = frozenset({EventKind.SHELLING, EventKind.AIRSTRIKE, EventKind.CLASH})
 
 
@@ -65,15 +64,31 @@ def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) 
         or _is_contrast(told)
     ):
         return True
-    if clause.is_share and is_placed(report) and not _is_first_of_two(clause, report):
+    if clause.is_share and is_placed(report) and not is_first_of_group(scene, clause, report):
         return True
     if report.family != "movement" and _is_planned(clause) != _is_planned(report.first.clause):
         return True
     if clause.spots and kind is not None and _is_different(report, clause, kind):
         return True
-    if clause.has("certainty", "denied") or _is_another_strike(scene, report, part, told[0]):
+    denied = clause.has("certainty", "denied")
+    if (
+        denied
+        or _is_one_more_patrol(scene, report, clause)
+        or _is_another_strike(scene, report, part, told[0])
+    ):
         return True
     return is_other_day(report, told) or _is_other_number(scene, report, told)
+
+
+def _is_one_more_patrol(scene: Scene, report: Report, clause: Clause) -> bool:
+    """`جابت دورية روسية X، بينما جابت دورية أمريكية Y`: a new one, with its own nation and place."""
+    new = (
+        clause.has("patrol", "one") and clause.has("move") and bool(clause.spots) and is_fresh(scene, clause)
+    )
+    nations = {m.value for m in clause.all("nation")}
+    told = {m.value for c in report.clauses for m in c.all("nation")}
+    known = any(c.has("patrol") for c in report.clauses) and is_placed(report)
+    return new and known and bool(nations and told) and not nations & told
 
 
 def _is_another_strike(scene: Scene, report: Report, part: Part, opening: Clause) -> bool:
@@ -129,19 +144,6 @@ def _is_by_others(report: Report, clause: Clause) -> bool:
 
 def _is_planned(clause: Clause) -> bool:
     return clause.has("certainty", "planned")
-
-
-def _is_first_of_two(clause: Clause, report: Report) -> bool:
-    """`خرجت دوريتان من X: جابت الأولى Y`: the first of those counted together sets out from there."""
-    members = [m for m in clause.all("member") if m.first - clause.first <= 1]
-    first = any(m.cue.words[0] and _FIRST in m.cue.words[0].exact for m in members[:1])
-    parted = any(c.has("move", "split") for c in report.clauses)
-    told = any(c.is_share for c in report.clauses)
-    return (parted and bool(members) and not told) or (
-        first
-        and sum(p.topic is not None for p in report.parts) == 1
-        and report.first.clause.has("patrol", "two")
-    )
 
 
 def _is_set_apart(scene: Scene, report: Report, part: Part, opening: Clause) -> bool:
@@ -288,11 +290,3 @@ def _is_headed_for(scene: Scene, spot: Spot) -> bool:
     """`كانت متوجهة إلى نقطة في X وأصيب ضابط`: where those hurt were going is not where it happened."""
     ways = scene.marks_in(spot.first - _HEADED_REACH, spot.first, "way", "move")
     return any(m.value == "toward" for m in ways)
-
-
-def is_fresh(scene: Scene, clause: Clause) -> bool:
-    """Tell whether the mover is a new one, being indefinite: "a patrol", "a convoy"."""
-    movers = clause.all("patrol", "convoy") or clause.all("vehicles", "troops")
-    movers = tuple(m for m in movers if not scene.marks_in(m.first - _DENIED_REACH, m.first, "negation"))
-    told = [n.first for n in clause.all("namely", "demonstrative") if n.first - clause.first <= 1]
-    return any(not is_definite(scene, m) for m in movers[:1]) and not told

@@ -96,7 +96,11 @@ def _may_be_site(
         clause.has("happening", EventKind.WITHDRAWAL) or _is_home_of_crowd(clause, link)
     )
     reached = _is_reached_by_fire(clause, link)
-    away = link.way in _AWAY and not left and not reached
+    set_up = clause.has("post") and (
+        (link.way == "end" and clause.has("found"))  # `انتهت من إنشاء نقطة في X`
+        or (link.way == "from" and clause.has("found", "made"))  # `اتخذت من مدرسة X قاعدة`
+    )
+    away = link.way in _AWAY and not (left or reached or set_up)
     if (
         (away and not moving)
         or _only_locates(scene, clause, spot)

@@ -34,9 +34,14 @@ def common_start(report: Report, way: Way, before: Draft | None) -> Way:
     if before is None or before.way is None or not before.way.stops or not way.stops:
         return way
     told = before.report.clauses
-    together = told[0].has("patrol", "two") or any(c.has("move", "split") for c in told)
-    together = together or any(c.has("contrast", "part") for c in report.clauses)
-    shared = together and before.way.stops[0].tag == "from" and before.report.family == "movement"
+    together = any(told[0].has(family, "two") for family in ("patrol", "convoy"))
+    together = together or any(c.has("move", "split") for c in told)
+    together = together or any(
+        c.has(family, "part") for c in report.clauses for family in ("contrast", "share", "member")
+    )
+    left = before.report.family == "withdrawal"
+    start = before.way.stops[0]
+    shared = left or (together and start.tag in {"from", "leave"} and before.report.family == "movement")
     if not (shared and report.split_off) or way.stops[0].tag == "from":
         return way
-    return replace(way, stops=(before.way.stops[0], *way.stops))
+    return replace(way, stops=(replace(start, tag="from"), *way.stops))

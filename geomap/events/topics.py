@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from geomap.events.kinds import Setting
     from geomap.events.scene import Scene
 
+_PRONOUN_REACH = 5  # words between "after the withdrawal" and "from it"
+
 
 def find_topic(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     """Give what the clause reports, or `None`."""
@@ -56,6 +58,8 @@ def _exercise(_scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     told += [m for m in clause.all("certainty") if m.value == "simulated" and not m.cue.is_verb]
     if not told:
         return None
+    if clause.has("civil") and not (clause.has("troops") or clause.has("nation")):
+        return None  # children who practise music
     patrols = clause.has("patrol", "one") or setting.mover == "patrol"
     if "ال" in told[0].prefix and patrols and clause.has("move"):
         return None  # "beside the exercise a patrol went from X to Y"
@@ -82,18 +86,32 @@ def _is_of_known(scene: Scene, mark: Mark) -> bool:
     return mark.cue.is_verb and (owned or at_once)
 
 
+def _heads(clause: Clause) -> list[Mark]:
+    """`نقطة تركية جديدة في X اليوم`, `إنشاء نقطة في X اليوم`: a noun that opens its clause and no verb."""
+    nouns = [m for m in clause.all("found") if not m.cue.is_verb and not m.prefix]
+    opening = [m for m in nouns if m.first == clause.first]
+    told = any("until" not in m.expression.flags for m in clause.moments) or len(clause.spots) == 1
+    return opening[:1] if told and not any(m.cue.is_verb for m in clause.marks) else []
+
+
 def _post(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
-    begun = clause.has("run") or clause.has("move")
+    begun = clause.has("run") or clause.has("move") or clause.has("occurrence")
     begun = begun and not clause.has("accord")
+    heads = _heads(clause)
+    if heads and clause.has("post"):
+        return Topic(EventKind.ESTABLISHMENT_OF_POST, "post", heads[0])
     found = [m for m in clause.all("found") if m.cue.is_verb or begun or _is_aim(clause, m)]
     if clause.has("post") and clause.has("run"):
         leaving = clause.has("happening", EventKind.WITHDRAWAL)  # `صور تظهر انسحاب رتل من قاعدة X`
         found += [m for m in clause.all("run") if m.value == "appear" and not leaving]
     stations = [m for m in found if m.value == "station" and m.cue.tense != "present"]
-    found = [m for m in found if m.value != "station" or m in stations]  # "where a post stands" is no news
+    found = [
+        m for m in found if m.value not in {"station", "new"} or m in stations
+    ]  # "where a post stands" is no news
     if stations and (clause.has("convoy") or clause.has("troops") or clause.has("vehicles")):
         return Topic(EventKind.ESTABLISHMENT_OF_POST, "post", stations[0])
-    if found and (clause.has("post") or (setting.mover == "post" and _is_of_known(scene, found[0]))):
+    known = setting.mover == "post" or scene.marks_in(clause.sentence.first, clause.first, "post")
+    if found and (clause.has("post") or (known and _is_of_known(scene, found[0]))):
         return Topic(EventKind.ESTABLISHMENT_OF_POST, "post", found[0])
     return None
 
@@ -102,10 +120,13 @@ def _withdrawal(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     told = [
         m
         for m in clause.all("happening")
-        if m.value == EventKind.WITHDRAWAL and (_is_carried_out(clause, m) or not _is_behind(scene, m))
+        if m.value == EventKind.WITHDRAWAL
+        and (_is_carried_out(clause, m) or not _is_behind(scene, m) or _is_told_with_place(scene, clause, m))
     ]
-    subject = clause.has("post") or clause.has("convoy") or clause.has("troops") or clause.has("actor")
+    told = [m for m in told if m.cue.is_verb or m.prefix[:1] != "و" or clause.has("run")]
+    subject = any(clause.has(f) for f in ("post", "vehicles", "convoy", "troops", "actor"))
     subject = subject or setting.here in {"post", "troops"}
+    subject = subject or (clause.looks_back and setting.mover in {"post", "troops"})
     patrol = clause.has("patrol") or setting.mover == "patrol"
     told = [m for m in told if not _is_setting_out(scene, clause, m)]
     if told and subject and not (patrol or setting.simulated):
@@ -125,13 +146,40 @@ def _is_behind(scene: Scene, mark: Mark) -> bool:
     return scene.key(mark.first - 1) in word_list("before_nouns")
 
 
+def _is_told_with_place(scene: Scene, clause: Clause, mark: Mark) -> bool:
+    """`بعد انسحابها من X`: whose it was and whence, told on the way to something else."""
+    owned = scene.key(mark.last - 1).endswith(("ها", "هم", "ه", "هما"))
+    left = {s.first for s in clause.spots if not s.is_coarse}
+    whence = [m.last for m in scene.marks_in(mark.last, mark.last + 1, "way") if m.value == "from"]
+    near = any(at in left or at + 1 in left for at in whence)  # "from the village of X"
+    return (owned and near) or _is_of_post_told(scene, clause, mark)
+
+
+def _is_of_post_told(scene: Scene, clause: Clause, mark: Mark) -> bool:
+    """`دخلوا نقطة X بعد انسحاب القوات التركية منها`: the post just named is the one that was left."""
+    behind = range(mark.last, mark.last + _PRONOUN_REACH)
+    back = any(scene.key(at) in word_list("from_it") for at in behind)
+    posts = [m for m in clause.all("post") if m.last <= mark.first]
+    taken = clause.has("deploy") or clause.has("convoy")  # who came there is the news
+    return back and not taken and any(m.last <= s.first < mark.first for m in posts for s in clause.spots)
+
+
 def _is_carried_out(clause: Clause, mark: Mark) -> bool:
     """`شرعت في إخلاء X`, `فرغت من تفكيك X`: begun or done, and not only pointed back to."""
     return not mark.cue.is_verb and any(m.cue.is_verb and m.first < mark.first for m in clause.all("run"))
 
 
-def _talks(_scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
-    nouns, verbs = clause.all("talk", "accord"), clause.all("talk", "sign", "say", "occurrence", "run")
+def _is_ground(scene: Scene, clause: Clause, accord: Mark) -> bool:
+    """`بموجب اتفاق سوتشي`: what something is done under was agreed long before; its day recalls it."""
+    near = (scene.key(accord.first - 1), scene.key(accord.first - 2))
+    return accord.family == "accord" and not clause.moments and not word_list("under").isdisjoint(near)
+
+
+def _talks(scene: Scene, clause: Clause, _setting: Setting) -> Topic | None:
+    nouns = [m for m in clause.all("talk", "accord") if not _is_ground(scene, clause, m)]
+    riding = any(clause.has(f) for f in ("patrol", "convoy", "vehicles", "troops"))
+    begun = clause.all("move") if clause.has("talk") and not riding else ()  # `انطلقت مباحثات`
+    verbs = (*clause.all("talk", "sign", "say", "occurrence", "run"), *begun)
     if nouns and any(m.first != nouns[0].first for m in verbs):
         return Topic(EventKind.AGREEMENT_OR_TALKS, "talks", nouns[0])
     if clause.has("say") and (clause.has("leader") or clause.has("official")):
