@@ -93,7 +93,14 @@ def _is_told_once(report: Report, mark: Mark) -> bool:
     running = any(c.has("running") for c in report.clauses)
     beside = mark.family == "riposte" or clause.has("meanwhile") or clause.has("certainty", "aggregate")
     headline = clause.has("harm") and not mark.cue.is_verb
-    return one or running or beside or headline or _is_bound(report)
+    return one or running or beside or headline or _is_bound(report) or _was_going_on(report)
+
+
+def _was_going_on(report: Report) -> bool:
+    """`كانت القذائف تسقط على X`: fire that was falling on a village as something else befell."""
+    told = any(m.value == "pluperfect" for m in report.first.clause.all("earlier"))
+    placed = any(not (s.is_coarse or s.is_road) for s in report.first.clause.spots)
+    return report.family == "violence" and told and placed
 
 
 def _lasts(scene: Scene, report: Report) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geomap.events.clause import TELLING, Clause, is_member
 from geomap.events.cues import word_list
 from geomap.events.labels import label_end
+from geomap.events.masks import is_beaten_off
 from geomap.events.remarks import find_remarks
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ _SUBJECT_REACH = 6  # words in "and the Turkish armored vehicles"
 _NOUN_REACH = 5  # words between "two days after" and what happened
 _GAP_REACH = 4  # words between those who fire and what they fire
 _FRONT_REACH = 8  # words between "and in" and the verb of its clause
+_COUNT_REACH = 4  # words in "and more than twenty shells"
+_FIRE = frozenset({"shelling", "airstrike", "clash"})
 _AND = ("و", "ف")
 _APPOSED = frozenset(
     {"patrol", "nation", "joint", "way", "aside", "type", "filler", "demonstrative", "target", "actor"}
@@ -92,6 +95,7 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
     dates = {m.first for m in scene.moments_in(sentence.first, sentence.last)}
     label = label_end(scene, sentence)
     phrases = [m for here in marks.values() for m in here if m.family in {"start_point", "aftermath"}]
+    phrases += [m for here in marks.values() for m in here if is_beaten_off(m)]
     fixed = {at for m in phrases for at in range(m.first + 1, m.last)}
     start = sentence.first
     halves = scene.semicolons.intersection(range(sentence.first + 1, sentence.last))
@@ -108,6 +112,9 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
         if front is not None:
             yield front
             start = front
+        elif any(_opens_strike(scene, start, at, m) for m in here):
+            start = _counted_from(scene, at)
+            yield start
         elif (
             dated
             or at in halves
@@ -117,6 +124,33 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
         ) and cut > start:
             yield cut
             start = cut
+
+
+def _opens_strike(scene: Scene, start: int, at: int, mark: Mark) -> bool:
+    """`قصف مدفعي طال X، وثلاث غارات على Y`: a noun of other fire, behind "and", with a place of its own."""
+    if not _is_exact_fire(mark) or mark.prefix not in {"", "و"}:
+        return False
+    opening = _counted_from(scene, at)
+    if scene.key(opening)[:1] != "و" or not (_after_comma(scene, opening) or opening - 1 in scene.named):
+        return False
+    other = [m for m in scene.marks_in(start, opening, "happening") if m.value in _FIRE]
+    placed = bool(other) and scene.spots_in(other[0].first, opening)
+    own = scene.spots_in(mark.last, scene.sentence_of(at).last)
+    return bool(placed and own) and mark.value not in {m.value for m in other}
+
+
+def _is_exact_fire(mark: Mark) -> bool:
+    return mark.family == "happening" and not mark.cue.is_verb and mark.value in _FIRE
+
+
+def _counted_from(scene: Scene, at: int) -> int:
+    """Give the word at which a counted noun begins: `وثلاث غارات`, `وأكثر من عشرين قذيفة`."""
+    for first in range(at, max(at - _COUNT_REACH, 0), -1):
+        if first in scene.named:
+            return at
+        if scene.key(first)[:1] == "و" or first in scene.commas:
+            return first
+    return at
 
 
 def _awaits_verb(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> bool:
@@ -151,7 +185,8 @@ def _may_cut(mark: Mark) -> bool:
     """Most cues are nouns, before which no clause ever begins."""
     armed = mark.family in _ARMS and mark.prefix[:1] == "و"
     aim = mark.family == "found" and mark.prefix == "ل"
-    return mark.cue.is_verb or mark.family in _CUTTING or mark.value in _ADVERBIAL or armed or aim
+    fire = _is_exact_fire(mark)
+    return mark.cue.is_verb or mark.family in _CUTTING or mark.value in _ADVERBIAL or armed or aim or fire
 
 
 def _front(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> int | None:
@@ -199,6 +234,8 @@ def _opens_without_verb(scene: Scene, at: int, mark: Mark) -> bool:
         return mark.value == "preparing" or (scene.key(at)[:1] == "و" and phrase)
     if mark.family == "contrast":
         return _opens_past(scene, at, mark)
+    if mark.value == "answer" and not _after_comma(scene, at):
+        return False  # `قصفوا رداً على ذلك X`
     opener = mark.family in _OPENERS and _may_open(scene, at, mark)
     return opener or _opens_gapped(scene, at, mark)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
 from geomap.events.kinds import Topic
+from geomap.events.nominal import heads
 from geomap.model import EventKind
 
 if TYPE_CHECKING:
@@ -26,14 +27,17 @@ def protest(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         return None  # as most clauses
     moved = clause.has("run") or clause.has("move") or clause.has("occurrence")
     behind = {m.last for m in clause.all("earlier", "aftermath") if m.value != "pluperfect"}
-    told = [m for m in clause.all("happening") if m.value == EventKind.PROTEST and (m.cue.is_verb or moved)]
+    told = [m for m in clause.all("happening") if m.value == EventKind.PROTEST]
+    told = [m for m in told if m.cue.is_verb or moved or heads(scene, clause, m)]
     told = [m for m in told if m.first not in behind]
     blocks = [m for m in clause.all("block") if m.cue.is_verb or not _is_recalled(scene, m)]
     thrown_at = clause.has("patrol") or clause.has("vehicles") or clause.has("nation") or clause.has("convoy")
     if clause.has("stones") or (clause.has("crowd") and thrown_at):
         told += clause.all("throw")
-    if clause.has("stones") and clause.has("crowd"):
+    if clause.has("stones") and (clause.has("crowd") or thrown_at):
         told += clause.all("meet")
+    if thrown_at:
+        told += [m for m in clause.all("meet") if m.value == "surround" and is_done_by_crowd(clause, m)]
     if thrown_at:
         told += clause.all("occurrence") if clause.has("stones") else ()
         told += [m for m in blocks if is_done_by_crowd(clause, m)]

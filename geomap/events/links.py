@@ -126,7 +126,8 @@ def _continues_list(scene: Scene, spot: Spot, before: Spot, path: Path) -> bool:
         return True
     last = _floor(scene, spot, before)
     sides = [m for m in scene.marks_in(last, spot.first, "aside") if m.value == "side"]
-    dashed = spot.first - last == 0 or _DASHES & set(scene.gap(spot.first))
+    based = scene.marks_in(before.first - _BASE_REACH, before.first, "based", "firing")
+    dashed = (spot.first - last == 0 and not based) or _DASHES & set(scene.gap(spot.first))
     fine = not (spot.is_coarse or before.is_coarse or before.is_road or spot.is_road)
     return not sides and (_comma(scene, last, spot.first + 1) or (bool(dashed) and fine))
 

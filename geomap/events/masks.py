@@ -18,6 +18,7 @@ def unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     # `وظهراً` is "at noon", not "they appeared", and `عادةً` "as a rule", not "it came back"
     timed = {m.first for m in marks if m.family in {"daypart", "accord"} or m.value == "habitual"}
     inside = {at for m in marks if _is_compound(m) for at in range(m.first + 1, m.last)}
+    beaten_off = {at for m in marks if is_beaten_off(m) for at in range(m.first + 1, m.last)}
     # `دورية فصلية محكّمة` is a quarterly; so is "the دورية" in all of that text
     printed = any(m.value == "periodical" for m in marks)
     return tuple(
@@ -35,8 +36,14 @@ def unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
             and not hidden.intersection(range(m.first, m.last))
             and not (m.cue.tense and m.first in timed)
             and not (m.family == "happening" and m.first in inside)
+            and not (m.family in {"happening", "move", "run"} and m.first in beaten_off)
         )
     )
+
+
+def is_beaten_off(mark: Mark) -> bool:
+    """`تصدت الفصائل لمحاولة تقدم`: the words of an assault that failed are one cue, and nobody advances."""
+    return mark.family == "happening" and mark.value == "clash" and None in mark.cue.words
 
 
 def _is_compound(mark: Mark) -> bool:

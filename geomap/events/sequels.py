@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.events.cues import word_list
 from geomap.events.elaboration import elaborates
 from geomap.events.governments import sort_of
-from geomap.events.kinds import MOVEMENT
+from geomap.events.kinds import MOVEMENT, is_known
 from geomap.events.numbers import patrol_number
 from geomap.events.outings import is_definite
 from geomap.model import EventKind
@@ -61,6 +61,7 @@ def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) 
     if (
         clause.has("another")
         or clause.has("riposte")
+        or _follows(part)
         or any(c.looks_back for c in told)
         or _is_contrast(told)
     ):
@@ -74,6 +75,15 @@ def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) 
     if clause.has("certainty", "denied") or _is_another_strike(scene, report, part, told[0]):
         return True
     return is_other_day(report, told) or _is_other_number(scene, report, told)
+
+
+def _follows(part: Part) -> bool:
+    """`وتبعه قصف مدفعي على Y`, `أُتبعت الغارات برمايات على Y`: what came next, with a place of its own."""
+    clause, topic = part.clause, part.topic
+    if topic is None or topic.family != "violence" or not clause.has("sequel"):
+        return False
+    anew = topic.mark.family == "happening" and not is_known(topic.mark)
+    return anew and any(not s.is_coarse and s.first > topic.mark.first for s in clause.spots)
 
 
 def _is_another_strike(scene: Scene, report: Report, part: Part, opening: Clause) -> bool:
@@ -230,7 +240,7 @@ def goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Sequ
     """Tell whether a later sentence goes on with a report."""
     report, clause, topic = reports[at], part.clause, part.topic
     one_more = any(c.has("another") for c in told[:-1])  # "another column, about a dozen vehicles, had"
-    if topic is None or one_more or is_other_day(report, told) or _is_other_patrol(scene, report, told):
+    if topic is None or one_more or _follows(part) or is_other_day(report, told) or _is_other_patrol(scene, report, told):
         return False
     if at == len(reports) - 1 and elaborates(scene, report, part, told):
         return True
@@ -240,8 +250,14 @@ def goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Sequ
         return _is_further_way(scene, reports, at, topic, told)
     near = clause.sentence.index - report.clauses[-1].sentence.index <= _SEQUEL_REACH
     if topic.family == "violence" and near:
-        return _is_sequel(scene, report, topic, clause)
+        return not _is_other_fire(report, topic, clause) and _is_sequel(scene, report, topic, clause)
     return topic.kind is None and not clause.spots and at == len(reports) - 1
+
+
+def _is_other_fire(report: Report, topic: Topic, clause: Clause) -> bool:
+    """`أُتبعت الغارات برمايات على Y`: fire of another kind, told anew and with a place of its own."""
+    other = topic.kind is not report.kind and {topic.kind, report.kind} <= _EXACT
+    return other and not is_known(topic.mark) and any(not s.is_coarse for s in clause.spots)
 
 
 def _is_further_way(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.events.clause import Clause
+    from geomap.events.cues import Mark
     from geomap.events.links import Link
     from geomap.events.movement import Way
     from geomap.events.reports import Report
@@ -87,16 +88,17 @@ def _may_be_site(
     left = link.way in {"from", "past"} and (
         clause.has("happening", EventKind.WITHDRAWAL) or _is_home_of_crowd(clause, link)
     )
-    reached = _is_reached_by_fire(clause, link)
+    reached = _is_reached_by_fire(clause, link) or _is_fought_for(clause, link)
     away = link.way in _AWAY and not left and not reached
     if (
         (away and not moving)
         or _only_locates(scene, clause, spot)
         or _is_purpose(clause, spot)
         or _is_cause(clause, link)
+        or _is_answered(clause, spot)
     ):
         return False
-    beside = _is_elsewhere(scene, clause, spot) or _is_of_the_source(scene, clause, spot)
+    beside = _is_elsewhere(scene, links, clause, spot) or _is_of_the_source(scene, links, clause, spot)
     return not (is_in_name(scene, spot) or beside)
 
 
@@ -106,6 +108,21 @@ def _is_reached_by_fire(clause: Clause, link: Link) -> bool:
         return False
     spread = link.way == "to" and clause.has("occurrence", "reach")
     return spread or (link.way == "end" and clause.has("happening"))
+
+
+def _is_fought_for(clause: Clause, link: Link) -> bool:
+    """`صدّت محاولة تقدم نحو X`: an assault is beaten off at the place that it was to take."""
+    return link.way in {"toward", "to"} and clause.has("happening", EventKind.CLASH)
+
+
+def _is_answered(clause: Clause, spot: Spot) -> bool:
+    """`رداً على قصف X قصفت الفصائل Y`: X is the place of what was answered."""
+    answers = [m for m in clause.all("riposte") if m.value == "answer" and m.last <= spot.first]
+    if not answers:
+        return False
+    fire = clause.all("happening")
+    told = any(answers[-1].last <= m.first < spot.first for m in fire)
+    return told and any(m.first < answers[-1].first or m.first > spot.first for m in fire)
 
 
 def _only_locates(scene: Scene, clause: Clause, spot: Spot) -> bool:
@@ -163,12 +180,13 @@ def is_in_name(scene: Scene, spot: Spot) -> bool:
     )
 
 
-def _is_elsewhere(scene: Scene, clause: Clause, spot: Spot) -> bool:
+def _is_elsewhere(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
     """Tell whether a hospital, a home town or the place of those who shoot is meant."""
     families = ("hospital", "native", "based", "firing")
     near = [*scene.marks_in(max(spot.first - 4, clause.first), spot.first, *families)]
     if any(s.first < spot.first and not s.is_coarse for s in clause.spots):
         near += scene.marks_in(max(spot.first - _FIRING_REACH, clause.first), spot.first, "firing")
+    near = [m for m in near if not _is_placed_already(scene, links, m, spot)]
     if clause.has("found"):
         near = [m for m in near if m.family != "hospital"]
     if any(clause.has(family) for family in ("throw", "meet", "block", "stones", "clear")) or clause.has(
@@ -179,11 +197,17 @@ def _is_elsewhere(scene: Scene, clause: Clause, spot: Spot) -> bool:
     return any(m.family != "based" or strikes for m in near)
 
 
-def _is_of_the_source(scene: Scene, clause: Clause, spot: Spot) -> bool:
+def _is_placed_already(scene: Scene, links: Sequence[Link], mark: Mark, spot: Spot) -> bool:
+    """`قصف مصدره X طال Y`, `المتمركزون في X قرية Y`: X is where they shoot from, and Y is struck."""
+    told = scene.spots_in(mark.last, spot.first)
+    return bool(told) and mark.family in {"based", "firing"} and not links[spot.index].listed
+
+
+def _is_of_the_source(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
     """`قالت مصادر في X`, `سُمع دوي في X`: who speaks or hears is there; a later place has the site."""
     sources = [m for m in clause.all("source", "heard") if m.first < spot.first]
     later = [s for s in clause.spots if s.first > spot.first and not s.is_coarse]
-    later = [s for s in later if not _is_elsewhere(scene, clause, s)]
+    later = [s for s in later if not _is_elsewhere(scene, links, clause, s)]
     return bool(sources) and spot.first - sources[-1].first <= _SPEAKER_REACH and bool(later)
 
 

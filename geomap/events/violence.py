@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
-from geomap.events.kinds import VIOLENCE, Topic, is_listed
-from geomap.events.labels import label_end
+from geomap.events.kinds import VIOLENCE, Topic, is_known, is_listed
+from geomap.events.nominal import heads
 from geomap.model import EventKind
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 _VIOLENT_VALUES = frozenset(k.value for k in VIOLENCE)
 _PURPOSE_REACH = 3
-_ATTRIBUTES = frozenset({"nation", "actor", "weapon", "daypart"})
-_COUNTED = 4  # words before a noun that heads a sentence: "more than ten shells"
 _REACHED = 5  # words between "reached" and the place that the fire reached
 
 
@@ -41,9 +39,10 @@ def violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         return None
     if _announces(scene, clause, told):
         return Topic(_violent_kind(clause, told), "violence", told[0], firm=False)
+    told = _news(told)
     firm = (
         _is_reported(clause, told)
-        or _heads(scene, clause, told[0])
+        or heads(scene, clause, told[0])
         or clause.is_remark
         or clause.has("aftermath")
         or _falls_on(scene, clause, told)
@@ -51,12 +50,19 @@ def violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     return Topic(_violent_kind(clause, told), "violence", told[0], firm)
 
 
+def _news(told: list[Mark]) -> list[Mark]:
+    """`أُتبعت الغارات برمايات على X`: the definite noun points back, what is new is told beside it."""
+    fresh = [m for m in told if m.cue.is_verb or not is_known(m)]
+    return fresh if any(not m.cue.is_verb for m in fresh) else told
+
+
 def _by_its_arms(clause: Clause) -> Topic | None:
     """Take planes or guns that struck, without a word for the strike; else casualties told alone."""
     air, guns, harm = clause.all("aircraft"), clause.all("gun"), clause.all("harm")
+    air = air or (clause.all("escort") if clause.has("occurrence", "drop") and clause.spots else ())
     struck = any(m.value not in {"flight", "told"} for m in clause.all("occurrence"))
     if air and (struck or harm):
-        return Topic(EventKind(air[0].value), "violence", air[0])
+        return Topic(EventKind.AIRSTRIKE, "violence", air[0])
     if guns and (clause.has("occurrence") or clause.has("throw")) and clause.spots:
         return Topic(EventKind.SHELLING, "violence", guns[0])
     reached = [m for m in clause.all("occurrence") if m.value == "reach"]
@@ -107,8 +113,9 @@ def _violent_kind(clause: Clause, told: list[Mark]) -> EventKind:
     first = EventKind((exact or nouns or told)[0].value)
     if EventKind.AIRSTRIKE in values and first is not EventKind.CLASH:
         return EventKind.AIRSTRIKE
-    by_drone = clause.has("aircraft", EventKind.ATTACK) and not clause.has("gun")
-    if first is EventKind.SHELLING and (by_drone or _is_aimed_round(clause, told)):
+    if first is EventKind.SHELLING and clause.has("escort") and clause.has("occurrence", "drop"):
+        return EventKind.AIRSTRIKE
+    if first is EventKind.SHELLING and _is_aimed_round(clause, told):
         return EventKind.ATTACK
     any_weapon = all(m.cue.is_verb or is_listed(m, "any_weapon") for m in told)
     return EventKind.SHELLING if first is EventKind.ATTACK and clause.has("gun") and any_weapon else first
@@ -119,7 +126,9 @@ def _is_aimed_round(clause: Clause, told: list[Mark]) -> bool:
     aimed = clause.has("projectile") and not any(
         m.cue.is_verb and m.value == EventKind.SHELLING for m in told
     )
-    return aimed and (clause.has("vehicles") or clause.has("patrol") or clause.has("convoy"))
+    wrecked = clause.has("occurrence", "wreck") or any(m.cue.is_verb for m in told)
+    moving = clause.has("vehicles") or clause.has("patrol") or clause.has("convoy")
+    return aimed and (moving or (wrecked and clause.has("ride")))
 
 
 def _falls_on(scene: Scene, clause: Clause, told: list[Mark]) -> bool:
@@ -133,12 +142,4 @@ def _falls_on(scene: Scene, clause: Clause, told: list[Mark]) -> bool:
     armed = [m.first for m in clause.all("aircraft", "escort", "gun")]
     if any(m.prefix == "ب" and at < m.first for m in fresh for at in armed):
         return True  # "and helicopters with barrel bombs on X"
-    return clause.has("meanwhile") or scene.key(fresh[0].first - 1) in word_list("told_with")
-
-
-def _heads(scene: Scene, clause: Clause, mark: Mark) -> bool:
-    """Tell whether a bare noun opens the sentence like a headline: "shelling on X", "four raids on X"."""
-    opens = clause.first in {clause.sentence.first, label_end(scene, clause.sentence)}
-    bare = all(m.family in _ATTRIBUTES for m in scene.marks_between(clause.first, mark.first))
-    near = mark.first - clause.first <= (_COUNTED if bare else 1)
-    return opens and near and not mark.prefix and bool(clause.spots)
+    return clause.has("meanwhile") or clause.has("sequel") or scene.key(fresh[0].first - 1) in word_list("told_with")
