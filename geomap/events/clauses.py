@@ -108,6 +108,8 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
         here = [m for m in here if m.family != "another" or not _awaits_subject(scene, start, at)]
         if _awaits_verb(scene, start, at, here) or _awaits_going(scene, start, at, here):
             continue
+        if _awaits_denied(scene, start, at, here):
+            continue
         front = _front(scene, start, at, here)
         if front is not None:
             yield front
@@ -160,6 +162,13 @@ def _awaits_verb(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> boo
     going = any(m.cue.tense and m.family == "move" and m.prefix[:1] not in _AND for m in here)
     lone = lone or (told_apart and going and not any(m.family in _CUTTING for m in here))
     return lone and not any(m.cue.is_verb for m in scene.marks_in(start, at, *TELLING))
+
+
+def _awaits_denied(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> bool:
+    """`نفى المركز، اليوم الأربعاء، تعرض دورية لقصف`: what is denied belongs to the word that denies it."""
+    denied = any(m.value == "denied" for m in scene.marks_in(start, at, "certainty"))
+    nouns = any(m.family in {"occurrence", "happening"} and not m.prefix for m in here)
+    return denied and nouns and not any(m.cue.is_verb for m in scene.marks_in(start, at, *TELLING))
 
 
 def _lead(scene: Scene, at: int) -> int:

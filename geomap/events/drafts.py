@@ -177,8 +177,11 @@ def _way(
 
 
 def _looks_back(report: Report) -> bool:
-    first = report.parts.index(report.first) + 1
-    return _is_previous(report) or any(c.looks_back for c in report.clauses[:first])
+    first = report.parts.index(report.first)
+    own = report.clauses[first]
+    befell = report.family == "violence" and any(m.first == own.first for m in own.all("break"))
+    before = () if befell else report.clauses[:first]  # `كان الأهالي نياماً حين سقطت القذائف`
+    return _is_previous(report) or any(c.looks_back for c in (*before, own))
 
 
 def _answers_earlier(report: Report, before: Draft | None) -> bool:

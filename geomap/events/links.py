@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
+from geomap.events.number_words import cardinal
 from geomap.events.governors import MOVING_WAYS, VERBS, Path, walk_back
 from geomap.model import PlaceKind
 
@@ -162,7 +163,8 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
     goal = _is_goal_ahead(scene, before, path, links[before.index]) or _is_where_met(scene, spot, path)
     if before.is_country or finer or far or several or goal or path.way in MOVING_WAYS or path.joined:
         return False  # "Russia shelled the countryside of X"; finer: "in the province, near X"
-    counted = any(scene.key(at) in word_list("next_member") for at in range(last, spot.first))
+    between_words = [scene.key(at) for at in range(last, spot.first)]
+    counted = any(key in word_list("next_member") or _is_next_count(key) for key in between_words)
     if (
         counted
         or _fell_on(scene, links[before.index], between)
@@ -178,6 +180,11 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
         return False
     held = path.aside or path.zone or path.way not in _STAYING_WAYS or _is_larger(spot, before)
     return held or (path.way == "at" and spot.first - before.last <= 2)
+
+
+def _is_next_count(key: str) -> bool:
+    """`تسعة في X واثنين في Y`: a number behind "and" counts those of another place."""
+    return key[:1] == "و" and cardinal(key[1:]) is not None
 
 
 def _is_where_met(scene: Scene, spot: Spot, path: Path) -> bool:

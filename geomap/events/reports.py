@@ -14,7 +14,7 @@ from geomap.events.kinds import Setting, Topic
 from geomap.events.lead_up import is_of_sport, kind_in_context, kind_of_nouns
 from geomap.events.outings import is_definite
 from geomap.events.recast import recast, with_hurt
-from geomap.events.sequels import goes_on, is_compatible, is_fresh, is_other_day, is_parted, sharper
+from geomap.events.sequels import counts_victims, goes_on, is_compatible, is_fresh, is_other_day, is_parted, sharper
 from geomap.events.subordinates import is_subordinate
 from geomap.events.topics import find_topic
 from geomap.model import EventKind, PlaceKind
@@ -220,6 +220,8 @@ def _shared(reports: list[Report], part: Part, open_at: int | None) -> Report | 
     if open_at is None or not (part.clause.is_share or part.clause.has("another")) or not part.clause.spots:
         return None
     before = reports[open_at]
+    if counts_victims(part.clause, before):
+        return None
     placed = any(not s.is_coarse and s.kind not in _WIDE for c in before.clauses for s in c.spots)
     if (part.clause.is_share and not placed) or before.first.topic is None:
         return None
@@ -233,6 +235,7 @@ def _target(
     """Give the report that the part joins, or `None`."""
     if part.topic is None:
         parted = part.clause.has("another") or part.clause.is_share
+        parted = parted and not (open_at is not None and counts_victims(part.clause, reports[open_at]))
         if open_at is None or (parted and _shared(reports, part, open_at)):
             return None
         return open_at
@@ -260,6 +263,9 @@ def _told_before(
     pointed = _pointed_at(scene, reports, same, part)
     if pointed is not None:
         return pointed
+    alike = [i for i in same if reports[i].kind is part.topic.kind]
+    if alike and part.topic.mark.value == "reach":
+        same = alike  # `وامتدت المدفعية إلى Y`: goes on with the shelling told before the raids
     at = open_at if open_at in same else same[-1]
     if at != open_at and not part.clause.looks_back:
         at = next((i for i in reversed(same) if not _is_mere_memory(reports[i])), at)

@@ -66,7 +66,7 @@ def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) 
         or _is_contrast(told)
     ):
         return True
-    if clause.is_share and is_placed(report) and not _is_first_of_two(clause, report):
+    if clause.is_share and is_placed(report) and not _is_one_of_same(clause, report):
         return True
     if report.family != "movement" and _is_planned(clause) != _is_planned(report.first.clause):
         return True
@@ -139,6 +139,16 @@ def _is_by_others(report: Report, clause: Clause) -> bool:
 
 def _is_planned(clause: Clause) -> bool:
     return clause.has("certainty", "planned")
+
+
+def _is_one_of_same(clause: Clause, report: Report) -> bool:
+    return _is_first_of_two(clause, report) or counts_victims(clause, report)
+
+
+def counts_victims(clause: Clause, report: Report) -> bool:
+    """`قتلت الغارات عشرة: ثمانية في X، واثنان في Y`: where those died whom one happening killed."""
+    killed = any(c.has("harm") and c.sentence is clause.sentence for c in report.clauses)
+    return report.family == "violence" and killed and not clause.has("happening") and clause.has("share")
 
 
 def _is_first_of_two(clause: Clause, report: Report) -> bool:

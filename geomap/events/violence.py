@@ -39,6 +39,8 @@ def violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         return None
     if _announces(scene, clause, told):
         return Topic(_violent_kind(clause, told), "violence", told[0], firm=False)
+    if _only_refers(scene, clause, told):
+        return None
     told = _news(told)
     firm = (
         _is_reported(clause, told)
@@ -48,6 +50,13 @@ def violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         or _falls_on(scene, clause, told)
     )
     return Topic(_violent_kind(clause, told), "violence", told[0], firm)
+
+
+def _only_refers(scene: Scene, clause: Clause, told: list[Mark]) -> bool:
+    """`وواصل الرتل بعد التفجير طريقه إلى X`: what was told is only the time of a movement."""
+    moved = any(m.cue.tense for m in clause.all("move", "run"))
+    behind = all(is_known(m) and scene.key(m.first - 1) in word_list("before_nouns") for m in told)
+    return moved and behind and not clause.has("harm") and not clause.has("occurrence")
 
 
 def _news(told: list[Mark]) -> list[Mark]:
