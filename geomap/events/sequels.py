@@ -147,7 +147,8 @@ def _is_one_of_same(clause: Clause, report: Report) -> bool:
 
 def counts_victims(clause: Clause, report: Report) -> bool:
     """`قتلت الغارات عشرة: ثمانية في X، واثنان في Y`: where those died whom one happening killed."""
-    killed = any(c.has("harm") and c.sentence is clause.sentence for c in report.clauses)
+    here = [c for c in report.clauses if c.sentence is clause.sentence]
+    killed = any(c.has("harm") or c.has("occurrence") for c in here)
     return report.family == "violence" and killed and not clause.has("happening") and clause.has("share")
 
 
@@ -292,11 +293,27 @@ def _is_sequel(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bo
     if topic.kind is None and not placed:
         return True
     nouns = [m for m in clause.all("happening") if not m.cue.is_verb and not _is_means(clause, m)]
+    if _reaches_on(report, topic, clause) or _points_back(scene, report, topic, placed=placed):
+        return True
     if clause.has("also") and topic.kind is report.kind and not clause.moments:
         return report.kind is not EventKind.ATTACK
     known = all(is_definite(scene, m) for m in nouns) and (bool(nouns) or topic.mark.family == "occurrence")
     located = nouns and any(m.cue.is_verb for m in clause.all("occurrence"))  # `الانفجار وقع جنوب X`
     return known and not clause.moments and (report.kind is not EventKind.ATTACK or bool(located))
+
+
+def _reaches_on(report: Report, topic: Topic, clause: Clause) -> bool:
+    """`وامتدت المدفعية إلى Y`: the guns that were told before reach further."""
+    far = clause.has("occurrence", "reach") and topic.mark.family in {"gun", "aircraft", "occurrence"}
+    same = topic.kind is None or topic.kind is report.kind
+    return far and same and topic.mark.prefix[-2:] == "ال" and not clause.moments and not clause.has("another")
+
+
+def _points_back(scene: Scene, report: Report, topic: Topic, *, placed: bool) -> bool:
+    """`وكان السائق يقصد X ففجّرها`: a verb with "it" tells the blast again, and no place of its own."""
+    verb = topic.mark.cue.is_verb and topic.mark.family == "happening"
+    same = topic.kind is report.kind is EventKind.ATTACK
+    return verb and same and not placed and scene.key(topic.mark.first).endswith(("ها", "ه"))
 
 
 def _is_means(clause: Clause, noun: Mark) -> bool:

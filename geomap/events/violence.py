@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geomap.events.scene import Scene
 
 _VIOLENT_VALUES = frozenset(k.value for k in VIOLENCE)
+_ARMIES = frozenset({"SDF", "Syrian National Army", "Syrian government forces", "opposition factions"})
 _PURPOSE_REACH = 3
 _REACHED = 5  # words between "reached" and the place that the fire reached
 
@@ -126,8 +127,19 @@ def _violent_kind(clause: Clause, told: list[Mark]) -> EventKind:
         return EventKind.AIRSTRIKE
     if first is EventKind.SHELLING and _is_aimed_round(clause, told):
         return EventKind.ATTACK
+    if first is EventKind.ATTACK and _is_ground_assault(clause, told):
+        return EventKind.CLASH
     any_weapon = all(m.cue.is_verb or is_listed(m, "any_weapon") for m in told)
     return EventKind.SHELLING if first is EventKind.ATTACK and clause.has("gun") and any_weapon else first
+
+
+def _is_ground_assault(clause: Clause, told: list[Mark]) -> bool:
+    """`شنت الفصائل هجوماً على X`: armies that assault a place fight there; no post, no patrol was the aim."""
+    launched = any(is_listed(m, "assault") for m in told) and clause.has("occurrence")
+    armies = clause.has("force") or any(m.value in _ARMIES for m in clause.all("actor"))
+    aimed = ("post", "patrol", "convoy", "vehicles", "ride", "gun", "aircraft", "harm", "weapon", "crowd")
+    plain = all(is_listed(m, "assault") for m in told)
+    return launched and armies and plain and not clause.all(*aimed)
 
 
 def _is_aimed_round(clause: Clause, told: list[Mark]) -> bool:
