@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
-from geomap.events.kinds import Topic
+from geomap.events.kinds import Topic, is_known
 from geomap.events.nominal import heads
 from geomap.model import EventKind
 
@@ -28,10 +28,12 @@ def protest(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     moved = clause.has("run") or clause.has("move") or clause.has("occurrence")
     behind = {m.last for m in clause.all("earlier", "aftermath") if m.value != "pluperfect"}
     told = [m for m in clause.all("happening") if m.value == EventKind.PROTEST]
-    told = [m for m in told if m.cue.is_verb or moved or heads(scene, clause, m)]
+    told = [m for m in told if m.cue.is_verb or moved or heads(scene, clause, m) or _held_by(clause, m)]
     told = [m for m in told if m.first not in behind]
     blocks = [m for m in clause.all("block") if m.cue.is_verb or not _is_recalled(scene, m)]
-    thrown_at = clause.has("patrol") or clause.has("vehicles") or clause.has("nation") or clause.has("convoy")
+    pronouns = [m for m in clause.all("block", "throw", "meet", "occurrence") if _has_object(scene, m)]
+    thrown_at = bool(pronouns) and (clause.has("crowd") or clause.has("stones"))
+    thrown_at = thrown_at or clause.has("patrol") or clause.has("vehicles") or clause.has("nation") or clause.has("convoy")
     if clause.has("stones") or (clause.has("crowd") and thrown_at):
         told += clause.all("throw")
     if clause.has("stones") and (clause.has("crowd") or thrown_at):
@@ -52,6 +54,16 @@ def protest(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     if clause.has("camp"):
         told += clause.all("clear")
     return Topic(EventKind.PROTEST, "protest", told[0]) if told else None
+
+
+def _held_by(clause: Clause, noun: Mark) -> bool:
+    """`استبق أهالٍ الموعد بالجلوس على الإسفلت`: a crowd named before what it holds."""
+    return not is_known(noun) and any(m.last <= noun.first for m in clause.all("crowd"))
+
+
+def _has_object(scene: Scene, mark: Mark) -> bool:
+    """`واستقبلها سكان X`, `فاعترضها الأهالي`: the patrol told before is "it"."""
+    return mark.cue.is_verb and scene.key(mark.first).endswith("ها")
 
 
 def _is_recalled(scene: Scene, mark: Mark) -> bool:

@@ -137,6 +137,9 @@ def _same_places(
         told = [s for s in scene.spots_in(clause.sentence.first, clause.first) if not s.is_coarse]
         opening = next((i for i in range(len(told) - 1, -1, -1) if not links[told[i].index].listed), 0)
         return tuple(told[opening:])
+    pointed = _where_pointed(scene, report)
+    if pointed:
+        return pointed
     if report.family == "post":
         return _where_arrived(scene, clause, follows)
     if not any(c.has("same_places") for c in report.clauses):
@@ -146,6 +149,22 @@ def _same_places(
         return ()
     passed = before.way.stops if before.way else ()
     return before.sites or tuple(s.spot for s in passed if s.tag not in {"from", "return"})
+
+
+def _where_pointed(scene: Scene, report: Report) -> tuple[Spot, ...]:
+    """`القذائف خرجت من X وصبت الراجمات نيرانها عليها`, `رشقها سكان القرية`: the place named last before."""
+    clause, topic = report.first.clause, report.first.topic
+    if topic is None or report.family not in {"violence", "protest"}:
+        return ()
+    words = {scene.key(at) for at in range(topic.mark.first, clause.last)}
+    if report.family == "protest":
+        meant = bool(words & word_list("the_place"))
+    else:
+        fire = report.kind in {EventKind.SHELLING, EventKind.AIRSTRIKE}
+        struck = topic.mark.cue.is_verb and scene.key(topic.mark.first).endswith("ها")
+        meant = fire and (struck or bool(words & word_list("on_it")))
+    before = scene.spots_in(clause.sentence.first, clause.first)
+    return tuple(s for s in before if not (s.is_coarse or s.is_road))[-1:] if meant else ()
 
 
 def _where_arrived(scene: Scene, clause: Clause, before: Draft | None) -> tuple[Spot, ...]:

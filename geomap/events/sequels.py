@@ -89,7 +89,22 @@ def _follows(part: Part) -> bool:
 def _is_another_strike(scene: Scene, report: Report, part: Part, opening: Clause) -> bool:
     if part.topic is None or part.topic.family != "violence" or _specifies(scene, report, part):
         return False
-    return _is_set_apart(scene, report, part, opening) or _strikes_elsewhere(report, part)
+    apart = _strikes_elsewhere(report, part) or _is_struck_from_the_air(report, part)
+    return apart or _is_set_apart(scene, report, part, opening)
+
+
+def _is_struck_from_the_air(report: Report, part: Part) -> bool:
+    """`دمّر صاروخ جرافة قرب X، فقصفت مسيّرة Y`: planes at another place than what was told by its weapon."""
+    if part.topic is None or (report.kind, part.topic.kind) != (EventKind.ATTACK, EventKind.AIRSTRIKE):
+        return False
+    armed = any(not m.cue.is_verb for c in report.clauses for m in c.all("happening"))
+    return armed and _is_elsewhere(report, part.clause)
+
+
+def _is_elsewhere(report: Report, clause: Clause) -> bool:
+    here = [s for c in report.clauses for s in c.spots if not (s.is_coarse or s.is_road)]
+    there = [s for s in clause.spots if not (s.is_coarse or s.is_road)]
+    return bool(here and there) and not any(s.is_at(t) for s in here for t in there)
 
 
 def _specifies(scene: Scene, report: Report, part: Part) -> bool:
@@ -110,13 +125,11 @@ def _strikes_elsewhere(report: Report, part: Part) -> bool:
     clause, topic = part.clause, part.topic
     if topic is None or not topic.mark.cue.is_verb or topic.mark.family != "happening":
         return False
-    here = [s for c in report.clauses for s in c.spots if not (s.is_coarse or s.is_road)]
-    there = [s for s in clause.spots if not (s.is_coarse or s.is_road)]
     opens = topic.mark.first - clause.first <= 1 and topic.mark.prefix[:1] == "و"
     both = {topic.kind, report.kind} == {EventKind.ATTACK}
     before = any(m.value == "after" and m.first == clause.first for m in clause.all("break"))
     both, opens = both or before, opens or before
-    return both and opens and bool(here and there) and not any(s.is_at(t) for s in here for t in there)
+    return both and opens and _is_elsewhere(report, clause)
 
 
 def _is_of_its_own(report: Report, clause: Clause, kind: EventKind | None) -> bool:
