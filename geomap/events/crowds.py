@@ -38,6 +38,7 @@ def protest(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         told += clause.all("throw")
     if clause.has("stones") and (clause.has("crowd") or thrown_at):
         told += clause.all("meet")
+        told += [m for m in clause.all("happening") if m.cue.is_verb]  # `أمطروها بالحجارة`
     if thrown_at:
         told += [m for m in clause.all("meet") if m.value == "surround" and is_done_by_crowd(clause, m)]
     if thrown_at:

@@ -158,6 +158,9 @@ def _where_pointed(scene: Scene, report: Report) -> tuple[Spot, ...]:
         return ()
     words = {scene.key(at) for at in range(topic.mark.first, clause.last)}
     if report.family == "protest":
+        at_home = _home_of_crowd(scene, clause)
+        if at_home:
+            return at_home
         meant = bool(words & word_list("the_place"))
     else:
         fire = report.kind in {EventKind.SHELLING, EventKind.AIRSTRIKE}
@@ -165,6 +168,13 @@ def _where_pointed(scene: Scene, report: Report) -> tuple[Spot, ...]:
         meant = fire and (struck or bool(words & word_list("on_it")))
     before = scene.spots_in(clause.sentence.first, clause.first)
     return tuple(s for s in before if not (s.is_coarse or s.is_road))[-1:] if meant else ()
+
+
+def _home_of_crowd(scene: Scene, clause: Clause) -> tuple[Spot, ...]:
+    """`يحول سكان X دون تمركزهم في القرية، إذ ردّوا الآليات`: the village of those who do it."""
+    before = scene.spots_in(clause.sentence.first, clause.first)
+    crowds = {m.last for m in scene.marks_in(clause.sentence.first, clause.first, "crowd")}
+    return tuple(s for s in before if s.first in crowds and not s.is_coarse)[-1:]
 
 
 def _where_arrived(scene: Scene, clause: Clause, before: Draft | None) -> tuple[Spot, ...]:

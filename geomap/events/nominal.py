@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from geomap.events.cues import Mark
     from geomap.events.scene import Scene
 
-_ATTRIBUTES = frozenset({"nation", "actor", "weapon", "daypart", "way"})
+_ATTRIBUTES = frozenset({"nation", "actor", "weapon", "daypart", "way", "gun"})
 _COUNTED = 4  # words before a noun that heads a sentence: "more than ten shells"
 
 

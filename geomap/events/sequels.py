@@ -146,8 +146,15 @@ def _is_by_others(report: Report, clause: Clause) -> bool:
     arms = [{m.family for m in c.all("aircraft", "escort", "gun")} for c in (*report.clauses, clause)]
     sides = [{m.value for m in c.all("actor")} for c in (*report.clauses, clause)]
     armed, acted = set[str]().union(*arms[:-1]), set[str]().union(*sides[:-1])
-    other_side = bool(acted and sides[-1]) and not acted & sides[-1] and clause.has("meanwhile")
+    other_side = bool(acted and sides[-1]) and not acted & sides[-1]
+    other_side = other_side and (clause.has("meanwhile") or _shoots_too(report, clause))
     return other_side or (bool(armed and arms[-1]) and not armed & arms[-1])
+
+
+def _shoots_too(report: Report, clause: Clause) -> bool:
+    """`قصفت قوات النظام X، وقصفت الفصائل Y`: each side with a verb and a place of its own."""
+    fired = any(m.cue.is_verb and m.value in _EXACT for m in clause.all("happening"))
+    return fired and report.kind in _EXACT and _is_elsewhere(report, clause)
 
 
 def _is_planned(clause: Clause) -> bool:

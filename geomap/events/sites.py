@@ -23,6 +23,8 @@ _SPEAKER_REACH = 5
 _PASSED_WAYS = frozenset({"through", "near", "at", "object", "to", "end"})
 _SETTLED = frozenset({PlaceKind.VILLAGE, PlaceKind.TOWN})
 _STOOD = frozenset({"at", "near", "on"})
+_STRUCK = frozenset({"object", "on", ""})
+_CREW_REACH = 2  # words in "the forces in X"
 _FIRING_REACH = 7  # "which came from areas of X around"
 _MOVERS = ("patrol", "convoy", "vehicles", "troops")
 _AWAY = frozenset({"from", "to", "end", "return", "toward", "past"})
@@ -86,7 +88,8 @@ def _may_be_site(
     if spot.is_country or link.within is not None or spot.placement.mention.alias_of:
         return False
     left = link.way in {"from", "past"} and (
-        clause.has("happening", EventKind.WITHDRAWAL) or _is_home_of_crowd(clause, link)
+        (clause.has("happening", EventKind.WITHDRAWAL) and not clause.has("block"))
+        or _is_home_of_crowd(clause, link)
     )
     reached = _is_reached_by_fire(clause, link) or _is_fought_for(clause, link)
     away = link.way in _AWAY and not left and not reached
@@ -131,9 +134,16 @@ def _only_locates(scene: Scene, clause: Clause, spot: Spot) -> bool:
 
 
 def _is_origin(links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
-    """`أطلقت البوارج في X صواريخ على Y`: X, told before what was fired and that fell on Y."""
+    """`أطلقت البوارج في X صواريخ على Y`: X, told before what was fired and that fell on Y.
+
+    So is the place of troops before their verb, where what they struck follows it.
+    """
     if links[spot.index].way != "at":
         return False
+    firing = [m for m in clause.all("happening") if m.cue.is_verb and m.first >= spot.last]
+    crews = [m for m in clause.all("troops", "gun") if 0 < spot.first - m.last <= _CREW_REACH]
+    if crews and firing and any(links[s.index].way in _STRUCK and s.first > firing[0].first for s in clause.spots):
+        return True
     fired = [m for m in clause.all("happening") if not m.cue.is_verb and m.first > spot.first]
     return any(links[s.index].way == "on" and m.first < s.first for m in fired for s in clause.spots)
 
@@ -242,7 +252,8 @@ def _finest_of_each(
     told: dict[tuple[int, int, int], list[Spot]] = {}
     for spot in fine:
         clause = next((at for at in reversed(strikes) if at <= spot.first), 0)
-        more = len([m for c in report.clauses for m in c.all("another") if m.first < spot.first])
+        parting = [m for c in report.clauses for m in c.all("another", "share")]
+        more = len([m for m in parting if m.first < spot.first])
         told.setdefault((spot.sentence, clause, more), []).append(spot)
     edges = [s for s in fine if _is_edge_struck(scene, links, s)]
     chosen = [s for spots in told.values() for s in _finest(links, spots)]
