@@ -14,6 +14,7 @@ from geomap.changes.layers import counts, place_of
 from geomap.changes.picture import COLORS, SIGNS, render_changes
 from geomap.maps.assets import Word, asset, asset_rows, words
 from geomap.maps.citation import QUOTE_SEPARATOR
+from geomap.maps.counting import counted
 from geomap.maps.escape import as_html
 from geomap.maps.notices import credit_words
 from geomap.text.graphic import is_graphic
@@ -76,7 +77,7 @@ def _plain(value: object) -> str:
 def _run(run: Published) -> str:
     told = [run.label, run.build, f"geomap {run.version}" if run.version else None]
     shown = " · ".join(_text(value) for value in told if value)
-    return f"<li>{shown} · {len(run.documents)} {_both(words()['ui']['documents'])}</li>"
+    return f"<li>{shown} · {_both(counted('documents', len(run.documents)))}</li>"
 
 
 def _count(key: str, count: int) -> str:

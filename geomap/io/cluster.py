@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from geomap.io.readers import Bundle, Line, Work
     from geomap.model import Document
 
-_PATIENCE_S = 30
 _LOOK_AGAIN = 64  # bundles
 
 
@@ -48,7 +47,7 @@ def _connect(address: str | None, jobs: int) -> Client:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is told in our own words
     try:
         if address:
-            return Client(address, timeout=_PATIENCE_S, set_as_default=False)
+            return Client(address, set_as_default=False)
         cluster = LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
         return Client(cluster, set_as_default=False)
     except (OSError, ValueError) as error:

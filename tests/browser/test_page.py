@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geomap.maps.counting import counted
 from geomap.maps.layers import build_layers
 from geomap.maps.page import render_page
 
@@ -206,6 +207,13 @@ def test_words_are_told_in_one_language_at_a_time(visit: Callable[..., Visit], p
         if c.isascii() and c.isalpha()
     ]
     assert latin == []
+
+
+@pytest.mark.parametrize("query", ["", "&k=patrol"])
+def test_counts_bend_as_in_the_picture(visit: Callable[..., Visit], page_file: Path, query: str) -> None:
+    page = visit(page_file, f"#v=1&lg=ar{query}").page
+    number = page.locator("#panel .rows > li").count()
+    assert page.locator("#panel h2").inner_text() == counted("incidents", number).ar
 
 
 def test_a_citation_can_be_copied(visit: Callable[..., Visit], page_file: Path, sample_run: object) -> None:

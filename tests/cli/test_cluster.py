@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -92,8 +93,10 @@ def test_a_worker_that_is_killed_costs_no_record(
 
 
 def test_a_scheduler_that_does_not_answer_is_told(archive: Path, tmp_path: Path) -> None:
+    """How long to wait is Dask's own setting, 30 seconds where nobody says otherwise."""
     command = _command(archive, tmp_path / "r.jsonl", "tcp://127.0.0.1:1")
-    done = subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE_S)
+    soon = {**os.environ, "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "2s"}
+    done = subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE_S, env=soon)
     assert done.returncode == 1
     assert b"no Dask scheduler answers at 'tcp://127.0.0.1:1'" in done.stderr
     assert not (tmp_path / "r.jsonl").exists()

@@ -81,7 +81,7 @@ def test_map(meet: Meet, news: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     ways = [{"arguments": ["map", news / name, "-o", out, "-q"]} for name in ("first", "second")]
     wholes = [met.files for met in meet([{**way, "look_at": out} for way in ways])]
-    *met, last = killed_in_turn(meet, ways, out, tmp_path, 10, sizes=(0, 3000, 150_000))
+    *met, last = killed_in_turn(meet, ways, out, tmp_path, 7, sizes=(0, 150_000))
     for verified in met:
         assert verified.exit_code == 0, verified.stderr
         assert verified.shown in wholes

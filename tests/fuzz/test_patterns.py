@@ -26,7 +26,7 @@ from steps import Matcher
 _HERE = Path(__file__).parent
 _FEW, _MANY = (4, 8), (160, 320)  # times; the first tell what grows too fast to be counted at the others
 _TAILS = ("", "\0", "\n", " ")
-_BUDGET = 3_000_000
+_BUDGET = 400_000
 _MOST_GROWTH = 2.2
 _MOST_EARLY = 12
 _SCRIPT_PATTERN = re.compile(

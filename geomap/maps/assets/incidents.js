@@ -91,7 +91,7 @@ function openCluster(points, incidents) {
 function spokenSpot(kinds, incidents) {
   const told = kinds.map(({ kind, incidents: own }) => `${speak('kind', kind)}${own.length > 1 ? ` × ${own.length}` : ''}`).join(', ');
   const named = spokenName({ name_en: store.value(incidents[0], 'name_en'), name_ar: store.value(incidents[0], 'name_ar') });
-  const number = incidents.length > 1 ? `${amount(incidents.length)} ${ui('incidents')}: ` : '';
+  const number = incidents.length > 1 ? `${counted(incidents.length, 'incidents')}: ` : '';
   return [number + told, incidents.length === 1 ? store.value(incidents[0], 'date_start') : null, named].filter(Boolean).join(', ');
 }
 

@@ -34,7 +34,7 @@ function turner(incident) {
 
 function listHead() {
   const number = scope().length;
-  const note = here ? [isolated(amount(number)), ' ', ui('here')] : [isolated(amount(number)), ' ', ui('incidents')];
+  const note = here ? [isolated(amount(number)), ' ', ui('here')] : [counted(number, 'incidents')];
   return el('div', { class: 'turner' }, el('h2', {}, ...note),
     here ? button({}, () => { here = null; refresh(); }, ui('show_all')) : null);
 }
@@ -108,7 +108,7 @@ function drawTable() {
   tableFrom -= tableFrom % TABLE_STEP;
   const page = walked.slice(tableFrom, tableFrom + TABLE_STEP);
   stage.replaceChildren(tablePager(walked.length),
-    el('table', {}, el('caption', {}, amount(walked.length), ' ', ui('incidents')),
+    el('table', {}, el('caption', {}, counted(walked.length, 'incidents')),
       el('thead', {}, el('tr', {}, ...TABLE.map(columnHead))),
       el('tbody', {}, ...page.map(tableRow))));
 }

@@ -65,7 +65,7 @@ function refocus(key) {
 }
 
 function announceCount() {
-  const text = [amount(shown.visible.length), ui('of'), amount(store.count), ui('incidents'),
+  const text = [amount(shown.visible.length), ui('of'), counted(store.count, 'incidents'),
     shown.offMap.length ? `· ${amount(shown.offMap.length)} ${ui('off_map_short')}` : ''].join(' ');
   if (one('#count').textContent !== text) one('#count').textContent = text;
 }
@@ -196,7 +196,7 @@ function download(kind) {
   const link = el('a', { download: `incidents-${content.build}.${kind}`, href: URL.createObjectURL(new Blob([text], { type })) });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  announce(`${ui('downloaded')} ${amount(shown.visible.length)} ${ui('incidents')}`);
+  announce(`${ui('downloaded')} ${counted(shown.visible.length, 'incidents')}`);
 }
 
 function wire() {

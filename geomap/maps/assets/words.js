@@ -15,6 +15,13 @@ const word = (group, key) => ((content.words[group] || {})[key] ? el('span', {},
 /** Whole numbers with their thousands apart, in the same digits in both languages. */
 const amount = (number) => new Intl.NumberFormat('en').format(number);
 
+/** A number of things with their noun, bent as the language of the moment bends it. */
+function counted(number, noun) {
+  const form = new Intl.PluralRules(state.language).select(number);
+  const known = content.words.count[`${noun}_${form}`] ? form : 'other';
+  return speak('count', `${noun}_${known}`).replace('{n}', amount(number));
+}
+
 /** A place's name in both scripts, that of the reader's language first. */
 function placeName(place) {
   const names = [['en', place.name_en], ['ar', place.name_ar]].filter(([, name]) => name);

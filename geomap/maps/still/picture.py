@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from shapely.geometry import Point as Dot
 
 from geomap.maps.assets import Word
+from geomap.maps.counting import counted
 from geomap.maps.labels import labels
 from geomap.maps.notices import care_notices, credit_words
 from geomap.maps.still import paper
@@ -18,7 +19,7 @@ from geomap.maps.still.frame import Box, fit
 from geomap.maps.still.furniture import foot, foot_lines, head
 from geomap.maps.still.legend import Told, draw_legend
 from geomap.maps.still.panel import Panel
-from geomap.maps.still.paper import Sheet, page_word, still_words
+from geomap.maps.still.paper import Sheet, still_words
 from geomap.maps.still.svg import document, tag
 from geomap.model import EventKind
 
@@ -135,12 +136,9 @@ def _counts(incidents: Sequence[Feature], run: Run, sheet: Sheet) -> tuple[str, 
     told = [f.properties for f in incidents if f.properties["drawn"]]
     days = sorted({str(d) for p in told for d in (p["date_start"], p["date_end"]) if d})
     period = ltr_isolate(" – ".join(dict.fromkeys((days[0], days[-1])))) if days else None
-    amounts = [
-        (len(run.extractions), page_word("ui", "documents")),
-        (len(incidents), page_word("ui", "incidents")),
-    ]
+    amounts = [counted("documents", len(run.extractions)), counted("incidents", len(incidents))]
     undated = sheet.both(still_words()["undated"])
     return tuple(
-        " · ".join([period or undated[i], *(f"{n} {sheet.both(word)[i]}" for n, word in amounts)])
+        " · ".join([period or undated[i], *(sheet.both(amount)[i] for amount in amounts)])
         for i in range(len(undated))
     )
