@@ -89,11 +89,18 @@ def _link(scene: Scene, spot: Spot, before: Spot | None, links: Sequence[Link]) 
     if ":" in scene.gap(spot.first) and above.aside:
         return Link(listed=True)  # "south of X: A, B and C"
     if path.reached and not path.way and _continues_list(scene, spot, before, path):
-        return _listed(links, path, above, leaves_area=before.is_coarse and not spot.is_coarse)
+        return _listed(links, path, above, leaves_area=_leaves_area(scene, spot, before))
     if _is_approach_again(scene, path, above):
         return Link(above.way, above.governor, path.aside, None, listed=True)
     within = before.index if _surrounds(scene, spot, before, path, links) else None
     return Link(path.way, path.governor, path.aside, within)
+
+
+def _leaves_area(scene: Scene, spot: Spot, before: Spot) -> bool:
+    """`تلال X في جبل Y، وبلدات Z`: a new noun for villages goes on with the list, not with what lies in Y."""
+    named_anew = any(m.prefix[:1] == "و" for m in scene.marks_in(before.last, spot.first, "type"))
+    wide = before.kind in {PlaceKind.REGION, PlaceKind.MOUNTAIN} and named_anew
+    return (before.is_coarse or wide) and not spot.is_coarse
 
 
 def _is_approach_again(scene: Scene, path: Path, above: Link) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.clauses import split_clauses
+from geomap.events.cues import word_list
 from geomap.events.governments import sort_of, speaks
 from geomap.events.labels import is_label
 from geomap.model import EventKind, PlaceKind
@@ -52,6 +53,7 @@ def find_sites(scene: Scene, links: Sequence[Link], report: Report, way: Way | N
         if _may_be_site(scene, links, c, s) and not (strikes and _is_origin(links, c, s))
     ]
     found = [s for s in found if not is_label(scene, s)] or found
+    found = [s for s in found if not _is_denied_beside(report, s)]
     found = [s for s in found if not _is_left_home(scene, links, report, s)]
     found = _not_only_heard(report, found)
     sites = _finest_of_each(scene, links, report, found) if strikes else _finest(links, found)
@@ -221,6 +223,16 @@ def _is_of_the_source(scene: Scene, links: Sequence[Link], clause: Clause, spot:
     return bool(sources) and spot.first - sources[-1].first <= _SPEAKER_REACH and bool(later)
 
 
+def _is_denied_beside(report: Report, spot: Spot) -> bool:
+    """`انفجرت عبوة قرب X، ولم تكن الدورية قد غادرت قاعدتها في Y`: at Y nothing took place."""
+    clause = next((c for c in report.clauses if spot in c.spots), report.first.clause)
+    denied = [m for m in clause.all("negation") if m.first - clause.first <= 1 or m.prefix[:1] == "و"]
+    moved = clause.has("move") or clause.has("happening", EventKind.WITHDRAWAL) or clause.has("run")
+    told = report.first.topic
+    apart = clause is not report.first.clause or (told is not None and told.mark.first < denied[0].first if denied else False)
+    return apart and moved and any(m.first < spot.first for m in denied) and not clause.has("extent")
+
+
 def _is_left_home(scene: Scene, links: Sequence[Link], report: Report, spot: Spot) -> bool:
     """`تظاهر أهالي X أمام القاعدة في Y`: a crowd that is told to stand elsewhere did not protest at home."""
     if report.family != "protest" or not any(
@@ -271,7 +283,7 @@ def _is_edge_struck(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
 
 def _finest(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
     fine = [s for s in found if not s.is_coarse and not s.is_road]
-    plain = [s for s in fine if not links[s.index].aside]
+    plain = [s for s in fine if not links[s.index].aside or _is_right_there(links[s.index])]
     beside = [s for s in fine if s.kind in _SETTLED and links[s.index].way in _STOOD]
     plain = [s for s in plain if s.kind is not PlaceKind.REGION] or (plain and (beside or plain))
     if plain:
@@ -280,6 +292,12 @@ def _finest(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
         near = [s for s in fine if links[s.index].way == "near"]  # before `سكان قرى شرق X`
         return _with_list(links, near or fine)
     return _with_list(links, found)
+
+
+def _is_right_there(link: Link) -> bool:
+    """`عند X` tells the place itself, as "near X" does not."""
+    opening = link.governor.cue.words[0] if link.governor is not None else None
+    return link.way == "near" and opening is not None and not opening.exact.isdisjoint(word_list("right_there"))
 
 
 def _with_list(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
