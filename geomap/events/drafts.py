@@ -254,8 +254,8 @@ def _borrowed(scene: Scene, report: Report, before: Draft | None, *, earlier: bo
     labelled = label_end(scene, sentence) > sentence.first
     if labelled and before is not None and before.report.clauses[-1].sentence.index != sentence.index:
         before = None
-    lent = _lent(report, before, earlier=earlier)
-    counted = report.first.clause.has("aftermath")
+    counted = report.first.clause.has("aftermath")  # "two days after a blast": from the day of the report before
+    lent = _lent(report, before, earlier=earlier and not counted)
     return lent if earlier and not counted else day_around(scene, report, lent)
 
 

@@ -56,7 +56,7 @@ def find_sites(scene: Scene, links: Sequence[Link], report: Report, way: Way | N
     found = [s for s in found if not _is_denied_beside(report, s)]
     found = [s for s in found if not _is_left_home(scene, links, report, s)]
     found = _not_only_heard(report, found)
-    sites = _finest_of_each(scene, links, report, found) if strikes else _finest(links, found)
+    sites = _finest_of_each(scene, links, report, found) if strikes else _finest(scene, links, found)
     if report.family not in {"violence", "protest"} or any(not s.is_coarse and not s.is_road for s in sites):
         return sites
     return _passed(scene, links, report) or sites
@@ -70,7 +70,7 @@ def _on_the_way(scene: Scene, links: Sequence[Link], report: Report, way: Way) -
     if way.stops:
         return ()
     found = [s for c in report.clauses for s in c.spots if _may_be_site(scene, links, c, s, moving=True)]
-    return _finest(links, found)
+    return _finest(scene, links, found)
 
 
 def _left(links: Sequence[Link], report: Report, way: Way) -> tuple[Spot, ...]:
@@ -259,7 +259,7 @@ def _finest_of_each(
     """Give the sites of every sentence and strike; provinces serve if none is finer."""
     fine = [s for s in found if not s.is_coarse and not s.is_road]
     if not fine:
-        return _finest(links, found)
+        return _finest(scene, links, found)
     strikes = [c.first for c in report.clauses if c.has("happening") and c.has("occurrence")]
     told: dict[tuple[int, int, int], list[Spot]] = {}
     for spot in fine:
@@ -268,7 +268,7 @@ def _finest_of_each(
         more = len([m for m in parting if m.first < spot.first])
         told.setdefault((spot.sentence, clause, more), []).append(spot)
     edges = [s for s in fine if _is_edge_struck(scene, links, s)]
-    chosen = [s for spots in told.values() for s in _finest(links, spots)]
+    chosen = [s for spots in told.values() for s in _finest(scene, links, spots)]
     return tuple(s for s in fine if s in chosen or s in edges)
 
 
@@ -281,9 +281,9 @@ def _is_edge_struck(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
     return edge and links[spot.index].way == "on"
 
 
-def _finest(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
+def _finest(scene: Scene, links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
     fine = [s for s in found if not s.is_coarse and not s.is_road]
-    plain = [s for s in fine if not links[s.index].aside or _is_right_there(links[s.index])]
+    plain = [s for s in fine if not links[s.index].aside or _is_right_there(scene, links, s)]
     beside = [s for s in fine if s.kind in _SETTLED and links[s.index].way in _STOOD]
     plain = [s for s in plain if s.kind is not PlaceKind.REGION] or (plain and (beside or plain))
     if plain:
@@ -294,10 +294,11 @@ def _finest(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
     return _with_list(links, found)
 
 
-def _is_right_there(link: Link) -> bool:
+def _is_right_there(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
     """`عند X` tells the place itself, as "near X" does not."""
-    opening = link.governor.cue.words[0] if link.governor is not None else None
-    return link.way == "near" and opening is not None and not opening.exact.isdisjoint(word_list("right_there"))
+    governor = links[spot.index].governor
+    adjacent = governor is not None and governor.last == spot.first
+    return adjacent and scene.key(spot.first - 1) in word_list("right_there")
 
 
 def _with_list(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
