@@ -69,7 +69,9 @@ def _has_object(scene: Scene, mark: Mark) -> bool:
 
 def _is_recalled(scene: Scene, mark: Mark) -> bool:
     """`بعد يومين على اعتراض الأهالي`: a noun behind "two days after" is no news."""
-    return mark.first - 2 in scene.dated and scene.key(mark.first - 1) in word_list("before_nouns")
+    counted = any(m.family == "aftermath" for m in scene.ending_at.get(mark.first - 1, ()))
+    dated = mark.first - 2 in scene.dated and scene.key(mark.first - 1) in word_list("before_nouns")
+    return counted or dated
 
 
 def _is_done_by_them(scene: Scene, mark: Mark) -> bool:

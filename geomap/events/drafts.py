@@ -107,7 +107,7 @@ def _draft(
     if not (moment or aggregate or count):
         lent = recalled or _borrowed(scene, report, before, earlier=earlier)
     sites = find_sites(scene, links, report, way)
-    if report.family == "protest" and all(s.is_coarse for s in sites):
+    if report.family == "protest" and all(s.is_coarse or links[s.index].aside for s in sites):
         sites = _home_of_crowd(scene, report.first.clause) or sites
     sites = sites or _same_places(scene, links, report, before, drafts)
     unnamed = read_unnamed(scene, report, sites)
