@@ -9,6 +9,7 @@ from geomap.events.clause import TELLING, Clause, is_member
 from geomap.events.cues import word_list
 from geomap.events.labels import label_end
 from geomap.events.masks import is_beaten_off
+from geomap.events.openings import awaits_denied, counted_from, is_exact_fire, opens_strike
 from geomap.events.remarks import find_remarks
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ _SUBJECT_REACH = 6  # words in "and the Turkish armored vehicles"
 _NOUN_REACH = 5  # words between "two days after" and what happened
 _GAP_REACH = 4  # words between those who fire and what they fire
 _FRONT_REACH = 8  # words between "and in" and the verb of its clause
-_COUNT_REACH = 4  # words in "and more than twenty shells"
-_FIRE = frozenset({"shelling", "airstrike", "clash"})
 _AND = ("و", "ف")
 _APPOSED = frozenset(
     {"patrol", "nation", "joint", "way", "aside", "type", "filler", "demonstrative", "target", "actor"}
@@ -108,14 +107,14 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
         here = [m for m in here if m.family != "another" or not _awaits_subject(scene, start, at)]
         if _awaits_verb(scene, start, at, here) or _awaits_going(scene, start, at, here):
             continue
-        if _awaits_denied(scene, start, at, here):
+        if awaits_denied(scene, start, at, here):
             continue
         front = _front(scene, start, at, here)
         if front is not None:
             yield front
             start = front
-        elif any(_opens_strike(scene, start, at, m) for m in here):
-            start = _counted_from(scene, at)
+        elif any(opens_strike(scene, start, at, m) for m in here):
+            start = counted_from(scene, at)
             yield start
         elif (
             dated
@@ -128,33 +127,6 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
             start = cut
 
 
-def _opens_strike(scene: Scene, start: int, at: int, mark: Mark) -> bool:
-    """`قصف مدفعي طال X، وثلاث غارات على Y`: a noun of other fire, behind "and", with a place of its own."""
-    if not _is_exact_fire(mark) or mark.prefix not in {"", "و"}:
-        return False
-    opening = _counted_from(scene, at)
-    if scene.key(opening)[:1] != "و" or not (_after_comma(scene, opening) or opening - 1 in scene.named):
-        return False
-    other = [m for m in scene.marks_in(start, opening, "happening") if m.value in _FIRE]
-    placed = bool(other) and scene.spots_in(other[0].first, opening)
-    own = scene.spots_in(mark.last, scene.sentence_of(at).last)
-    return bool(placed and own) and mark.value not in {m.value for m in other}
-
-
-def _is_exact_fire(mark: Mark) -> bool:
-    return mark.family == "happening" and not mark.cue.is_verb and mark.value in _FIRE
-
-
-def _counted_from(scene: Scene, at: int) -> int:
-    """Give the word at which a counted noun begins: `وثلاث غارات`, `وأكثر من عشرين قذيفة`."""
-    for first in range(at, max(at - _COUNT_REACH, 0), -1):
-        if first in scene.named:
-            return at
-        if scene.key(first)[:1] == "و" or first in scene.commas:
-            return first
-    return at
-
-
 def _awaits_verb(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> bool:
     """`أما الثانية فاتجهت إلى X`, `والثانية، وهي أصغر، بلغت X`: who is told apart and its verb."""
     lone = scene.key(start) in word_list("topic_openers") and scene.key(at)[:1] == "ف"
@@ -162,13 +134,6 @@ def _awaits_verb(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> boo
     going = any(m.cue.tense and m.family == "move" and m.prefix[:1] not in _AND for m in here)
     lone = lone or (told_apart and going and not any(m.family in _CUTTING for m in here))
     return lone and not any(m.cue.is_verb for m in scene.marks_in(start, at, *TELLING))
-
-
-def _awaits_denied(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> bool:
-    """`نفى المركز، اليوم الأربعاء، تعرض دورية لقصف`: what is denied belongs to the word that denies it."""
-    denied = any(m.value == "denied" for m in scene.marks_in(start, at, "certainty"))
-    nouns = any(m.family in {"occurrence", "happening"} and not m.prefix for m in here)
-    return denied and nouns and not any(m.cue.is_verb for m in scene.marks_in(start, at, *TELLING))
 
 
 def _lead(scene: Scene, at: int) -> int:
@@ -194,7 +159,7 @@ def _may_cut(mark: Mark) -> bool:
     """Most cues are nouns, before which no clause ever begins."""
     armed = mark.family in _ARMS and mark.prefix[:1] == "و"
     aim = mark.family == "found" and mark.prefix == "ل"
-    fire = _is_exact_fire(mark)
+    fire = is_exact_fire(mark)
     return mark.cue.is_verb or mark.family in _CUTTING or mark.value in _ADVERBIAL or armed or aim or fire
 
 

@@ -33,7 +33,13 @@ def protest(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     blocks = [m for m in clause.all("block") if m.cue.is_verb or not _is_recalled(scene, m)]
     pronouns = [m for m in clause.all("block", "throw", "meet", "occurrence") if _has_object(scene, m)]
     thrown_at = bool(pronouns) and (clause.has("crowd") or clause.has("stones"))
-    thrown_at = thrown_at or clause.has("patrol") or clause.has("vehicles") or clause.has("nation") or clause.has("convoy")
+    thrown_at = (
+        thrown_at
+        or clause.has("patrol")
+        or clause.has("vehicles")
+        or clause.has("nation")
+        or clause.has("convoy")
+    )
     if clause.has("stones") or (clause.has("crowd") and thrown_at):
         told += clause.all("throw")
     if clause.has("stones") and (clause.has("crowd") or thrown_at):

@@ -131,19 +131,27 @@ def _draft(
 def _same_places(
     scene: Scene, links: Sequence[Link], report: Report, follows: Draft | None, drafts: Sequence[Draft]
 ) -> tuple[Spot, ...]:
-    """`رموها بالحجارة في تلك القرى`: the places told last; of a way those between its ends."""
+    """Give the places that a report without its own takes from what was told before it."""
     if report.family == "movement":
         return _where_met(scene, report, follows)
     clause = report.first.clause
     if scene.key(clause.first) in word_list("relative_places"):
-        told = [s for s in scene.spots_in(clause.sentence.first, clause.first) if not s.is_coarse]
-        opening = next((i for i in range(len(told) - 1, -1, -1) if not links[told[i].index].listed), 0)
-        return tuple(told[opening:])
+        return _listed_before(scene, links, clause)
     pointed = _where_pointed(scene, report)
-    if pointed:
-        return pointed
-    if report.family == "post":
-        return _where_arrived(scene, clause, follows)
+    if pointed or report.family == "post":
+        return pointed or _where_arrived(scene, clause, follows)
+    return _places_told_last(report, drafts)
+
+
+def _listed_before(scene: Scene, links: Sequence[Link], clause: Clause) -> tuple[Spot, ...]:
+    """`X وY وZ، حيث`: the list of places right before the clause."""
+    told = [s for s in scene.spots_in(clause.sentence.first, clause.first) if not s.is_coarse]
+    opening = next((i for i in range(len(told) - 1, -1, -1) if not links[told[i].index].listed), 0)
+    return tuple(told[opening:])
+
+
+def _places_told_last(report: Report, drafts: Sequence[Draft]) -> tuple[Spot, ...]:
+    """`رموها بالحجارة في تلك القرى`: the places told last; of a way those between its ends."""
     if not any(c.has("same_places") for c in report.clauses):
         return ()
     before = next((d for d in reversed(drafts) if d.places), None)
@@ -254,7 +262,9 @@ def _borrowed(scene: Scene, report: Report, before: Draft | None, *, earlier: bo
     labelled = label_end(scene, sentence) > sentence.first
     if labelled and before is not None and before.report.clauses[-1].sentence.index != sentence.index:
         before = None
-    counted = report.first.clause.has("aftermath")  # "two days after a blast": from the day of the report before
+    counted = report.first.clause.has(
+        "aftermath"
+    )  # "two days after a blast": from the day of the report before
     lent = _lent(report, before, earlier=earlier and not counted)
     return lent if earlier and not counted else day_around(scene, report, lent)
 

@@ -29,7 +29,9 @@ def kind_in_context(topic: Topic, clause: Clause, before: Sequence[Clause]) -> E
     """Give the kind of a happening, with the planes, guns and blasts that the clauses before it name."""
     if topic.family != "violence":
         return topic.kind
-    return _from_the_air(clause, before) or _of_shells(topic, clause, before) or topic.kind or _awaited(before)
+    return (
+        _from_the_air(clause, before) or _of_shells(topic, clause, before) or topic.kind or _awaited(before)
+    )
 
 
 def kind_of_nouns(clause: Clause) -> EventKind | None:

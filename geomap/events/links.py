@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
-from geomap.events.number_words import cardinal
 from geomap.events.governors import MOVING_WAYS, VERBS, Path, walk_back
+from geomap.events.number_words import cardinal
 from geomap.model import PlaceKind
 
 if TYPE_CHECKING:

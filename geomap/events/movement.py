@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from geomap.events.elsewhere import is_in_name
 from geomap.events.governments import sort_of, speaks
 from geomap.events.kinds import is_of_post
 from geomap.events.meeting import from_meeting_point
@@ -17,7 +18,6 @@ from geomap.events.number_words import is_ordinal
 from geomap.events.points import from_planned_start, from_point_of_return, with_points_meant
 from geomap.events.predicates import RELATIVES, predicate, resumed, start_points
 from geomap.events.reach import is_denied, is_unreached
-from geomap.events.sites import is_in_name
 from geomap.events.tags import tag
 from geomap.events.travel import Stop, in_order
 from geomap.model import EventKind, PlaceKind

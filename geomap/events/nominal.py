@@ -16,7 +16,7 @@ _COUNTED = 4  # words before a noun that heads a sentence: "more than ten shells
 
 
 def heads(scene: Scene, clause: Clause, mark: Mark) -> bool:
-    """Tell whether a bare noun opens the clause like a headline: "shelling on X", "more than four raids on X".
+    """Tell whether a bare noun opens the clause like a headline: "shelling on X", "four raids on X".
 
     Within a sentence it does so behind "and", where no verb says what became of it.
     """

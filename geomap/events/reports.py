@@ -14,7 +14,8 @@ from geomap.events.kinds import Setting, Topic
 from geomap.events.lead_up import is_of_sport, kind_in_context, kind_of_nouns
 from geomap.events.outings import is_definite
 from geomap.events.recast import recast, with_hurt
-from geomap.events.sequels import counts_victims, goes_on, is_compatible, is_fresh, is_other_day, is_parted, sharper
+from geomap.events.sequels import goes_on, is_compatible, is_fresh, is_other_day, is_parted, sharper
+from geomap.events.strikes import counts_victims
 from geomap.events.subordinates import is_subordinate
 from geomap.events.topics import find_topic
 from geomap.model import EventKind, PlaceKind

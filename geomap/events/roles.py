@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from geomap.events.elsewhere import is_in_name
 from geomap.events.governments import sort_of, speaks
 from geomap.events.labels import is_label
-from geomap.events.sites import is_in_name
 from geomap.model import EventKind, Evidence, Role
 from geomap.text.reading import SentenceKind
 

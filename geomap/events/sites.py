@@ -6,6 +6,20 @@ from typing import TYPE_CHECKING
 
 from geomap.events.clauses import split_clauses
 from geomap.events.cues import word_list
+from geomap.events.elsewhere import (
+    is_answered,
+    is_cause,
+    is_denied_beside,
+    is_elsewhere,
+    is_home_of_crowd,
+    is_in_name,
+    is_left_home,
+    is_of_the_source,
+    is_origin,
+    is_purpose,
+    not_only_heard,
+    only_locates,
+)
 from geomap.events.governments import sort_of, speaks
 from geomap.events.labels import is_label
 from geomap.model import EventKind, PlaceKind
@@ -14,19 +28,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.events.clause import Clause
-    from geomap.events.cues import Mark
     from geomap.events.links import Link
     from geomap.events.movement import Way
     from geomap.events.reports import Report
     from geomap.events.scene import Scene, Spot
 
-_SPEAKER_REACH = 5
 _PASSED_WAYS = frozenset({"through", "near", "at", "object", "to", "end"})
 _SETTLED = frozenset({PlaceKind.VILLAGE, PlaceKind.TOWN})
 _STOOD = frozenset({"at", "near", "on"})
-_STRUCK = frozenset({"object", "on", ""})
-_CREW_REACH = 2  # words in "the forces in X"
-_FIRING_REACH = 7  # "which came from areas of X around"
 _MOVERS = ("patrol", "convoy", "vehicles", "troops")
 _AWAY = frozenset({"from", "to", "end", "return", "toward", "past"})
 
@@ -50,12 +59,12 @@ def find_sites(scene: Scene, links: Sequence[Link], report: Report, way: Way | N
         s
         for c in done
         for s in c.spots
-        if _may_be_site(scene, links, c, s) and not (strikes and _is_origin(links, c, s))
+        if _may_be_site(scene, links, c, s) and not (strikes and is_origin(links, c, s))
     ]
     found = [s for s in found if not is_label(scene, s)] or found
-    found = [s for s in found if not _is_denied_beside(report, s)]
-    found = [s for s in found if not _is_left_home(scene, links, report, s)]
-    found = _not_only_heard(report, found)
+    found = [s for s in found if not is_denied_beside(report, s)]
+    found = [s for s in found if not is_left_home(scene, links, report, s)]
+    found = not_only_heard(report, found)
     sites = _finest_of_each(scene, links, report, found) if strikes else _finest(scene, links, found)
     if report.family not in {"violence", "protest"} or any(not s.is_coarse and not s.is_road for s in sites):
         return sites
@@ -91,19 +100,19 @@ def _may_be_site(
         return False
     left = link.way in {"from", "past"} and (
         (clause.has("happening", EventKind.WITHDRAWAL) and not clause.has("block"))
-        or _is_home_of_crowd(clause, link)
+        or is_home_of_crowd(clause, link)
     )
     reached = _is_reached_by_fire(clause, link) or _is_fought_for(clause, link)
     away = link.way in _AWAY and not left and not reached
     if (
         (away and not moving)
-        or _only_locates(scene, clause, spot)
-        or _is_purpose(clause, spot)
-        or _is_cause(clause, link)
-        or _is_answered(clause, spot)
+        or only_locates(scene, clause, spot)
+        or is_purpose(clause, spot)
+        or is_cause(clause, link)
+        or is_answered(clause, spot)
     ):
         return False
-    beside = _is_elsewhere(scene, links, clause, spot) or _is_of_the_source(scene, links, clause, spot)
+    beside = is_elsewhere(scene, links, clause, spot) or is_of_the_source(scene, links, clause, spot)
     return not (is_in_name(scene, spot) or beside)
 
 
@@ -118,139 +127,6 @@ def _is_reached_by_fire(clause: Clause, link: Link) -> bool:
 def _is_fought_for(clause: Clause, link: Link) -> bool:
     """`صدّت محاولة تقدم نحو X`: an assault is beaten off at the place that it was to take."""
     return link.way in {"toward", "to"} and clause.has("happening", EventKind.CLASH)
-
-
-def _is_answered(clause: Clause, spot: Spot) -> bool:
-    """`رداً على قصف X قصفت الفصائل Y`: X is the place of what was answered."""
-    answers = [m for m in clause.all("riposte") if m.value == "answer" and m.last <= spot.first]
-    if not answers:
-        return False
-    fire = clause.all("happening")
-    told = any(answers[-1].last <= m.first < spot.first for m in fire)
-    return told and any(m.first < answers[-1].first or m.first > spot.first for m in fire)
-
-
-def _only_locates(scene: Scene, clause: Clause, spot: Spot) -> bool:
-    """`البلدة الواقعة شمال X`: a name that says where an unnamed place lies."""
-    return bool(scene.marks_in(max(spot.first - _SPEAKER_REACH, clause.first), spot.first, "lies"))
-
-
-def _is_origin(links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
-    """`أطلقت البوارج في X صواريخ على Y`: X, told before what was fired and that fell on Y.
-
-    So is the place of troops before their verb, where what they struck follows it.
-    """
-    if links[spot.index].way != "at":
-        return False
-    firing = [m for m in clause.all("happening") if m.cue.is_verb and m.first >= spot.last]
-    crews = [m for m in clause.all("troops", "gun") if 0 < spot.first - m.last <= _CREW_REACH]
-    if crews and firing and any(links[s.index].way in _STRUCK and s.first > firing[0].first for s in clause.spots):
-        return True
-    fired = [m for m in clause.all("happening") if not m.cue.is_verb and m.first > spot.first]
-    return any(links[s.index].way == "on" and m.first < s.first for m in fired for s in clause.spots)
-
-
-def _is_home_of_crowd(clause: Clause, link: Link) -> bool:
-    """`نساء من قرية X`: those who protest do so at home, unless another place is told."""
-    governor = link.governor
-    protests = (
-        clause.has("throw")
-        or clause.has("block")
-        or clause.has("camp")
-        or clause.has("happening", EventKind.PROTEST)
-    )
-    if not protests or governor is None:
-        return False
-    return any(m.last == governor.first or m.first == governor.last for m in clause.all("crowd"))
-
-
-def _is_cause(clause: Clause, link: Link) -> bool:
-    """`مظاهرة للمطالبة بمحاسبة منفذي تفجير X`: what a crowd speaks of happened there, the protest did not."""
-    if not clause.has("happening", EventKind.PROTEST) or link.governor is None:
-        return False
-    told_of = [m for m in clause.all("certainty") if m.value == "protested"]
-    if any(m.last <= h.first < link.governor.first for m in told_of for h in clause.all("happening")):
-        return True
-    return link.governor.family == "happening" and link.governor.value != EventKind.PROTEST
-
-
-def _is_purpose(clause: Clause, spot: Spot) -> bool:
-    """`لضمان أمن الدوريات على M4`: what the thing is for, not where it was."""
-    return any(m.value == "purpose" and m.first < spot.first for m in clause.all("certainty"))
-
-
-def is_in_name(scene: Scene, spot: Spot) -> bool:
-    """Tell whether the name belongs to an agreement, a conference, a process."""
-    if spot.kind in {PlaceKind.REGION, PlaceKind.MOUNTAIN}:
-        return False
-    heads = [m for at in (spot.first - 1, spot.first - 2) for m in scene.ending_at.get(at, ())]
-    if any(m.family == "name_head" and m.last == spot.first and not spot.prefix for m in heads):
-        return True
-    return any(
-        m.family == "name_tail" and m.first == spot.last
-        for m in scene.marks_in(spot.last, spot.last + 1, "name_tail")
-    )
-
-
-def _is_elsewhere(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
-    """Tell whether a hospital, a home town or the place of those who shoot is meant."""
-    families = ("hospital", "native", "based", "firing")
-    near = [*scene.marks_in(max(spot.first - 4, clause.first), spot.first, *families)]
-    if any(s.first < spot.first and not s.is_coarse for s in clause.spots):
-        near += scene.marks_in(max(spot.first - _FIRING_REACH, clause.first), spot.first, "firing")
-    near = [m for m in near if not _is_placed_already(scene, links, m, spot)]
-    if clause.has("found"):
-        near = [m for m in near if m.family != "hospital"]
-    if any(clause.has(family) for family in ("throw", "meet", "block", "stones", "clear")) or clause.has(
-        "happening", EventKind.PROTEST
-    ):
-        near = [m for m in near if m.family != "native"]
-    strikes = clause.has("happening") and not clause.has("happening", EventKind.EXERCISE)
-    return any(m.family != "based" or strikes for m in near)
-
-
-def _is_placed_already(scene: Scene, links: Sequence[Link], mark: Mark, spot: Spot) -> bool:
-    """`قصف مصدره X طال Y`, `المتمركزون في X قرية Y`: X is where they shoot from, and Y is struck."""
-    told = scene.spots_in(mark.last, spot.first)
-    return bool(told) and mark.family in {"based", "firing"} and not links[spot.index].listed
-
-
-def _is_of_the_source(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
-    """`قالت مصادر في X`, `سُمع دوي في X`: who speaks or hears is there; a later place has the site."""
-    sources = [m for m in clause.all("source", "heard") if m.first < spot.first]
-    later = [s for s in clause.spots if s.first > spot.first and not s.is_coarse]
-    later = [s for s in later if not _is_elsewhere(scene, links, clause, s)]
-    return bool(sources) and spot.first - sources[-1].first <= _SPEAKER_REACH and bool(later)
-
-
-def _is_denied_beside(report: Report, spot: Spot) -> bool:
-    """`انفجرت عبوة قرب X، ولم تكن الدورية قد غادرت قاعدتها في Y`: at Y nothing took place."""
-    clause = next((c for c in report.clauses if spot in c.spots), report.first.clause)
-    denied = [m for m in clause.all("negation") if m.first - clause.first <= 1 or m.prefix[:1] == "و"]
-    moved = clause.has("move") or clause.has("happening", EventKind.WITHDRAWAL) or clause.has("run")
-    told = report.first.topic
-    apart = clause is not report.first.clause or (told is not None and told.mark.first < denied[0].first if denied else False)
-    return apart and moved and any(m.first < spot.first for m in denied) and not clause.has("extent")
-
-
-def _is_left_home(scene: Scene, links: Sequence[Link], report: Report, spot: Spot) -> bool:
-    """`تظاهر أهالي X أمام القاعدة في Y`: a crowd that is told to stand elsewhere did not protest at home."""
-    if report.family != "protest" or not any(
-        m.family == "crowd" for m in scene.ending_at.get(spot.first - 1, ())
-    ):
-        return False
-    later = [s for c in report.clauses if spot in c.spots for s in c.spots if s.first > spot.first]
-    stood = [s for s in later if links[s.index].way in _STOOD and not links[s.index].listed]
-    return any(not s.is_coarse and not s.is_road and links[s.index].within is None for s in stood)
-
-
-def _not_only_heard(report: Report, found: Sequence[Spot]) -> list[Spot]:
-    """`سُمع انفجار في X؛ فقد فُجّرت عبوة قرب Y`: Y, if finer than a province, is the place."""
-    heard = {
-        s.index for c in report.clauses for s in c.spots if any(m.first < s.first for m in c.all("heard"))
-    }
-    told = [s for s in found if s.index not in heard]
-    return told if any(not s.is_coarse and not s.is_road for s in told) else list(found)
 
 
 def _finest_of_each(

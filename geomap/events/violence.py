@@ -36,12 +36,11 @@ def violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         return Topic(None if kind is EventKind.ATTACK else kind, "violence", riposte[0], firm)
     if not told:
         return _by_its_arms(clause)
-    if clause.has("talk") and not (clause.has("harm") or any(m.cue.is_verb for m in told)):
+    talked = clause.has("talk") and not (clause.has("harm") or any(m.cue.is_verb for m in told))
+    if talked or _only_refers(scene, clause, told):
         return None
     if _announces(scene, clause, told):
         return Topic(_violent_kind(clause, told), "violence", told[0], firm=False)
-    if _only_refers(scene, clause, told):
-        return None
     told = _news(told)
     firm = (
         _is_reported(clause, told)
@@ -123,6 +122,11 @@ def _violent_kind(clause: Clause, told: list[Mark]) -> EventKind:
     first = EventKind((exact or nouns or told)[0].value)
     if EventKind.AIRSTRIKE in values and first is not EventKind.CLASH:
         return EventKind.AIRSTRIKE
+    return _by_aim_and_arms(clause, told, first)
+
+
+def _by_aim_and_arms(clause: Clause, told: list[Mark], first: EventKind) -> EventKind:
+    """Let those who fire, and what they fire at, change the kind that a noun or a verb tells."""
     if first is EventKind.SHELLING and clause.has("escort") and clause.has("occurrence", "drop"):
         return EventKind.AIRSTRIKE
     if first is EventKind.SHELLING and _is_aimed_round(clause, told):
@@ -163,4 +167,8 @@ def _falls_on(scene: Scene, clause: Clause, told: list[Mark]) -> bool:
     armed = [m.first for m in clause.all("aircraft", "escort", "gun")]
     if any(m.prefix == "ب" and at < m.first for m in fresh for at in armed):
         return True  # "and helicopters with barrel bombs on X"
-    return clause.has("meanwhile") or clause.has("sequel") or scene.key(fresh[0].first - 1) in word_list("told_with")
+    return (
+        clause.has("meanwhile")
+        or clause.has("sequel")
+        or scene.key(fresh[0].first - 1) in word_list("told_with")
+    )
