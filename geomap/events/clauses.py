@@ -208,7 +208,8 @@ def _opens_without_verb(scene: Scene, at: int, mark: Mark) -> bool:
         return mark.value == "preparing" or (scene.key(at)[:1] == "و" and phrase)
     if mark.family == "contrast":
         return _opens_past(scene, at, mark)
-    if mark.value == "answer" and not _after_comma(scene, at):
+    answered = scene.key(mark.last) in word_list("that_answered") and not _opens_past(scene, at, mark)
+    if mark.value == "answer" and answered:
         return False  # `قصفوا رداً على ذلك X`
     opener = mark.family in _OPENERS and _may_open(scene, at, mark)
     return opener or _opens_gapped(scene, at, mark)

@@ -94,7 +94,14 @@ def _is_by_others(report: Report, clause: Clause) -> bool:
     armed, acted = set[str]().union(*arms[:-1]), set[str]().union(*sides[:-1])
     other_side = bool(acted and sides[-1]) and not acted & sides[-1]
     other_side = other_side and (clause.has("meanwhile") or _shoots_too(report, clause))
-    return other_side or (bool(armed and arms[-1]) and not armed & arms[-1])
+    other_arms = bool(armed and arms[-1]) and not armed & arms[-1] and not _flies_along(report, clause)
+    return other_side or other_arms
+
+
+def _flies_along(report: Report, clause: Clause) -> bool:
+    """`أغارت الطائرات الروسية على X، ورمت المروحيات براميلها على Y`: helicopters of no other owner."""
+    flown = clause.all("escort")
+    return report.kind is EventKind.AIRSTRIKE and bool(flown) and all(is_known(m) for m in flown)
 
 
 def _shoots_too(report: Report, clause: Clause) -> bool:

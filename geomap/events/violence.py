@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _VIOLENT_VALUES = frozenset(k.value for k in VIOLENCE)
 _ARMIES = frozenset({"SDF", "Syrian National Army", "Syrian government forces", "opposition factions"})
+_GUNMEN = frozenset({"unknown gunmen"})
 _PURPOSE_REACH = 3
 _REACHED = 5  # words between "reached" and the place that the fire reached
 
@@ -71,7 +72,7 @@ def _by_its_arms(clause: Clause) -> Topic | None:
     air = air or (clause.all("escort") if clause.has("occurrence", "drop") and clause.spots else ())
     struck = any(m.value not in {"flight", "told"} for m in clause.all("occurrence"))
     if air and (struck or harm):
-        return Topic(EventKind.AIRSTRIKE, "violence", air[0])
+        return Topic(_kind_of_flight(clause), "violence", air[0])
     if guns and (clause.has("occurrence") or clause.has("throw")) and clause.spots:
         return Topic(EventKind.SHELLING, "violence", guns[0])
     reached = [m for m in clause.all("occurrence") if m.value == "reach"]
@@ -113,8 +114,8 @@ def _is_feared(scene: Scene, clause: Clause, mark: Mark) -> bool:
 def _violent_kind(clause: Clause, told: list[Mark]) -> EventKind:
     """Name the kind: a warplane makes any strike an airstrike, what was used says more than "targeted"."""
     values = [m.value for m in told]
-    if clause.has("aircraft", EventKind.AIRSTRIKE):
-        return EventKind.AIRSTRIKE
+    if clause.has("aircraft"):
+        return _kind_of_flight(clause)
     if told[0].value == EventKind.CLASH:
         return EventKind.CLASH
     nouns = [m for m in told if not m.cue.is_verb]
@@ -123,6 +124,13 @@ def _violent_kind(clause: Clause, told: list[Mark]) -> EventKind:
     if EventKind.AIRSTRIKE in values and first is not EventKind.CLASH:
         return EventKind.AIRSTRIKE
     return _by_aim_and_arms(clause, told, first)
+
+
+def _kind_of_flight(clause: Clause) -> EventKind:
+    """Planes and drones of armies strike from the air; gunmen attack with drones, or lose them."""
+    drones = all(m.value == "drone" for m in clause.all("aircraft"))
+    gunmen = any(m.value in _GUNMEN for m in clause.all("actor")) or clause.has("occurrence", "shot_down")
+    return EventKind.ATTACK if drones and gunmen else EventKind.AIRSTRIKE
 
 
 def _by_aim_and_arms(clause: Clause, told: list[Mark], first: EventKind) -> EventKind:
