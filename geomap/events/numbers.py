@@ -183,9 +183,7 @@ def _alone(scene: Scene, first: int, last: int) -> Iterable[Number]:
             continue
         before = _word_before(scene, number.first)
         opens = before in word_list("being")
-        since = any(
-            scene.key(i) in word_list("counting_from") for i in range(number.last, min(number.last + 4, last))
-        )
+        since = _counts_from(scene, number, last)
         verbs = [m for m in scene.ending_at.get(at - 1, ()) if m.family in {"move", "run"} and m.cue.is_verb]
         if _is_of_series(scene, number):
             yield number
@@ -201,6 +199,13 @@ def _alone(scene: Scene, first: int, last: int) -> Iterable[Number]:
         aside = since and "(" in scene.gap(number.first)
         if aside or (opens and since) or plain or told or again or kind or around or _is_label(scene, number):
             yield number
+
+
+def _counts_from(scene: Scene, number: Number, last: int) -> bool:
+    """Tell whether `منذ الاتفاق` follows; "the first since the offensive began" counts something else."""
+    ahead = {scene.key(at) for at in range(number.last, min(number.last + 4, last))}
+    marks = word_list("counting_from") - (word_list("starts") if number.value == 1 else frozenset())
+    return bool(marks & ahead)
 
 
 def _ordinal_alone(scene: Scene, at: int) -> Number | None:

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.places.phrases import words_of
-from geomap.places.words import bare_word, readings_of
+from geomap.places.words import plain_word, readings_of
 from geomap.text import sound_key
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ class NameRef(NamedTuple):
 
 @lru_cache(maxsize=1 << 16)
 def loose_words(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Take the articles off, Latin ones that stand alone included."""
-    return tuple([bare_word(w) for w in words if w not in LATIN_ARTICLES]) or words
+    """Take the articles off, Latin ones that stand alone included, and doubled waws."""
+    return tuple([plain_word(w) for w in words if w not in LATIN_ARTICLES]) or words
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class NameIndex:
 def _may_open(index: NameIndex, key: str) -> bool:
     if key.isascii() and key in index.prefixes:  # "M 4" for M4
         return True
-    words = [bare_word(form.rest) for form in readings_of(key)]
+    words = [plain_word(form.rest) for form in readings_of(key)]
     return any(word in index.by_loose or word in index.firsts for word in words)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geomap.model import PlaceKind
 from geomap.places.names import LATIN_ARTICLES, loose_words
 from geomap.places.sounds import sounding_refs
-from geomap.places.words import bare_word, readings_of
+from geomap.places.words import bare_word, plain_word, readings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,7 @@ def _longest_at(reading: Reading, at: int, index: NameIndex, lexicon: Lexicon) -
     for form in readings_of(whole):
         if form.prefix and whole in lexicon.common_words:
             continue
-        if not index.begins(bare_word(form.rest)):
+        if not index.begins(plain_word(form.rest)):
             continue
         for hit in _hits_of(reading, at, form, index, lexicon):
             framing = len(hit.words) == 1 and lexicon.word(hit.words[0]).frames

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geomap.places.lexicon import Direction, Lexicon, Unit
 
 _ARTICLE = "ال"
+_TWO_WAWS = "وو"
 _SHORTEST = 2  # letters that stay behind an article
 _PRESENT = ("يت", "تت", "يست", "تست")
 _POSSESSIVES = ("ها", "هم", "هما", "اته")  # "their base" is no name
@@ -38,6 +39,12 @@ def bare_word(word: str) -> str:
     if word.startswith(_ARTICLE) and len(word) >= len(_ARTICLE) + _SHORTEST:
         return word[len(_ARTICLE) :]
     return word
+
+
+def plain_word(word: str) -> str:
+    """Take off the article, and one of two waws inside: `داوودية` is `داودية`."""
+    bare = bare_word(word)
+    return bare[0] + bare[1:].replace(_TWO_WAWS, _TWO_WAWS[0]) if _TWO_WAWS in bare else bare
 
 
 class WordFacts(NamedTuple):

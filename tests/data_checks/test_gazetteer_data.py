@@ -13,6 +13,8 @@ from geomap.geodesy import distance_m
 from geomap.io.gazetteer import load_gazetteer, load_roads
 from geomap.model import PlaceKind
 from geomap.places import gazetteer_tables as tables
+from geomap.places.names import build_name_index, loose_words
+from geomap.places.phrases import words_of
 
 if TYPE_CHECKING:
     from geomap.places.gazetteer import Gazetteer
@@ -198,3 +200,29 @@ def test_every_table_of_the_lexicon_is_explained() -> None:
     folder = Path(__file__).parents[2] / "gazetteer" / "lexicon"
     told = (folder / "README.md").read_text(encoding="utf-8")
     assert [p.name for p in folder.glob("*.csv") if f"`{p.name}`" not in told] == []
+
+
+# What patrols pass, in the order of the way, as reports spell it.
+WAYS = {
+    "west of Kobani": "آشمة جارقلي_فوقاني قران ديكمداش خورخوري بوبان جول_بك تل_شعير سوسان قولا "
+    "قره_قوي_تحتاني بيندر مشكو جبنة بياضية زور_مغار",
+    "east of Kobani": "غريب كربناف كوسك عليشار جوم_علي كورتك كوبك_ساتان تيري تليجب قباجق_صغير هولاقية "
+    "خرابيسان_تحتاني جيشان قره_موغ",
+    "towards Tell Abyad": "خربسان_تحتاني بغديك بندرخان",
+    "west of Darbasiyah": "شيركه سلام_عليك عطيشان كوكوند سيبركة بركفري تل_كديش غنامية كربطلي تل_طيري جديدة",
+    "east of Darbasiyah": "جديدة باب_محمود تل_كرم مدورة خاصكي خانيك خرزة بهيرة",
+    "in English": "Ashma Jarqli_Fouqani Jabnah Mishko Binder Karakoy Qoula Sosan",
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_villages_that_a_patrol_passes_lie_beside_each_other(gazetteer: Gazetteer, way: str) -> None:
+    index = build_name_index(gazetteer)
+    reach_m = 9_000
+    points: set[tuple[float, float]] = set()
+    for name in WAYS[way].replace("_", "~").split():
+        bearers = index.exact("".join(loose_words(words_of(name.replace("~", " ")))))
+        here = {ref.entry.point for ref in bearers if ref.entry.point}
+        near = {p for p in here if not points or any(distance_m(p, q) < reach_m for q in points)}
+        assert near, f"{name}: {sorted(ref.entry.id for ref in bearers)}"
+        points = near

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geomap.places.names import build_name_index, loose_words
-from geomap.places.words import bare_word
+from geomap.places.words import bare_word, plain_word
 
 if TYPE_CHECKING:
     from geomap.places.gazetteer import Gazetteer
@@ -43,6 +43,14 @@ def test_latin_articles_that_stand_alone_fall_away_too(
     words: tuple[str, ...], loose: tuple[str, ...]
 ) -> None:
     assert loose_words(words) == loose
+
+
+@pytest.mark.parametrize(
+    ("word", "plain"),
+    [("داووديه", "داوديه"), ("الطاووس", "طاوس"), ("وودي", "وودي"), ("سلوك", "سلوك"), ("وو", "وو")],
+)
+def test_one_waw_stands_for_two_inside_a_word(word: str, plain: str) -> None:
+    assert plain_word(word) == plain
 
 
 def test_names_are_written_together_to_be_found(tiny_index: NameIndex) -> None:
