@@ -100,7 +100,7 @@ def is_in_name(scene: Scene, spot: Spot) -> bool:
 
 def is_elsewhere(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
     """Tell whether a hospital, a home town or the place of those who shoot is meant."""
-    families = ("hospital", "native", "based", "firing")
+    families = ("hospital", "native", "based", "firing", "hover")
     near = [*scene.marks_in(max(spot.first - 4, clause.first), spot.first, *families)]
     if any(s.first < spot.first and not s.is_coarse for s in clause.spots):
         near += scene.marks_in(max(spot.first - _FIRING_REACH, clause.first), spot.first, "firing")

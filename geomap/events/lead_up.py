@@ -48,7 +48,7 @@ def _awaited(before: Sequence[Clause]) -> EventKind | None:
 
 def _from_the_air(clause: Clause, before: Sequence[Clause]) -> EventKind | None:
     """`أقلعت مقاتلات ... وتناوبت على قصف X`: the planes stand in the clause before."""
-    flown = any(c.has("aircraft") for c in before) and not clause.has("gun")
+    flown = any(c.has("aircraft") or c.has("hover") for c in before) and not clause.has("gun")
     return EventKind.AIRSTRIKE if flown else None
 
 

@@ -25,7 +25,7 @@ def unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
         m
         for m in marks
         if not (printed and m.family == "patrol")
-        if m.family == "actor"
+        if m.family in {"actor", "hover"}
         or m.value == "result"
         or (
             m.family == "break" and (m.first, m.last) in phrases

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.events.cues import word_list
 from geomap.events.labels import label_end
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def heads(scene: Scene, clause: Clause, mark: Mark) -> bool:
     verbless = not any(m.cue.is_verb for m in clause.marks)
     bare = all(m.family in _ATTRIBUTES for m in scene.marks_between(clause.first, mark.first))
     near = mark.first - clause.first <= (_COUNTED if bare else 1)
-    fresh = not mark.prefix or (verbless and mark.prefix == "و")
+    many = scene.key(mark.first - 1) in word_list("of_many")  # `عشرات القذائف على X`
+    fresh = not mark.prefix or many or (verbless and mark.prefix == "و")
     joined = verbless and scene.key(clause.first)[:1] == "و"
     return (opens or joined) and near and fresh and bool(clause.spots)

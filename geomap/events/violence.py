@@ -42,7 +42,7 @@ def violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         return None
     if _announces(scene, clause, told):
         return Topic(_violent_kind(clause, told), "violence", told[0], firm=False)
-    told = _news(told)
+    told = _news(clause, told)
     firm = (
         _is_reported(clause, told)
         or heads(scene, clause, told[0])
@@ -60,10 +60,11 @@ def _only_refers(scene: Scene, clause: Clause, told: list[Mark]) -> bool:
     return moved and behind and not clause.has("harm") and not clause.has("occurrence")
 
 
-def _news(told: list[Mark]) -> list[Mark]:
+def _news(clause: Clause, told: list[Mark]) -> list[Mark]:
     """`أُتبعت الغارات برمايات على X`: the definite noun points back, what is new is told beside it."""
     fresh = [m for m in told if m.cue.is_verb or not is_known(m)]
-    return fresh if any(not m.cue.is_verb for m in fresh) else told
+    anew = any(not m.cue.is_verb for m in fresh) or clause.has("sequel")  # `قصف` may be read as a verb
+    return fresh if fresh and anew else told
 
 
 def _by_its_arms(clause: Clause) -> Topic | None:
@@ -135,7 +136,8 @@ def _kind_of_flight(clause: Clause) -> EventKind:
 
 def _by_aim_and_arms(clause: Clause, told: list[Mark], first: EventKind) -> EventKind:
     """Let those who fire, and what they fire at, change the kind that a noun or a verb tells."""
-    if first is EventKind.SHELLING and clause.has("escort") and clause.has("occurrence", "drop"):
+    flown = clause.has("escort") and not (clause.has("gun") or clause.has("patrol") or clause.has("convoy"))
+    if first is EventKind.SHELLING and (flown or (clause.has("escort") and clause.has("occurrence", "drop"))):
         return EventKind.AIRSTRIKE
     if first is EventKind.SHELLING and _is_aimed_round(clause, told):
         return EventKind.ATTACK
@@ -147,7 +149,8 @@ def _by_aim_and_arms(clause: Clause, told: list[Mark], first: EventKind) -> Even
 
 def _is_ground_assault(clause: Clause, told: list[Mark]) -> bool:
     """`شنت الفصائل هجوماً على X`: armies that assault a place fight there; no post, no patrol was the aim."""
-    launched = any(is_listed(m, "assault") for m in told) and clause.has("occurrence")
+    launched = any(is_listed(m, "assault") for m in told)
+    launched = launched and (clause.has("occurrence") or clause.has("run"))
     armies = clause.has("force") or any(m.value in _ARMIES for m in clause.all("actor"))
     aimed = ("post", "patrol", "convoy", "vehicles", "ride", "gun", "aircraft", "harm", "weapon", "crowd")
     plain = all(is_listed(m, "assault") for m in told)

@@ -32,7 +32,7 @@ NAMES = {
     True: ("سفوهن", "كفرعويد", "البارة", "محمبل", "سراقب", "كفر بطيخ", "حزارين", "دير سنبل", "تل رفعت"),
     False: ("Sarmin", "Saraqib", "Kansafra", "Ariha", "Binnish", "Taftanaz", "Mhambal"),
 }
-FLOORS = {"arabic": 0.965, "english": 0.98}
+FLOORS = {"arabic": 0.98, "english": 0.985}
 
 
 class Telling(NamedTuple):
