@@ -65,6 +65,7 @@ class Clause:
         nouns = nouns or any(
             m.family == "move" and m.first == mark.last and not m.cue.is_verb for m in self.marks
         )
+        nouns = nouns or self.has("happening")  # `كان X الأشد تضرراً في غارات أمس`
         return next((m.cue.tense == "present" for m in verbs), nouns)
 
     def _tells_behind(self, mark: Mark) -> bool:

@@ -25,7 +25,7 @@ def protest(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     """Give the protest that the clause reports, or `None`."""
     if _PROTESTED.isdisjoint(clause.by_family):
         return None  # as most clauses
-    moved = clause.has("run") or clause.has("move") or clause.has("occurrence")
+    moved = any(clause.has(family) for family in ("run", "move", "occurrence", "sequel"))
     behind = {m.last for m in clause.all("earlier", "aftermath") if m.value != "pluperfect"}
     told = [m for m in clause.all("happening") if m.value == EventKind.PROTEST]
     told = [m for m in told if m.cue.is_verb or moved or heads(scene, clause, m) or _held_by(clause, m)]

@@ -32,6 +32,7 @@ def violence(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     riposte = clause.all("riposte")
     if riposte:
         kind = _violent_kind(clause, told) if told else None
+        kind = _kind_of_flight(clause) if kind is None and clause.has("aircraft") else kind
         struck = bool(told) or any(m.cue.is_verb for m in clause.all("occurrence"))
         firm = riposte[0].value != "answer" or (struck and bool(clause.spots))
         return Topic(None if kind is EventKind.ATTACK else kind, "violence", riposte[0], firm)
