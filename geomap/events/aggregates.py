@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
+from geomap.events.number_totals import totals
 from geomap.events.number_words import cardinal
 from geomap.model import EventKind
 
@@ -64,6 +65,18 @@ def counted(scene: Scene, report: Report) -> int | None:
     for clause in report.clauses:
         for mark in clause.all("patrol"):
             value = cardinal(scene.key(mark.first - 1))
-            if mark.value == "many" and value and value > 1 and not mark.prefix:
+            if (
+                mark.value == "many"
+                and value
+                and value > 1
+                and not mark.prefix
+                and not _is_total(scene, mark)
+            ):
                 return value
     return None
+
+
+def _is_total(scene: Scene, mark: Mark) -> bool:
+    """`ليبلغ العدد خمس دوريات`: all so far, with the one told of; they are not told at once."""
+    sentence = scene.sentence_of(mark.first)
+    return any(n.first < mark.last <= n.last + 1 for n in totals(scene, sentence.first, sentence.last))

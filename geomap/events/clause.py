@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
     from geomap.events.cues import Mark
-    from geomap.events.scene import Moment, Spot
+    from geomap.events.scene import Moment, Scene, Spot
     from geomap.text.reading import Sentence
 
 TELLING = frozenset(
@@ -123,3 +123,10 @@ def is_member(marks: Sequence[Mark], opening: Sequence[Mark], named: Container[i
         for at in ends
     )
     return behind or any(m.first in verbs and m.family == "member" for m in marks)
+
+
+def ends_aftermath(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> bool:
+    """`بعد يومين على قصف X عادت القوات`: the verb behind tells what came after, in a clause of its own."""
+    counted = any(m.first == start for m in scene.marks_in(start, start + 1, "aftermath"))
+    told = any(m.cue.tense == "past" and m.family in TELLING for m in here)
+    return counted and told and not any(m.cue.tense for m in scene.marks_in(start, at, *TELLING))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geomap.events.clause import TELLING, Clause, is_member
+from geomap.events.clause import TELLING, Clause, ends_aftermath, is_member
 from geomap.events.cues import word_list
 from geomap.events.labels import label_end
 from geomap.events.masks import is_beaten_off
@@ -121,6 +121,7 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
             or at in halves
             or at == label
             or _opens(scene, at, here)
+            or ends_aftermath(scene, start, at, here)
             or _clashes(scene, start, at, here)
         ) and cut > start:
             yield cut

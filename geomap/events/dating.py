@@ -36,18 +36,38 @@ def own_moment(scene: Scene, report: Report) -> Moment | None:
     "said" that of the saying, which serves when there is no other. "Today" inside a
     quotation is the day of the speaking, when the sentence tells that day.
     """
-    told = [(c, m) for c in report.clauses for m in c.moments if not _belongs_to_name(scene, c, m)]
+    clauses = dating_clauses(scene, report)
+    told = [(c, m) for c in clauses for m in c.moments if not belongs_to_name(scene, c, m)]
     if not told:
         return None
     clause, moment = min(told, key=lambda cm: _remoteness(scene, report, *cm))
     return _day_of_speaking(scene, clause, moment) or moment
 
 
+def dating_clauses(scene: Scene, report: Report) -> list[Clause]:
+    """Give the clauses of which the days may be that of the report: not what had been there before."""
+    first = report.first.clause
+    return [c for c in report.clauses if first.looks_back or c is first or not _is_aside(scene, c)]
+
+
+def _is_aside(scene: Scene, clause: Clause) -> bool:
+    """`حيث كانت جرافات قد أزالت السواتر قبل يومين`, "where bulldozers had cleared it two days earlier"."""
+    return scene.key(clause.first) in word_list("aside_openers") and clause.looks_back
+
+
+def moment_of(scene: Scene, clause: Clause) -> Moment | None:
+    """Give the first date of a clause that is no part of the name of an agreement."""
+    return next((m for m in clause.moments if not belongs_to_name(scene, clause, m)), None)
+
+
 def _remoteness(scene: Scene, report: Report, clause: Clause, moment: Moment) -> tuple[bool, bool, bool, int]:
     """Order dates: of the saying last, of a relative clause behind what is told next to last."""
     topic = report.first
     last = topic.topic.mark.last if topic.topic else moment.first
-    aside = any(scene.key(at) in word_list("relatives") for at in range(last + 1, moment.first))
+    aside = any(
+        scene.key(at) in word_list("relatives") | word_list("aside_openers")
+        for at in range(last + 1, moment.first)
+    )
     verbs = [m for m in clause.marks if m.cue.is_verb and m.family not in {"say", "certainty"}]
     spoken = [m for m in clause.all("say") if 0 <= moment.first - m.last <= _SPEAKER_REACH]
     spoken = [m for m in spoken if not any(m.last <= v.first < moment.first for v in verbs)]
@@ -55,7 +75,7 @@ def _remoteness(scene: Scene, report: Report, clause: Clause, moment: Moment) ->
     return bool(spoken), aside, clause is not topic.clause, near
 
 
-def _belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:
+def belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:
     """`اتفاق 5 آذار`, `منذ 5 آذار`, `المذكرة الموقعة في 5 آذار`, `اتفقت عليه موسكو في آذار`."""
     if {"since", "until"} & set(moment.expression.flags):
         return not began_just_now(scene, moment)
@@ -65,7 +85,10 @@ def _belongs_to_name(scene: Scene, clause: Clause, moment: Moment) -> bool:
         return True  # "the second during this week" is counted by it
     if scene.key(moment.first) == "منذ" and scene.key(moment.first - 1) in {"مره", "المره"}:
         return True
-    met = {m.first for m in clause.all("join")} if clause.has("vehicles") or clause.has("patrol") else ()
+    if scene.marks_in(moment.last, moment.last + 1, "accord"):
+        return True  # "the March 5 deal"
+    movers = scene.marks_in(clause.sentence.first, clause.last, "vehicles", "patrol", "convoy")
+    met = {m.first for m in clause.all("join")} if movers else ()
     near = {
         m.family
         for m in scene.marks_in(max(moment.first - _NAME_REACH, clause.first), moment.first, *_NAMING)
@@ -116,7 +139,7 @@ def _day_of_lead(scene: Scene, report: Report) -> DateExpression | None:
     if sentence.index - lead.index != 1 or report.first.clause.looks_back:
         return None
     clauses = [c for c in split_clauses(scene, lead) if not c.looks_back]
-    told = [m.expression for c in clauses for m in c.moments if not _belongs_to_name(scene, c, m)]
+    told = [m.expression for c in clauses for m in c.moments if not belongs_to_name(scene, c, m)]
     days = {d.start_on for d in told}
     return told[0] if len(days) == 1 and told[0].precision is TimePrecision.DAY else None
 
@@ -138,7 +161,7 @@ def _day_of_sentence(scene: Scene, report: Report) -> DateExpression | None:
         return _day_set_first(scene, report)
     clauses = split_clauses(scene, report.first.clause.sentence)
     clauses = tuple(c for c in clauses if not c.looks_back and not c.has("another"))
-    told = [m for c in clauses for m in c.moments if not _belongs_to_name(scene, c, m)]
+    told = [m for c in clauses for m in c.moments if not belongs_to_name(scene, c, m)]
     told = [m for m in told if not _opens_next(scene, report, m)]
     days = {m.expression.start_on for m in told}
     return told[0].expression if len(days) == 1 else None
@@ -157,13 +180,24 @@ def _opens_next(scene: Scene, report: Report, moment: Moment) -> bool:
     return at > report.first.clause.first and scene.key(at)[:1] == "و" and at in scene.commas
 
 
+def same_day_behind(scene: Scene, report: Report) -> DateExpression | None:
+    """`وفي اليوم ذاته، الخميس 26 آذار`: the day at the head of the next sentence, the same as this one's."""
+    behind = report.clauses[-1].sentence.index + 1
+    if behind >= len(scene.reading.sentences):
+        return None
+    first = scene.reading.sentences[behind].first
+    told = scene.moments_in(first, first + 2)[:1]
+    same = (scene.key(at) in word_list("same_day") for m in told for at in range(m.first, m.last))
+    return told[0].expression if any(same) and told[0].expression.start_on else None
+
+
 def day_of_head(scene: Scene, report: Report) -> DateExpression | None:
     """`كانت قد توقفت في 12 آب عندما انفجرت عبوة`: what happened "when" shares the day of what it hangs on."""
     clause = report.first.clause
     if not any(m.value == "when" and m.first == clause.first for m in clause.all("break")):
         return None
     before = [c for c in split_clauses(scene, clause.sentence) if c.first < clause.first][-1:]
-    told = [m for c in before if c.looks_back for m in c.moments if not _belongs_to_name(scene, c, m)]
+    told = [m for c in before if c.looks_back for m in c.moments if not belongs_to_name(scene, c, m)]
     return told[-1].expression if told else None
 
 

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from geomap.events.aggregates import counted, is_aggregate
 from geomap.events.certainty import certainty_of
 from geomap.events.cues import word_list
-from geomap.events.dating import day_around, day_of_head, own_moment
+from geomap.events.dating import day_around, day_of_head, moment_of, own_moment, same_day_behind
 from geomap.events.labels import label_end
 from geomap.events.movement import Way, read_way
 from geomap.events.numbers import patrol_number
 from geomap.events.sequels import is_fresh
 from geomap.events.sites import find_sites
 from geomap.events.starts import common_start, known_start
-from geomap.events.told_numbers import number_behind
+from geomap.events.told_numbers import number_beside, told_words
 from geomap.events.tolls import casualties
 from geomap.events.unnamed import Unnamed, read_unnamed
 from geomap.model import Casualties, Certainty, EventKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from geomap.events.clause import Clause
@@ -66,14 +66,40 @@ def draft_events(scene: Scene, links: Sequence[Link], reports: Sequence[Report])
     """Read every report; a later one may borrow day and place from the one that it follows."""
     drafts: list[Draft] = []
     made: dict[int, Draft] = {}
+    moved = {c.first for r in reports if _is_own_movement(r) for c in r.clauses}
     for at, report in enumerate(reports):
         if report.kind is None:
             continue
         before = made.get(report.follows) if report.follows is not None else None
         draft = _draft(scene, links, report, report.kind, before, drafts)
+        if draft.number is None and draft.kind is EventKind.PATROL:
+            draft = _numbered_beside(scene, draft, moved)
         made[at] = draft
         drafts.append(draft)
-    return _with_recalled(drafts)
+    return _with_recalled([_dated_behind(scene, d) for d in drafts])
+
+
+def _dated_behind(scene: Scene, draft: Draft) -> Draft:
+    """`أعطب لغم مدرعة. وفي اليوم ذاته، الخميس 26 آذار، ...`: the sentence behind tells the day of both."""
+    day = same_day_behind(scene, draft.report) if draft.date is None else None
+    executed = draft.certainty.is_executed and not (draft.background or draft.aggregate)
+    return replace(draft, date=day, borrowed=True) if day and executed else draft
+
+
+def _numbered_beside(scene: Scene, draft: Draft, moved: Collection[int]) -> Draft:
+    """Take the number, and where none is told the day, from the clause that counts this patrol."""
+    told = number_beside(scene, draft.report, moved)
+    if told is None:
+        return draft
+    number, clause = told
+    moment = moment_of(scene, clause) if draft.date is None else None
+    return replace(draft, number=number, date=moment.expression if moment else draft.date)
+
+
+def _is_own_movement(report: Report) -> bool:
+    """Tell whether the report tells where or when something moved; "it is the ninth" does not."""
+    told = any(c.spots or c.moments for c in report.clauses)
+    return report.family == "movement" and told
 
 
 def _with_recalled(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
@@ -220,7 +246,8 @@ def _looks_back(report: Report) -> bool:
     own = report.clauses[first]
     befell = report.family == "violence" and any(m.first == own.first for m in own.all("break"))
     before = () if befell else report.clauses[:first]  # `كان الأهالي نياماً حين سقطت القذائف`
-    return _is_previous(report) or any(c.looks_back for c in (*before, own))
+    told = [own, *(c for c in before if not c.has("aftermath"))]
+    return _is_previous(report) or any(c.looks_back for c in told)
 
 
 def _answers_earlier(report: Report, before: Draft | None) -> bool:
@@ -253,7 +280,8 @@ def _is_same_outing(scene: Scene, report: Report, before: Draft | None) -> bool:
     met = any(c.has("patrol") for c in before.report.clauses)
     topic = report.first.topic
     told_of = topic is not None and (not topic.named or not is_fresh(scene, report.first.clause))
-    return report.kind is EventKind.PATROL and met and told_of and not recalled
+    theirs = scene.key(report.clauses[0].first) in word_list("theirs")
+    return report.kind is EventKind.PATROL and ((met and told_of) or theirs) and not recalled
 
 
 def _borrowed(scene: Scene, report: Report, before: Draft | None, *, earlier: bool) -> DateExpression | None:
@@ -262,30 +290,36 @@ def _borrowed(scene: Scene, report: Report, before: Draft | None, *, earlier: bo
     labelled = label_end(scene, sentence) > sentence.first
     if labelled and before is not None and before.report.clauses[-1].sentence.index != sentence.index:
         before = None
-    counted = report.first.clause.has(
-        "aftermath"
-    )  # "two days after a blast": from the day of the report before
-    lent = _lent(report, before, earlier=earlier and not counted)
+    lent = _lent(scene, report, before, earlier=earlier)
+    counted = report.first.clause.has("aftermath")
+    if counted and lent is None and before is not None:
+        lent = before.date  # so many days before what is told
     return lent if earlier and not counted else day_around(scene, report, lent)
 
 
-def _lent(report: Report, before: Draft | None, *, earlier: bool) -> DateExpression | None:
+def _lent(scene: Scene, report: Report, before: Draft | None, *, earlier: bool) -> DateExpression | None:
     """Give the day of the report before, when this one goes on with its story."""
     if before is None or before.date is None or _is_previous(report):
         return None
-    if before.background:
-        return before.date if _answers_earlier(report, before) else None
+    if before.background and not before.aggregate:
+        return before.date if _answers_earlier(report, before) or _is_during(scene, report) else None
     dayparts = any(c.has("daypart") for c in report.clauses)
     return before.date if dayparts or not earlier else None
 
 
+def _is_during(scene: Scene, report: Report) -> bool:
+    """`وانفجر خلالها لغم`, `وفي مسيرها رشقها أهالٍ`: it befell what was just told of."""
+    clause = report.first.clause
+    return any(scene.key(at) in word_list("during_it") for at in range(clause.first, clause.last))
+
+
 def _number(scene: Scene, report: Report, before: Draft | None = None) -> int | None:
     """Give the number told of the patrol, here or where the attack on it was told."""
-    found = (patrol_number(scene, c.first, c.last) for c in report.clauses)
+    found = (patrol_number(scene, first, last) for first, last in told_words(scene, report))
     own = next((n.value for n in found if n), None)
     if own is None and before is not None and _is_same_outing(scene, report, before):
         return _number(scene, before.report)
-    return own or number_behind(scene, report)
+    return own
 
 
 def _casualties(scene: Scene, report: Report) -> Casualties | None:

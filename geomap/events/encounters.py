@@ -53,7 +53,7 @@ def _met(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
     if way is None or not way.stops or draft.kind not in _MET or not draft.certainty.is_executed:
         return draft
     for other in drafts:
-        if _befell(scene, other, draft) and draft.date is None and _is_one_sentence(other, draft):
+        if _befell(scene, other, draft) and draft.date is None:
             draft = replace(draft, date=other.date, borrowed=True)  # it was on its way that day
         if draft.kind is EventKind.PATROL and draft.number is None and _befell(scene, other, draft):
             draft = replace(draft, number=number_struck(scene, other.report))
@@ -72,10 +72,6 @@ def _placed_where_struck(scene: Scene, draft: Draft, drafts: Sequence[Draft]) ->
         return draft
     struck = next((d for d in drafts if _befell(scene, d, draft)), None)
     return replace(draft, sites=struck.sites) if struck else draft
-
-
-def _is_one_sentence(other: Draft, draft: Draft) -> bool:
-    return _sentence(other) == _sentence(draft)
 
 
 def _only_reached(scene: Scene, draft: Draft, way: Way, other: Draft) -> Way:

@@ -18,6 +18,7 @@ from geomap.events.roles import cast_roles
 from geomap.events.routes import build_route
 from geomap.events.scene import set_scene
 from geomap.events.sides import actors, target, weapon
+from geomap.events.story_day import with_story_day
 from geomap.model import Event, EventKind, Evidence, Route, TimePrecision
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def extract_events(
     pointed, left_open = point_back(scene, links, pointing) if pointing else ((), ())
     scene = replace(scene, pointed=pointed) if pointed else scene
     drafts = with_implied(scene, links, draft_events(scene, links, gather_reports(scene)))
-    stories = join_drafts(with_encounters(scene, drafts))
+    stories = with_story_day(scene, join_drafts(with_encounters(scene, drafts)))
     turned_down = {id(s): turn_down(scene, s) for s in stories}
     kept = [s for s in stories if turned_down[id(s)] is None]
     events = tuple(_event(scene, story, roads) for story in kept)

@@ -207,6 +207,8 @@ def _outer(scene: Scene, way: Mark, inner: Path, floor: int) -> Path:
         if scene.marks_in(at, at + 1, "share"):
             return inner  # "of one family in X"
         for mark in _without_phrases(scene.ending_at.get(at, ())):
+            if mark.family == "way" and mark.last in scene.dated:
+                return inner  # "of the morning of Tuesday in X"
             if mark.family == "way" and mark.value in MOVING_WAYS and not _is_side(scene, mark):
                 return Path(mark.value, mark, inner.aside, inner.joined)
             if mark.cue.is_verb or mark.family in _STOPS_OUTER or mark.value in _VIOLENT:

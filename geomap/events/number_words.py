@@ -13,6 +13,8 @@ from geomap.events.cues import rows, word_list
 from geomap.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geomap.events.scene import Scene
 
 _HUNDRED = 100
@@ -47,22 +49,27 @@ def ordinals() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
     return units, tens, teens
 
 
-def ordinal_at(scene: Scene, at: int) -> Number | None:
-    """Read a definite feminine ordinal at a word: `الرابعة والعشرون`, `الثانية بعد المئة`."""
-    number = _below_hundred(scene, at)
+def ordinal_at(scene: Scene, at: int, *, of_noun: str = "unit") -> Number | None:
+    """Read a definite ordinal at a word: `الرابعة والعشرون`, `الثانية بعد المئة`.
+
+    `of_noun` is the sort of its units: "unit" for what is feminine, as a patrol is, "masculine"
+    for what a number is told with (`الرقم الثامن عشر`).
+    """
+    units = number_table(of_noun, "ordinals.csv")
+    number = _below_hundred(scene, at, units)
     if number is None:
         return None
     _, tens, _ = ordinals()
     behind = number.last
     if scene.key(behind) == "بعد" and tens.get(scene.key(behind + 1)) == _HUNDRED:
         return Number(number.value + _HUNDRED, at, behind + 2)
-    more = _below_hundred(scene, behind, joined=True) if number.value == _HUNDRED else None
+    more = _below_hundred(scene, behind, units, joined=True) if number.value == _HUNDRED else None
     return Number(number.value + more.value, at, more.last) if more else number
 
 
-def _below_hundred(scene: Scene, at: int, *, joined: bool = False) -> Number | None:
+def _below_hundred(scene: Scene, at: int, units: Mapping[str, int], *, joined: bool = False) -> Number | None:
     """Read an ordinal up to the hundredth; `joined`: only behind an attached "and"."""
-    units, tens, teens = ordinals()
+    _, tens, teens = ordinals()
     key, after = scene.key(at), scene.key(at + 1)
     if joined:
         if key[:1] != "و":
@@ -76,13 +83,13 @@ def _below_hundred(scene: Scene, at: int, *, joined: bool = False) -> Number | N
     ten = _tens_of(scene.key(at + 2) if apart else after[1:] if after[:1] == "و" else "")
     if key in units and ten:
         return Number(units[key] + ten, at, at + 2 + apart)
-    if key in units and units[key] and key not in {fold("الحادية"), fold("الواحدة")}:
+    if key in units and key not in number_table("compound", "ordinals.csv"):
         return Number(units[key], at, at + 1)
     return Number(tens[key], at, at + 1) if key in tens else None
 
 
 def _tens_of(key: str) -> int:
-    """Give the value of `العشرين`, `عشرين`, `الـ20`; 0 for what is no ten."""
+    """Give the value of `العشرين`, `عشرين`; 0 for what is no ten."""
     value = ordinals()[1].get(key) or cardinal(key) or 0
     return value if value in range(20, _HUNDRED, 10) and not key.isdigit() else 0
 
@@ -94,23 +101,57 @@ def is_ordinal(key: str) -> bool:
 
 
 def cardinal_words(scene: Scene, at: int) -> Number | None:
-    """Read `24`, `عشرين`, `أربعة عشر`, `مئة وأربعة وعشرين`; the "and" of `23 و24` is a word of its own."""
-    value, last = cardinal(scene.key(at)), at + 1
-    if value is None:
+    """Read `24`, `عشرين`, `مئة واثني عشر`, "one hundred and four"; in `23 و24` each is a word of its own."""
+    number = _small_cardinal(scene, at, scene.key(at))
+    if number is None:
         return None
-    if value < 10 and scene.key(last) in word_list("tens_behind_unit"):
-        return Number(value + 10, at, last + 1)
-    while scene.key(last)[:1] == "و" and not scene.key(last)[1:].isdigit():
-        more = cardinal(scene.key(last)[1:])
-        if more is None:
-            break
-        value, last = value + more, last + 1
+    value, last = number.value, number.last
+    if scene.key(last) in number_table("scale", "ordinals.csv"):
+        value, last = value * _HUNDRED, last + 1
+    joined = _joined_at(scene, last)
+    more = _small_cardinal(scene, joined[1], joined[0]) if joined else None
+    if more and _adds_up(value, more.value):
+        return Number(value + more.value, at, max(more.last, last + 1))
     return Number(value, at, last)
+
+
+def _joined_at(scene: Scene, at: int) -> tuple[str, int] | None:
+    """Give the numeral behind "and", bare, and where it stands: `وعشرين`, `و عشرين`, "and four"."""
+    key = scene.key(at)
+    if key in {"و", "and"}:
+        bare, at = scene.key(at + 1), at + 1
+    else:
+        bare = key[1:] if key[:1] == "و" else ""
+    return (bare, at) if bare and not bare.isdigit() else None
+
+
+def _adds_up(value: int, more: int) -> bool:
+    return (value >= _HUNDRED and more < _HUNDRED) or (value < 10 and more in range(20, _HUNDRED, 10))
+
+
+def _small_cardinal(scene: Scene, at: int, key: str) -> Number | None:
+    """Read `24`, `اثنتي عشرة`, `خمسة وعشرين`, "twenty-five" at a word that is `key` without its "and"."""
+    unit = number_table("teen_unit", "numbers.csv").get(key) or cardinal(key)
+    after = scene.key(at + 1)
+    if unit is None:
+        return None
+    if unit < 10 and not key.isdigit() and after in word_list("tens_behind_unit"):
+        return Number(unit + 10, at, at + 2)
+    if cardinal(key) is None:
+        return None  # `أحد`, "one of", counts only before a ten
+    ones = cardinal(after) or 0
+    if key in number_table("tens", "ordinals.csv") and 0 < ones < 10 and not after.isdigit():
+        return Number(unit + ones, at, at + 2)
+    joined = _joined_at(scene, at + 1) if unit < 10 and not key.isdigit() else None
+    ten = _tens_of(joined[0]) if joined else 0
+    if joined and ten:
+        return Number(unit + ten, at, joined[1] + 1)
+    return Number(unit, at, at + 1)
 
 
 def ordinal_before(scene: Scene, at: int) -> Number | None:
     """Read an ordinal before its noun: `ثالث`, `رابع عشر`, `رابع وعشرين`, "22nd", "twenty-second"."""
-    before, tens = number_table("before", "ordinals.csv"), number_table("tens", "ordinals.csv")
+    before = number_table("before", "ordinals.csv")
     key, after = scene.key(at), scene.key(at + 1)
     if key.isdigit():
         return Number(int(key), at, at + 2) if after in word_list("ordinal_endings") else None
@@ -119,6 +160,15 @@ def ordinal_before(scene: Scene, at: int) -> Number | None:
     if after in word_list("tens_behind_unit"):
         return Number(before[key] + 10, at, at + 2)
     ten = _tens_of(after[1:]) if after[:1] == "و" else 0
-    if ten:
-        return Number(before[key] + ten, at, at + 2)
-    return Number(before[key] + tens.get(scene.key(at - 1), 0), at, at + 1)
+    return Number(before[key] + ten, at, at + 2) if ten else _with_larger(scene, at, before[key])
+
+
+def _with_larger(scene: Scene, at: int, value: int) -> Number:
+    """Add what stands before an English ordinal: "eighty-first", "one hundred and twelfth"."""
+    first, ten = at, number_table("tens", "ordinals.csv").get(scene.key(at - 1), 0)
+    first -= bool(ten)
+    hundred = first - 2 if scene.key(first - 1) == "and" else first - 1
+    if scene.key(hundred) not in number_table("scale", "ordinals.csv"):
+        return Number(value + ten, first, at + 1)
+    counted = scene.key(hundred - 1) in {"one", "a"}
+    return Number(value + ten + _HUNDRED, hundred - counted, at + 1)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from geomap.events.clauses import split_clauses
 from geomap.events.kinds import Setting, Topic
 from geomap.events.lead_up import is_of_sport, kind_in_context, kind_of_nouns
+from geomap.events.numbers import patrol_number
 from geomap.events.outings import is_definite
 from geomap.events.recast import recast, with_hurt
 from geomap.events.sequels import goes_on, is_compatible, is_fresh, is_other_day, is_parted, sharper
@@ -125,6 +126,8 @@ def _clauses(scene: Scene, sentence: Sentence, mover: str) -> Iterator[tuple[Cla
     for clause in split_clauses(scene, sentence):
         here = [m for m in marks if clause.first <= m.first < clause.last and m.family in _MOVERS]
         strong = [m for m in here if m.family in {"patrol", "convoy"}] or here
+        if patrol_number(scene, clause.first, clause.last):  # "their convoy, the 26th patrol"
+            strong.sort(key=lambda m: m.family != "patrol")
         if strong and not (mover == "patrol" and _may_be_patrol(scene, strong[0])):
             mover = strong[0].family
         last = strong[0].family if strong else last

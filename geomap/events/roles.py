@@ -6,11 +6,13 @@ evidence. Everything else is background.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from geomap.events.cues import word_list
 from geomap.events.elsewhere import is_in_name
-from geomap.events.governments import sort_of, speaks
+from geomap.events.governments import acts, is_land, sort_of, speaks
 from geomap.events.labels import is_label
 from geomap.model import EventKind, Evidence, Role
 from geomap.text.reading import SentenceKind
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from geomap.model import Placement
     from geomap.text.reading import Sentence
 
+_DATELINE_DASH = re.compile(r"^\s++[-–—]++\s")
 _OPENING_WORDS = 8  # words of a line that opens a text
 _QUIET = frozenset({"aside", "type", "zone", "filler", "nation", "source"})
 _LOCATED = frozenset({"at", "to", "toward", "end", "through", "near", "return"})
@@ -47,6 +50,7 @@ def cast_roles(
     for spot in scene.spots:
         cast[spot.id] = (
             _in_boilerplate(scene, spot)
+            or _actor(scene, spot)
             or parts.get(spot.id)
             or _government(scene, links, spot)
             or Casting(Role.BACKGROUND, "no_part_in_an_event")
@@ -56,7 +60,7 @@ def cast_roles(
 
 def is_silent(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
     """Tell whether a name stands outside of what is told, for a government or an agreement."""
-    told = _in_boilerplate(scene, spot) or _government(scene, links, spot)
+    told = _in_boilerplate(scene, spot) or _actor(scene, spot) or _government(scene, links, spot)
     return told is not None or is_in_name(scene, spot)
 
 
@@ -69,10 +73,8 @@ def _with_role(placement: Placement, casting: Casting | None) -> Placement:
 
 def _in_boilerplate(scene: Scene, spot: Spot) -> Casting | None:
     sentence = scene.reading.sentences[spot.sentence]
-    if sentence.kind is SentenceKind.DATELINE:
-        return Casting(Role.DATELINE, "dateline")
-    if spot.first == sentence.first and sentence.index == 0 and sentence.kind is SentenceKind.CREDIT:
-        return Casting(Role.DATELINE, "opens_the_credit")
+    if rule := _dateline(scene, spot, sentence):
+        return Casting(Role.DATELINE, rule)
     if not sentence.kind.tells_events:
         return Casting(Role.BACKGROUND, "outside_running_text")
     if is_label(scene, spot):
@@ -82,9 +84,29 @@ def _in_boilerplate(scene: Scene, spot: Spot) -> Casting | None:
     return Casting(Role.DATELINE, "opening_line") if _is_opening_line(scene, sentence) else None
 
 
+def _dateline(scene: Scene, spot: Spot, sentence: Sentence) -> str:
+    """Give the rule by which the place opens the report, or ""."""
+    if sentence.kind is SentenceKind.DATELINE:
+        return "dateline"
+    if spot.first == sentence.first and sentence.index == 0 and sentence.kind is SentenceKind.CREDIT:
+        return "opens_the_credit"
+    return "opens_before_a_dash" if _opens_with_dash(scene, spot) and sentence.kind.tells_events else ""
+
+
+def _opens_with_dash(scene: Scene, spot: Spot) -> bool:
+    """Tell "DERIK – Two patrols ..." and `محافظة الحسكة – المرصد`; where a place follows, it is a road."""
+    if spot.first > 1 or spot.sentence > 0 or not _DATELINE_DASH.match(scene.gap(spot.last)):
+        return False
+    return all(other.first != spot.last for other in scene.spots[spot.index + 1 : spot.index + 2])
+
+
 def _is_opening_line(scene: Scene, sentence: Sentence) -> bool:
     """Tell whether a line at the head of the text only says who writes from where, and when."""
     short = sentence.last - sentence.first <= _OPENING_WORDS and sentence.index <= 1
+    if scene.gap(sentence.last).startswith(".") and scene.key(sentence.first) in word_list(
+        "government_verbs"
+    ):
+        return False
     return short and not any(
         m.family not in _QUIET for m in scene.marks_between(sentence.first, sentence.last)
     )
@@ -101,11 +123,18 @@ def _parts_in_events(scene: Scene, links: Sequence[Link], stories: Sequence[Stor
         found |= _stops(draft)
     for draft in executed:
         sites = draft.sites if draft.unnamed.site is None else ()  # beside a name is not at it
-        found |= {s.id: Casting(Role.INCIDENT_SITE, f"site_of_{draft.kind.value}") for s in sites}
+        found |= {s.id: _site(draft, s) for s in sites}
     for spot in scene.spots:
         if links[spot.index].repeats and scene.spots[spot.index - 1].id in found:
             found[spot.id] = found[scene.spots[spot.index - 1].id]
     return found
+
+
+def _site(draft: Draft, spot: Spot) -> Casting:
+    """Take a place for the site, save a road that was patrolled: that is driven along."""
+    if draft.kind is EventKind.PATROL and spot.is_road:
+        return Casting(Role.ROUTE_VIA, f"road_of_{draft.kind.value}")
+    return Casting(Role.INCIDENT_SITE, f"site_of_{draft.kind.value}")
 
 
 def _is_driven(draft: Draft) -> bool:
@@ -135,6 +164,12 @@ def _stop_role(stop: Stop, at: int, count: int, *, returns: bool) -> Role:
     return Role.ROUTE_END if count == 1 and stop.tag in {"to", "end", "return"} else Role.ROUTE_VIA
 
 
+def _actor(scene: Scene, spot: Spot) -> Casting | None:
+    """Take a state or a capital that the word before it makes a government, whatever else is told of it."""
+    acting = sort_of(spot) not in {"", "base"} and acts(scene, spot)
+    return Casting(Role.METONYM, "word_of_a_government") if acting else None
+
+
 def _government(scene: Scene, links: Sequence[Link], spot: Spot) -> Casting | None:
     """Take a state, a capital or a base that acts or speaks for its government."""
     sort, link = sort_of(spot), links[spot.index]
@@ -144,7 +179,7 @@ def _government(scene: Scene, links: Sequence[Link], spot: Spot) -> Casting | No
         return Casting(Role.METONYM, "base_that_speaks") if speaks(scene, link, spot) else None
     if _is_subject(scene, spot, link):
         return Casting(Role.METONYM, "subject_of_a_verb")
-    if sort == "power" and not _is_located(scene, spot, link):
+    if sort == "power" and not is_land(scene, spot) and not _is_located(scene, spot, link):
         return Casting(Role.METONYM, "power_that_acts")
     return None
 

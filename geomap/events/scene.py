@@ -254,11 +254,9 @@ def set_scene(
     placements: Sequence[Placement],
     dates: Sequence[DateExpression],
 ) -> Scene:
-    """Put cues, places and dates on the words; rejected mentions take no part."""
+    """Put cues, places and dates on the words; rejected mentions and rivers take no part."""
     starts = [t.start for t in reading.tokens]
-    told = sorted(
-        (p for p in placements if p.resolution.status is not Status.REJECTED), key=lambda p: p.mention.span
-    )
+    told = sorted((p for p in placements if _takes_part(p)), key=lambda p: p.mention.span)
     spots = tuple(_spot(reading, starts, i, p) for i, p in enumerate(told))
     placed = (Moment(d, *_range(starts, d.span)) for d in sorted(dates, key=lambda d: d.span))
     moments = tuple(m for m in placed if not _counts_times(reading, m))
@@ -297,6 +295,14 @@ def _range(starts: list[int], span: Span) -> tuple[int, int]:
 @lru_cache(maxsize=256)
 def _folded(prefix: str) -> str:
     return fold(prefix)
+
+
+def _takes_part(placement: Placement) -> bool:
+    """Tell a place where something may happen: a river only tells where another place lies."""
+    entry = placement.entry
+    return placement.resolution.status is not Status.REJECTED and not (
+        entry is not None and entry.kind is PlaceKind.RIVER
+    )
 
 
 def _spot(reading: Reading, starts: list[int], index: int, placement: Placement) -> Spot:

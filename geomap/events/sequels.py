@@ -94,7 +94,9 @@ def _is_first_of_two(clause: Clause, report: Report) -> bool:
     first = any(m.cue.words[0] and _FIRST in m.cue.words[0].exact for m in members[:1])
     parted = any(c.has("move", "split") for c in report.clauses)
     return (parted and bool(members)) or (
-        first and len(report.parts) == 1 and report.clauses[0].has("patrol", "two")
+        first
+        and sum(p.topic is not None for p in report.parts) == 1
+        and report.first.clause.has("patrol", "two")
     )
 
 

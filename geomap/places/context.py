@@ -37,6 +37,8 @@ _RIGHT_AFTER = 2  # words between a name and its country
 _BESIDE = 8  # words between a name and the governorate that locates it
 _LEAD = 1.0  # by how much an anchor outscores its rivals
 _HOME_KIND = PlaceKind.GOVERNORATE
+# What lies near speaks for a governorate as it does for the city of its name, else the city always won.
+_AS_NEAR_AS_ITS_SEAT = frozenset({PlaceKind.ROAD, PlaceKind.GOVERNORATE})
 
 
 class Member(NamedTuple):
@@ -83,13 +85,13 @@ class Context:
             yield "lone_name", ""
         if entry.point is None or entry.kind is PlaceKind.COUNTRY:
             return
-        if entry.kind.is_settlement or entry.kind is PlaceKind.ROAD:
-            yield from self._by_distance(sighting, entry.point)
+        if entry.kind.is_settlement or entry.kind in _AS_NEAR_AS_ITS_SEAT:
+            yield from self._by_distance(sighting, entry, entry.point)
         yield from self._by_governorate(sighting, entry)
         yield from self._by_country(sighting, entry)
         yield from self._by_list(sighting, entry, entry.point)
 
-    def _by_distance(self, sighting: Sighting, point: Point) -> Iterator[tuple[str, str]]:
+    def _by_distance(self, sighting: Sighting, entry: Entry, point: Point) -> Iterator[tuple[str, str]]:
         nearest = self.anchors.nearest_m(point, sighting.mention.id)
         if nearest is None:
             return
@@ -97,7 +99,7 @@ class Context:
             yield "near_document", f"{nearest / 1000:.0f} km"
         elif nearest <= _REGION_M:
             yield "near_region", f"{nearest / 1000:.0f} km"
-        elif nearest > _FAR_M:
+        elif nearest > _FAR_M and entry.kind is not _HOME_KIND:
             yield "far_document", f"{nearest / 1000:.0f} km"
 
     def is_lone(self, sighting: Sighting) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geomap.places.demand import demand_on
 from geomap.places.scan import Hit, is_quoted, preposition_strength
 from geomap.places.words import bare_word
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geomap.places.lexicon import Lexicon
-    from geomap.text import Reading
+    from geomap.text import Reading, Token
 
 _APPOSITION = re.compile(r"^, (?:a|an|the)(?: \w+){0,2} (?:village|town|hamlet|settlement)\b", re.IGNORECASE)
 _APPOSITION_REACH = 60  # characters
@@ -42,6 +43,7 @@ def cues_around(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iter
     after = tokens[hit.last] if hit.last < len(tokens) else None
     if head:
         yield f"head:{head}"
+    yield from _beside(reading, hit, head, lexicon)
     if is_quoted(reading, hit):
         yield "quoted"
     if "#" in tokens[hit.first].gap:
@@ -51,7 +53,7 @@ def cues_around(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iter
     if before and is_between(before, lexicon):
         yield "between"
     if before and lexicon.word(before).direction:
-        yield "direction"
+        yield "measured" if _is_measured(reading, hit, lexicon) else "direction"
     if _is_label(reading, hit):
         yield "label"
     strength = max(preposition_strength(before, lexicon), int(any(c in hit.prefix for c in "بل")))
@@ -59,12 +61,48 @@ def cues_around(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iter
         strength = 2
     if strength:
         yield f"preposition:{strength}"
+    yield from _demand(reading, hit, after, lexicon)
     if not hit.prefix and before and lexicon.word(before).titles:
         yield "person_title"
     if len(hit.words) == 1:
         yield from _ordinary(hit, before, lexicon)
     if after is not None and not after.gap.strip():
         yield from _cues_after(after.key, lexicon)
+
+
+def _is_measured(reading: Reading, hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell "35 km north of X", counted from a town, from "north of X"."""
+    ahead = reading.tokens[max(hit.first - 4, 0) : hit.first - 1]
+    return any(lexicon.word(token.key).unit is not None for token in ahead)
+
+
+def _beside(reading: Reading, hit: Hit, head: str, lexicon: Lexicon) -> Iterator[str]:
+    if head == "river" and hit.first > 1 and _is_side(reading.tokens[hit.first - 2].key, lexicon):
+        yield "beside"
+
+
+def _demand(reading: Reading, hit: Hit, after: Token | None, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the tie by which words ask for a place; in "a speech came" they tell who came."""
+    if _is_described(hit, after, lexicon):
+        return
+    demand = demand_on(reading, hit.first, hit.last, hit.prefix, lexicon)
+    if demand and not (demand == "verb" and hit.words[0] in lexicon.common_words):
+        yield f"demand:{demand}"
+
+
+def _is_side(key: str, lexicon: Lexicon) -> bool:
+    direction = lexicon.word(key).direction
+    return direction is not None and direction.form == "noun"
+
+
+def _is_described(hit: Hit, after: Token | None, lexicon: Lexicon) -> bool:
+    """`الباب المخصص لها`: an ordinary noun with its article, and an adjective with one behind it."""
+    if after is None or after.gap.strip() or len(hit.words) > 1 or bare_word(hit.words[0]) == hit.words[0]:
+        return False
+    noun = bare_word(hit.words[0])
+    common = noun in lexicon.common_words or noun in lexicon.compound_heads
+    definite = bare_word(after.key) != after.key and after.key not in lexicon.locating
+    return common and definite and lexicon.word(after.key).direction is None
 
 
 def agrees_with(before: str, hit: Hit) -> bool:

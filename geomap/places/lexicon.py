@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.errors import GazetteerError, Problem
 from geomap.model import RelationType
+from geomap.places.governors import governing_words
 from geomap.places.phrases import Phrases, words_of
 from geomap.places.reference_words import ReferenceWords, build_reference_words
 from geomap.places.words import WordFacts, facts_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 
 _HOMOGRAPH = "homograph"  # an ordinary word that is far better known as a place
+_CLOSING = frozenset({"function", "time", "verb"})  # a name ends before them, and owns none of them
 _MOST_WORDS = 200_000  # kept words; hostile text must not fill the memory
 
 
@@ -77,6 +79,8 @@ class Lexicon:
     distance_origins: Phrases[None]
     prepositions: Phrases[int]
     attaching: Phrases[str]
+    ties: Phrases[str]
+    governors: Mapping[str, frozenset[str]]
     connectors: Phrases[None]
     fillers: Phrases[None]
     road_fillers: Phrases[None]
@@ -90,6 +94,7 @@ class Lexicon:
     compound_heads: frozenset[str]
     opening_compounds: frozenset[str]
     common_words: frozenset[str]
+    closing_words: frozenset[str]
     homographs: frozenset[str]
     head_fits: Mapping[tuple[str, str], str]
     references: ReferenceWords
@@ -109,6 +114,7 @@ TABLES = (
     "units",
     "distances",
     "prepositions",
+    "governors",
     "connectors",
     "fillers",
     "not_places",
@@ -154,6 +160,8 @@ def build_lexicon(tables: Mapping[str, Sequence[Row]]) -> Lexicon:
             (r["word"], int(numbers.read("prepositions", r, "strength"))) for r in tables["prepositions"]
         ),
         attaching=Phrases((r["word"], r["attached"]) for r in tables["prepositions"] if r.get("attached")),
+        ties=Phrases((r["word"], r["tie"]) for r in tables["prepositions"] if r.get("tie")),
+        governors=governing_words(tables["governors"]),
         connectors=Phrases((r["word"], None) for r in tables["connectors"]),
         fillers=Phrases((r["word"], None) for r in tables["fillers"] if r["after"] == "plural"),
         road_fillers=Phrases((r["word"], None) for r in tables["fillers"] if r["after"] == "road"),
@@ -169,6 +177,7 @@ def build_lexicon(tables: Mapping[str, Sequence[Row]]) -> Lexicon:
             w for r in tables["compound_heads"] if r["opens"] for w in words_of(r["word"])
         ),
         common_words=frozenset(fold(r["word"]) for r in tables["common_words"] if r["class"] != _HOMOGRAPH),
+        closing_words=frozenset(fold(r["word"]) for r in tables["common_words"] if r["class"] in _CLOSING),
         homographs=frozenset(fold(r["word"]) for r in tables["common_words"] if r["class"] == _HOMOGRAPH),
         head_fits={(r["head"], r["kind"]): r["fit"] for r in tables["head_kinds"]},
         references=build_reference_words(tables["references"], directions),

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from geomap.places.demand import demand_on
+from geomap.places.name_ends import closes, is_located
 from geomap.places.namelike import (
     BREAK,
     LONGEST_UNKNOWN,
@@ -42,6 +44,7 @@ _DASH = re.compile(r"^ ?[-–—] ?#?$")
 _OPENS_REMARK = re.compile(r"^ ?[(\[]")
 _CLOSES_REMARK = re.compile(r"[)\]]")
 _REMARK_REACH = 16  # words of a remark in brackets behind a member of a list
+_ASKING = frozenset({"way", "on", "object", "verb"})
 _LONG_LIST = 3
 _LONGEST_ODD = 2  # words of a name that holds ordinary words
 _VOUCHERS = 3
@@ -117,6 +120,9 @@ def _slot(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon, 
         ):
             continue
         tokens = reading.tokens[at:last]
+        opens = last > at + 1 and tokens[0].key not in lexicon.compound_heads
+        if opens and lexicon.word(tokens[0].key).tie:
+            continue  # "and from its south"
         if any(joining_prefix(t.key, lexicon) or ends_name(t.key, lexicon) for t in tokens[1:]):
             continue
         skip = joining_prefix(tokens[0].key, lexicon) if before and last == at + 1 else 0
@@ -200,14 +206,39 @@ def _vouched(
     known = sum(bool(item.hit.refs) for item in items)
     leading = next((i for i, item in enumerate(items) if item.hit.refs), len(items))
     announced = _is_announced(reading, items, lexicon)
-    if leading and not opened and known < (1 if announced else _LEADING_VOUCHERS):
-        return _unknown_chain(reading, items, hits, lexicon)
+    asked = _is_asked(reading, items, lexicon)
+    if leading and not opened and known < (1 if announced or asked else _LEADING_VOUCHERS):
+        return _unknown_chain(reading, items, hits, lexicon, asked=asked)
     end = len(items)
     while end > last_known + 1 and not closes(reading, items[end - 1].hit.last, lexicon):
         end -= 1
+    if (
+        asked
+        and not leading
+        and end > last_known + 1
+        and _ends_way(reading, items[end - 1].hit.last, hits, lexicon)
+    ):
+        return tuple(items[:end])
     if not (opened or known >= _VOUCHERS):
         end = _end_of_short(reading, items, last_known + 1, hits, lexicon)
     return tuple(items[:end])
+
+
+def _is_asked(reading: Reading, items: list[Item], lexicon: Lexicon) -> bool:
+    """Tell whether words of motion or fire ask for places where the list begins."""
+    if not items:
+        return False
+    hit = items[0].hit
+    return demand_on(reading, hit.first, hit.last, hit.prefix, lexicon) in _ASKING
+
+
+def _ends_way(reading: Reading, last: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
+    """Tell whether a sign, a side or a leg of the way follows; "in", "from" may follow a verb too."""
+    tokens = reading.tokens
+    if last >= len(tokens) or BREAK.search(tokens[last].gap) or is_located(reading, last, hits, lexicon):
+        return True
+    facts = lexicon.word(tokens[last].key)
+    return facts.preposition > 1 or (bool(facts.governs) and not facts.tie)
 
 
 def _end_of_short(
@@ -249,7 +280,7 @@ def _is_compound(hit: Hit, lexicon: Lexicon) -> bool:
 
 
 def _unknown_chain(
-    reading: Reading, items: list[Item], hits: Mapping[int, Hit], lexicon: Lexicon
+    reading: Reading, items: list[Item], hits: Mapping[int, Hit], lexicon: Lexicon, *, asked: bool
 ) -> tuple[Item, ...]:
     """Accept names that nobody knows when words of place close their list: "X وY وZ في ريف W".
 
@@ -263,36 +294,8 @@ def _unknown_chain(
     )
     marked = any(_is_compound(i.hit, lexicon) or i.hit.words[-1] in lexicon.name_tails for i in items)
     announced = marked and _is_announced(reading, items, lexicon)
-    return tuple(items) if capitalized or located or announced else ()
-
-
-def is_located(reading: Reading, last: int, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
-    """Tell whether words of countryside or direction, or a region, follow word `last - 1`."""
-    tokens = reading.tokens[last : last + 2]
-    inside = bool(tokens) and tokens[0].key in {"في", "in"}
-    at = last + 1 if inside else last
-    region = hits.get(at)
-    if inside and region is not None and any(r.entry.kind.is_area and r.name.strong for r in region.refs):
-        return True
-    if at >= len(reading.tokens):
-        return False
-    if tokens and tokens[0].key in lexicon.locating:
-        return True
-    facts = lexicon.word(reading.tokens[at].key)
-    if facts.direction is not None and facts.direction.form == "noun":
-        return True
-    heads = [lexicon.heads.match([f.rest], 0) for f in facts.forms] if facts.head else []
-    return any(head is not None and head[1].kind == "countryside" for head in heads)
-
-
-def closes(reading: Reading, last: int, lexicon: Lexicon) -> bool:
-    """Tell whether what follows word `last - 1` surely ends a list of names."""
-    tokens = reading.tokens
-    if (
-        last >= len(tokens)
-        or tokens[last].sentence != tokens[last - 1].sentence
-        or BREAK.search(tokens[last].gap)
-    ):
-        return True
-    key = tokens[last].key
-    return any(f.rest in lexicon.directions or f.rest in lexicon.prepositions for f in readings_of(key))
+    likely = asked and (
+        all(i.hit.words[0][0].isascii() for i in items)
+        or (len(items) >= _LONG_LIST and _ends_way(reading, items[-1].hit.last, hits, lexicon))
+    )
+    return tuple(items) if capitalized or located or announced or likely else ()

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.places.names import LATIN_ARTICLES
-from geomap.places.scan import Hit, preposition_strength
+from geomap.places.scan import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +41,7 @@ def unknown_at(
     if at >= len(tokens):
         return None
     skip = joining_prefix(tokens[at].key, lexicon) if joined else attached(reading, at, lexicon)
-    if skip and tokens[at].key in lexicon.common_words:
+    if skip and (tokens[at].key in lexicon.common_words or tokens[at].key in lexicon.prepositions):
         return None
     words: list[str] = [tokens[at].key[skip:]]
     if not is_name_like(words[0], reading, at, lexicon):
@@ -70,7 +70,8 @@ def attached(reading: Reading, at: int, lexicon: Lexicon) -> int:
     for place in range(at - 1, max(at - _VERB_REACH, 0) - 1, -1):
         asked = lexicon.word(tokens[place].key).attaches
         if asked:
-            return len(asked) if tokens[at].key.startswith(asked) else 0
+            taken = any(t.key.startswith(asked) for t in tokens[place + 1 : at])  # `مرت بقرى X`
+            return len(asked) if tokens[at].key.startswith(asked) and not taken else 0
     return 0
 
 
@@ -79,7 +80,7 @@ def _goes_on(reading: Reading, at: int, last: int, hits: Mapping[int, Hit], lexi
     token = reading.tokens[last]
     before = reading.tokens[last - 1].key
     compound = before in lexicon.compound_heads or bare(before, lexicon) in lexicon.compound_heads
-    compound = compound or (last - at == 1 and lexicon.word(before).compound is not None)  # `بقره موغ`
+    compound = compound or (last - at == 1 and _may_open_compound(before, lexicon))  # `بقره موغ`
     if _is_break(token) or ends_name(token.key, lexicon):
         return False
     if last in hits and not (compound and is_weak(hits[last])):
@@ -93,6 +94,10 @@ def _goes_on(reading: Reading, at: int, last: int, hits: Mapping[int, Hit], lexi
     return compound or _closed_run(reading, at, last) or _joined_run(reading, last, lexicon)
 
 
+def _may_open_compound(key: str, lexicon: Lexicon) -> bool:
+    return any(form.rest in lexicon.compound_heads for form in lexicon.word(key).forms)
+
+
 def _is_hyphen(token: Token) -> bool:
     """Tell a hyphen between Arabic words, which parts two names; Latin names carry hyphens."""
     return token.gap == "-" and not token.key[0].isascii()
@@ -104,12 +109,12 @@ def is_weak(hit: Hit) -> bool:
 
 
 def _joined_run(reading: Reading, last: int, lexicon: Lexicon) -> bool:
-    """Behind "and" a second word belongs to the name when the next item or a preposition follows."""
+    """Behind "and" a second word belongs to the name when the next item or the end of the name follows."""
     following = reading.tokens[last + 1] if last + 1 < len(reading.tokens) else None
     joined_before = joining_prefix(reading.tokens[last - 1].key, lexicon) == 1
     if not joined_before or following is None or following.gap.strip():
         return False
-    return following.key.startswith("و") or preposition_strength(following.key, lexicon) > 0
+    return following.key.startswith("و") or ends_name(following.key, lexicon)
 
 
 def _closed_run(reading: Reading, at: int, last: int) -> bool:

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 
 from geomap.model import Mention, PlaceKind, Reject, Span
 from geomap.places.cues import cues_around, is_between, tail_of
+from geomap.places.demand import demand_on
 from geomap.places.lists import PlaceList, walk
 from geomap.places.namelike import attached
+from geomap.places.road_names import join_roads
 from geomap.places.scan import Hit, scan
-from geomap.places.unknown import add_repeats, add_unknown, join_roads
+from geomap.places.unknown import add_repeats, add_unknown
 from geomap.places.words import readings_of
 
 if TYPE_CHECKING:
@@ -34,6 +36,9 @@ _ENCLOSES = re.compile(r"[(\[:\"“«]\s*+$")
 _LIST_OPENING = re.compile(r"[(\[:]\s*+[\"“”«]?\s*+$")
 _PLURALS_OF_COUNTRY = frozenset({"village", "town"})
 _VILLAGES = frozenset({PlaceKind.VILLAGE, PlaceKind.TOWN, PlaceKind.NEIGHBOURHOOD})
+_SMALL = frozenset({PlaceKind.VILLAGE, PlaceKind.TOWN})
+_HEIGHTS = frozenset({"جبل", "تله", "قمه", "هضبه"})  # that a name which nobody knows begins with
+_IN = frozenset({"in", "في"})
 _LIST_REACH = 7  # words
 KIND_OF_HEAD: Mapping[str, PlaceKind] = {
     "village": PlaceKind.VILLAGE,
@@ -96,10 +101,18 @@ def _blocked(reading: Reading, lexicon: Lexicon) -> dict[int, tuple[int, str]]:
         facts = lexicon.word(key)
         for form in facts.forms if facts.not_place else ():
             phrase = lexicon.not_places.match(keys, at, form.rest)
-            if phrase is not None:
+            if phrase is not None and not _is_place_and_day(reading, at, at + phrase[0], lexicon):
                 for k in range(at, at + phrase[0]):
                     blocked.setdefault(k, (at + phrase[0], phrase[1]))
     return blocked
+
+
+def _is_place_and_day(reading: Reading, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Tell "in Turkey today" from the channel called "Turkey Today"."""
+    tokens = reading.tokens
+    if first == 0 or tokens[first].gap.strip() or tokens[last - 1].key not in lexicon.closing_words:
+        return False
+    return bool(lexicon.word(tokens[first - 1].key).tie)
 
 
 def _take_blocked(
@@ -170,8 +183,11 @@ def _lists(
         for at, t in enumerate(reading.tokens[:-1])
         if t.key[0] == "ب" and attached(reading, at, lexicon)
     ]
+    demanded = [
+        at for at in range(1, len(reading.tokens)) if at not in hits and _is_asked(reading, at, lexicon)
+    ]
     enclosed = [at for at, t in enumerate(reading.tokens) if t.gap != " " and _ENCLOSES.search(t.gap)]
-    for at in sorted({*hits, *heads, *announced, *asked, *enclosed}):
+    for at in sorted({*hits, *heads, *announced, *asked, *demanded, *enclosed}):
         if at in taken:
             continue
         head = heads.get(at)
@@ -183,6 +199,14 @@ def _lists(
         if len(found.items) > 1 or (opened and found.items):
             yield found
             taken.update(k for item in found.items for k in range(item.hit.first, item.hit.last))
+
+
+def _is_asked(reading: Reading, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word that may be a name is the object of a verb that takes a place."""
+    return (
+        lexicon.word(reading.tokens[at].key).name_like
+        and demand_on(reading, at, at + 1, "", lexicon) == "object"
+    )
 
 
 def _names_small_place(found: PlaceList) -> bool:
@@ -204,6 +228,9 @@ def _sightings(document: Document, reading: Reading, found: _Found, lexicon: Lex
         alias = earlier is not None and (
             (at in slashed and _may_be_one(earlier, sighting)) or _repeats(reading, earlier, sighting)
         )
+        if earlier is not None and _is_within(reading, earlier, sighting):
+            mention = replace(sighting.mention, cues=(*sighting.mention.cues, "within"))
+            sighting = replace(sighting, mention=mention)
         if alias and earlier is not None:
             first = earlier.mention.alias_of or earlier.mention.id
             sighting = replace(sighting, mention=replace(sighting.mention, alias_of=first))
@@ -248,6 +275,7 @@ def _sighting(
     surface = span.of(document.text)
     tail = tail_of(reading, hit, lexicon)
     kind = tail or _told_kind(hit, head, alone=list_id is None)
+    mountain = not kind and not hit.refs and len(hit.words) > 1 and hit.words[0] in _HEIGHTS
     mention = Mention(
         id=f"{document.id}:m{span.start}-{span.end}",
         document_id=document.id,
@@ -255,7 +283,7 @@ def _sighting(
         surface=surface,
         key=" ".join(hit.words),
         sentence=reading.tokens[hit.first].sentence,
-        head=KIND_OF_HEAD.get(kind),
+        head=PlaceKind.MOUNTAIN if mountain else KIND_OF_HEAD.get(kind),
         entry_ids=tuple(dict.fromkeys(ref.entry.id for ref in hit.refs)),
         exact=any(ref.words == hit.words for ref in hit.refs),
         list_id=list_id,
@@ -276,6 +304,12 @@ def _may_be_one(earlier: Sighting, later: Sighting) -> bool:
     """Tell whether two names may mean one place: they share an entry, or nobody knows one of them."""
     known = set(earlier.mention.entry_ids), set(later.mention.entry_ids)
     return not all(known) or bool(known[0] & known[1])
+
+
+def _is_within(reading: Reading, earlier: Sighting, later: Sighting) -> bool:
+    """Tell whether a village or a town is said to lie "in" the place: "Anadan in Aleppo"."""
+    plain = later.first == earlier.last + 1 and reading.tokens[earlier.last].key in _IN
+    return plain and any(ref.entry.kind in _SMALL for ref in earlier.refs)
 
 
 def _repeats(reading: Reading, earlier: Sighting, later: Sighting) -> bool:

@@ -15,11 +15,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from geomap.geodesy import rough_distance_m
 from geomap.model import Candidate, Evidence, PlaceKind, Resolution, Status
 from geomap.places.context import Context, build_context
+from geomap.places.local_evidence import (
+    NAMING_HEADS,
+    PROMINENCE,
+    cue_evidence,
+    head_evidence,
+    heads_of,
+    is_asked,
+    kind_evidence,
+    name_evidence,
+)
 from geomap.places.names import loose_words
-from geomap.places.sounds import likeness, sounding_refs
+from geomap.places.sounds import sounding_refs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geomap.model import Entry
     from geomap.places.gazetteer import Gazetteer
@@ -28,15 +38,10 @@ if TYPE_CHECKING:
     from geomap.places.recognize import Sighting
 
 _SAME_PLACE_M = 5_000.0
-_TWIN_LIKENESS = 0.7  # of letters; spellings of one name in one script
 _RESPELLED = ("spelling_close", "spelling_differs")
+_DEMANDS = ("demanded", "demanded_at", "demanded_object")
 _CLOSE_BY = ("near_document", "near_neighbor", "admin_agrees")
-_PROMINENCE = {PlaceKind.CITY: 1.0, PlaceKind.GOVERNORATE: 1.0, PlaceKind.COUNTRY: 1.0, PlaceKind.TOWN: 0.5}
-_OF_GOVERNORATES = frozenset({"direction", "label"})  # "south of Aleppo", "Aleppo: clashes at ..."
-_NAMING_HEADS = frozenset(
-    {"village", "town", "city", "governorate", "neighbourhood", "facility", "crossing", "mountain"}
-    | {"settlement"}  # "the area of X"
-)
+_SURE_TIES = ("way", "on")
 
 
 class _Scored(NamedTuple):
@@ -76,16 +81,16 @@ def resolve(
 def _local(sighting: Sighting, refs: Iterable[NameRef], lexicon: Lexicon) -> list[_Scored]:
     """Score every entry by its name and by the words around it; the best name of each entry counts."""
     best: dict[str, _Scored] = {}
-    heads, bare = _heads_of(sighting), loose_words(sighting.words)
-    cues = tuple(_cue_evidence(sighting, heads, lexicon.weights))
+    heads, bare = heads_of(sighting), loose_words(sighting.words)
+    cues = tuple(cue_evidence(sighting, heads, lexicon.weights))
     for ref in refs:
-        named = _name_evidence(sighting, bare, ref, lexicon.weights)
-        headed = _head_evidence(heads, ref, lexicon)
+        named = name_evidence(sighting, bare, ref, lexicon.weights)
+        headed = head_evidence(heads, ref, lexicon)
         evidence = (
             *named,
             *headed,
             *cues,
-            *_kind_evidence(ref.entry, heads, sighting.mention.cues, lexicon.weights),
+            *kind_evidence(ref.entry, heads, sighting.mention.cues, lexicon.weights),
         )
         scored = _Scored.of(ref, evidence)
         if ref.entry.id not in best or scored.score > best[ref.entry.id].score:
@@ -95,79 +100,16 @@ def _local(sighting: Sighting, refs: Iterable[NameRef], lexicon: Lexicon) -> lis
 
 def _beside_known(row: list[_Scored], weights: Mapping[str, float]) -> list[_Scored]:
     """Let an unreviewed namesake of a city that its name alone identifies stand back."""
-    known = any(c.ref.name.strong and c.ref.entry.kind in _PROMINENCE and c.ref.entry.point for c in row)
+    known = any(c.ref.name.strong and c.ref.entry.kind in PROMINENCE and c.ref.entry.point for c in row)
     if not known:
         return row
     told = Evidence("known_namesake", weights["known_namesake"])
     return [_Scored.of(c.ref, (*c.evidence, told)) if c.ref.entry.tier == "broad" else c for c in row]
 
 
-def _kind_evidence(
-    entry: Entry, heads: Sequence[str], cues: Collection[str], weights: Mapping[str, float]
-) -> Iterator[Evidence]:
-    if entry.kind is PlaceKind.GOVERNORATE and not heads:
-        yield Evidence("bare_governorate", weights["bare_governorate"])
-        for cue in sorted(_OF_GOVERNORATES.intersection(cues)):
-            yield Evidence(f"{cue}_of_governorate", weights[f"{cue}_of_governorate"])
-    prominence = _PROMINENCE.get(entry.kind, 0.0) * weights["prominent"]
-    if prominence:
-        yield Evidence("prominent", prominence, entry.kind.value)
-
-
-def _name_evidence(
-    sighting: Sighting, bare: tuple[str, ...], ref: NameRef, weights: Mapping[str, float]
-) -> Iterator[Evidence]:
-    """Score the name itself; `bare` are the words of the sighting without articles."""
-    respelled = "".join(bare) != "".join(ref.bare)
-    twin = not respelled or likeness(sighting.words, ref.words) >= _TWIN_LIKENESS
-    strong = ref.name.strong and twin  # what makes a name unique is how it is spelled
-    strength = "headed_name" if ref.name.headed else "strong_name" if strong else "weak_name"
-    yield Evidence(strength, weights[strength], ref.name.text, sighting.mention.span)
-    if respelled:
-        rule = "spelling_close" if twin else "spelling_differs"
-        yield Evidence(rule, weights[rule], ref.name.text)
-    elif "".join(sighting.words) != "".join(ref.words):
-        rule = (
-            "article_added" if len("".join(sighting.words)) > len("".join(ref.words)) else "article_differs"
-        )
-        yield Evidence(rule, weights[rule], ref.name.text)
-    if len(sighting.words if respelled else ref.words) > 1 and not ref.name.strong:
-        yield Evidence("several_words", weights["several_words"], ref.name.text)
-    tier = "broad_tier" if ref.entry.tier == "broad" else "reviewed"
-    yield Evidence(tier, weights[tier])
-
-
-def _heads_of(sighting: Sighting) -> list[str]:
-    return [cue.removeprefix("head:") for cue in sighting.mention.cues if cue.startswith("head:")]
-
-
-def _head_evidence(heads: Sequence[str], ref: NameRef, lexicon: Lexicon) -> Iterator[Evidence]:
-    for head in heads:
-        fit = lexicon.head_fits.get((head, ref.entry.kind.value), "neutral")
-        rule = {"agrees": "head_agrees", "differs": "head_differs", "neutral": "settlement_head"}[fit]
-        if fit == "agrees" and ref.name.headed:
-            yield Evidence("head_given", lexicon.weights["head_given"], head)
-        if fit == "agrees" and ref.entry.kind is PlaceKind.GOVERNORATE and head != "settlement":
-            rule = "governorate_head"
-        yield Evidence(rule, lexicon.weights[rule], head)
-
-
-def _cue_evidence(
-    sighting: Sighting, heads: Sequence[str], weights: Mapping[str, float]
-) -> Iterator[Evidence]:
-    """Score the cues; behind "town" an ordinary noun with its article is a name: "بلدة الزيارة"."""
-    named = not _NAMING_HEADS.isdisjoint(heads)
-    for cue in sighting.mention.cues:
-        if cue == "common_noun" and named:
-            continue
-        rule = {"preposition:2": "place_preposition", "preposition:1": "preposition"}.get(cue, cue)
-        if rule in weights:
-            yield Evidence(rule, weights[rule])
-
-
 def _in_context(sighting: Sighting, scored: _Scored, context: Context, lexicon: Lexicon) -> _Scored:
     evidence = (*scored.evidence, *_contextual(sighting, scored.ref.entry, context, lexicon))
-    if scored.ref.entry.kind.is_settlement and _is_far_guess(evidence):
+    if (scored.ref.entry.kind.is_settlement and _is_far_guess(evidence)) or _is_far_and_asked(evidence):
         evidence = (*evidence, Evidence("far_spelling", lexicon.weights["far_spelling"]))
     return _Scored.of(scored.ref, evidence)
 
@@ -177,6 +119,12 @@ def _contextual(sighting: Sighting, entry: Entry, context: Context, lexicon: Lex
     weights = lexicon.weights
     for rule, words in context.speaks(sighting, entry):
         yield Evidence(rule, weights[rule], words)
+
+
+def _is_far_and_asked(evidence: Sequence[Evidence]) -> bool:
+    """Tell whether the slot is all that speaks for an unreviewed place far from all others."""
+    rules = {e.rule for e in evidence}
+    return {"far_document", "broad_tier"} <= rules and not rules.isdisjoint(_DEMANDS)
 
 
 def _is_far_guess(evidence: Sequence[Evidence]) -> bool:
@@ -230,7 +178,7 @@ def _decide(sighting: Sighting, row: Sequence[_Scored], lexicon: Lexicon) -> Res
     if not candidates or candidates[0].score < lexicon.weights["accept"]:
         return _not_accepted(sighting, candidates)
     best = candidates[0]
-    if best.entry.kind is PlaceKind.RIVER:
+    if best.entry.kind is PlaceKind.RIVER and _is_no_river(sighting, best):
         return _undecided(sighting, Status.REJECTED, "river", candidates)
     if _tied(candidates, lexicon.weights["ambiguous_margin"]):
         return _undecided(sighting, Status.AMBIGUOUS, "several_places_fit", candidates)
@@ -245,9 +193,16 @@ def _decide(sighting: Sighting, row: Sequence[_Scored], lexicon: Lexicon) -> Res
     )
 
 
+def _is_no_river(sighting: Sighting, best: Candidate) -> bool:
+    """Tell the side of a river's line, "west of the river X", and a name without its article, a person's."""
+    bare = any(e.rule == "article_differs" for e in best.evidence)
+    return bare or "beside" in sighting.mention.cues
+
+
 def _not_accepted(sighting: Sighting, candidates: tuple[Candidate, ...]) -> Resolution:
     """Keep a name that the text marks as a place, as unknown; let a chance match go."""
-    marked = bool(_NAMING_HEADS.intersection(_heads_of(sighting))) or sighting.mention.list_id is not None
+    marked = bool(NAMING_HEADS.intersection(heads_of(sighting))) or sighting.mention.list_id is not None
+    marked = marked or (is_asked(sighting, _SURE_TIES) and not all(ref.name.headed for ref in sighting.refs))
     if not sighting.refs or (marked and "common_word" not in sighting.mention.cues):
         reason = "no_candidate_fits" if candidates else "not_in_gazetteer"
         return _undecided(sighting, Status.UNKNOWN, reason, candidates)

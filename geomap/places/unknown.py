@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geomap.model import PlaceKind
+from geomap.places.asked import asked_for, with_second
 from geomap.places.cues import is_apposed
-from geomap.places.lists import closes, is_located
+from geomap.places.name_ends import closes, is_located
 from geomap.places.namelike import is_name_like, is_weak, joining_prefix, unknown_at
-from geomap.places.names import loose_words
 from geomap.places.scan import OPENING_MARK, Hit, is_quoted, preposition_strength
 from geomap.places.words import bare_word, readings_of
 
@@ -23,14 +22,14 @@ if TYPE_CHECKING:
 
     from geomap.places.lexicon import Head, Lexicon
     from geomap.places.lists import PlaceList
-    from geomap.places.names import NameIndex
     from geomap.text import Prefixed, Reading
 
     Blocked = Mapping[int, tuple[int, str]]
 
 _NISBA = re.compile(r"(?:ي|يه)$")
+_DESCRIBES = re.compile(r"(?:ي|ه|ات|ين)$")  # endings of adjectives and plurals
+_LOCATED_HEADS = frozenset({"settlement", "facility", "base", "post", "landmark", "region"})
 _NAMING_TAILS = frozenset({"village", "town", "city", "governorate", "crossing", "neighbourhood"})
-_DASH = re.compile(r"^ ?[-–—−] ?#?$")
 
 
 def add_unknown(
@@ -74,7 +73,7 @@ def _marked(
         if at not in hits and _introduces(reading, at, head, hits, lexicon):
             hit = unknown_at(reading, at, hits, lexicon, joined=False)
             if hit is not None and not _is_attribute(hit, reading):
-                yield hit
+                yield with_second(reading, hit, hits, lexicon)
         elif at in hits and head.opens == "yes" and head.number == "one":
             yield from _longer(reading, at, hits, lexicon)
     behind_preposition = False
@@ -92,7 +91,15 @@ def _marked(
             yield from _on_the_way(reading, at, hits, lexicon)
         elif token.key == "as":
             yield from _as_far_as(reading, at, lexicon)
+        if at not in hits and _may_be_asked(reading, at, lexicon):
+            yield from asked_for(reading, at, hits, lexicon)
         behind_preposition = facts.preposition > 0
+
+
+def _may_be_asked(reading: Reading, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether word `at` is no ordinary word, so that it is worth asking what stands before it."""
+    facts = lexicon.word(reading.tokens[at].key)
+    return facts.name_like or facts.compound is not None or reading.tokens[at].key.startswith(("ب", "ل"))
 
 
 def _is_chance(hit: Hit) -> bool:
@@ -115,14 +122,22 @@ def _longer(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lexicon
 
 
 def _introduces(reading: Reading, at: int, head: Head, hits: Mapping[int, Hit], lexicon: Lexicon) -> bool:
-    quoted = bool(OPENING_MARK.search(reading.tokens[at].gap))
-    if head.kind == "settlement":  # "في منطقة الX غرب Y", but "منطقة آمنة شمال Y" names nothing
-        key = reading.tokens[at].key
-        hit = unknown_at(reading, at, hits, lexicon, joined=False)
-        if hit is None or bare_word(key) == key:
-            return False
-        return is_located(reading, hit.last, hits, lexicon) and _names_known(reading, hit.last, hits)
-    return head.opens == "yes" or (head.opens == "quoted" and quoted)
+    """Tell whether a type noun may bring an unknown name: always, in quotes, or where words locate it."""
+    if head.opens == "yes" and head.kind != "settlement":
+        return True
+    if head.opens == "quoted" and OPENING_MARK.search(reading.tokens[at].gap):
+        return True
+    hit = unknown_at(reading, at, hits, lexicon, joined=False)
+    if head.kind not in _LOCATED_HEADS or head.number != "one" or hit is None or _is_plain(hit, lexicon):
+        return False
+    return is_located(reading, hit.last, hits, lexicon) and _names_known(reading, hit.last, hits)
+
+
+def _is_plain(hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell a word without article that may describe its noun: "a safe area", "a military base"."""
+    word = hit.words[0]
+    bare = len(hit.words) == 1 and bare_word(word) == word
+    return bare and (bool(_DESCRIBES.search(word)) or word in lexicon.common_words)
 
 
 def _is_attribute(hit: Hit, reading: Reading) -> bool:
@@ -197,6 +212,7 @@ def _on_the_way(reading: Reading, at: int, hits: Mapping[int, Hit], lexicon: Lex
     hit = unknown_at(reading, at, hits, lexicon, joined=False)
     if hit is None or (hit.words[0][0].isascii() and not reading.text[hit.start].isupper()):
         return
+    hit = with_second(reading, hit, hits, lexicon)
     way = _way(reading, at - 1, lexicon)
     if way == "until" and any(h.last == at - 1 for h in hits.values()):
         yield hit
@@ -272,50 +288,3 @@ def _repeat(reading: Reading, at: int, form: Prefixed, names: Mapping[tuple[str,
             last = at + len(words)
             return Hit(at, last, reading.cut(tokens[0], form.skip), tokens[-1].end, form.prefix, words, ())
     return None
-
-
-def join_roads(
-    reading: Reading, hits: dict[int, Hit], heads: Mapping[int, Head], index: NameIndex, lexicon: Lexicon
-) -> dict[int, Hit]:
-    """Make one mention of a road that is named by its two ends: "طريق X - Y"."""
-    for at in [at for at, head in heads.items() if head.kind == "road" and at in hits]:
-        _add_far_end(reading, hits, hits[at], lexicon)
-    out: dict[int, Hit] = {}
-    last: Hit | None = None
-    for at in sorted(hits):
-        hit = hits[at]
-        if last is not None and last.last == at and _are_ends(reading, last, hit, heads, index, lexicon):
-            hit = _road(last, hit, index)
-            del out[last.first]
-        out[hit.first] = hit
-        last = hit
-    return out
-
-
-def _add_far_end(reading: Reading, hits: dict[int, Hit], near: Hit, lexicon: Lexicon) -> None:
-    """Let the far end of a road be a name that nobody knows."""
-    at = near.last
-    if near.refs and at < len(reading.tokens) and at not in hits and _DASH.match(reading.tokens[at].gap):
-        far = unknown_at(reading, at, hits, lexicon, joined=False)
-        if far is not None:
-            hits[at] = far
-
-
-def _are_ends(
-    reading: Reading, a: Hit, b: Hit, heads: Mapping[int, Head], index: NameIndex, lexicon: Lexicon
-) -> bool:
-    if not _DASH.match(reading.tokens[b.first].gap) or b.prefix:
-        return False
-    head = heads.get(a.first)
-    after = [t.key for t in reading.tokens[b.last : b.last + 2]]
-    tail = lexicon.tails.match(after, 0) if after else None
-    told = (head is not None and head.kind == "road") or (tail is not None and tail[1] == "road")
-    return told or bool(_road(a, b, index).refs)
-
-
-def _road(a: Hit, b: Hit, index: NameIndex) -> Hit:
-    """Join two ends; a road is known by its ends in either order."""
-    both = (*a.words, *b.words), (*b.words, *a.words)
-    refs = [r for words in both for r in index.exact("".join(loose_words(words)))]
-    roads = tuple(r for r in refs if r.entry.kind is PlaceKind.ROAD)
-    return Hit(a.first, b.last, a.start, b.end, a.prefix, both[0], roads)

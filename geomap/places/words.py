@@ -56,7 +56,8 @@ class WordFacts(NamedTuple):
     is the reading that begins names of villages; `name_like` tells that an Arabic word may be
     part of a name that nobody knows; `titles` that a person's name may follow; `locates` that
     behind a name it says where that lies; `frames` that it stands around names and is none;
-    `between` that it says just that; `unit` is the unit of length that it names.
+    `between` that it says just that; `unit` is the unit of length that it names; `governs` are the
+    ties by which it may ask for a place (see `demand`), `tie` the tie that it is itself.
     """
 
     forms: tuple[Prefixed, ...]
@@ -76,6 +77,8 @@ class WordFacts(NamedTuple):
     frames: bool
     between: bool
     unit: Unit | None
+    governs: frozenset[str]
+    tie: str
 
 
 def facts_of(key: str, lexicon: Lexicon) -> WordFacts:
@@ -85,6 +88,8 @@ def facts_of(key: str, lexicon: Lexicon) -> WordFacts:
     directions = [d[1] for f in forms if (d := lexicon.directions.match([key], 0, f.rest))]
     closing = (lexicon.prepositions, lexicon.directions, lexicon.relations, lexicon.connectors, lexicon.heads)
     ends_name = any(f.rest in table for f in forms for table in closing)
+    governs = [lexicon.governors[f.rest] for f in forms if f.rest in lexicon.governors]
+    ends_name = ends_name or (bool(governs) and key not in lexicon.compound_heads)
     return WordFacts(
         forms=forms,
         head=any(lexicon.heads.begins(f.rest) for f in forms),
@@ -103,6 +108,10 @@ def facts_of(key: str, lexicon: Lexicon) -> WordFacts:
         frames=_is_frame(forms, lexicon),
         between=_is_between(key, lexicon),
         unit=unit[1] if (unit := lexicon.units.match([key], 0)) else None,
+        governs=frozenset().union(*governs),
+        tie=next(
+            (t[1] for f in forms if f.prefix in _JOINING and (t := lexicon.ties.match([key], 0, f.rest))), ""
+        ),
     )
 
 

@@ -39,7 +39,7 @@ _FARTHEST = {"day": 1000, "week": 100, "iso_week": 100, "month": 100, "year": 10
 
 def read_in_unit(clue: Clue, context: Context) -> Meaning:
     """Read a day of "this month", "last month", "the same month"."""
-    month = _turned_month(clue.turn or "this", context)
+    month = _turned_month(clue.turn, context) if clue.turn else _bare_month(clue, context)
     if month and clue.year_turn:
         year = turned_year(clue.year_turn, context)
         month = month_of(year, month.start.month) if year else None
@@ -48,6 +48,16 @@ def read_in_unit(clue: Clue, context: Context) -> Meaning:
     start = day_of(month.start.year, month.start.month, clue.day or 0)
     end = day_of(month.start.year, month.start.month, clue.last_day or clue.day or 0)
     return Meaning.told(Interval(start, end) if start and end and start <= end else None, TimePrecision.DAY)
+
+
+def _bare_month(clue: Clue, context: Context) -> Interval | None:
+    """Give the month of "the 13th", "the fifth of the month": that told last, and none still to come."""
+    base = context.told_day.start if context.told_day else context.anchor
+    if base is None:
+        return None
+    day = day_of(base.year, base.month, clue.day or 0)
+    ahead = day is not None and context.anchor is not None and day > context.anchor and not context.ahead
+    return month_of(base.year, base.month - ahead)
 
 
 def _turned_month(turn: str, context: Context) -> Interval | None:
@@ -150,6 +160,8 @@ def _counted(clue: Clue, base: date | None, sign: int) -> Meaning:
     if unit == "year":
         return Meaning.told(year_of(base.year + sign * count), TimePrecision.YEAR)
     day = base + timedelta(sign * count * (1 if unit == "day" else 7))
+    if _COUNTED_PRECISION[unit] is TimePrecision.WEEK and count == 1 and not clue.about:
+        return Meaning.told(one_day(day), TimePrecision.WEEK)  # "a week ago" is the same weekday
     if unit == "day" and not clue.about:
         return Meaning.told(one_day(day), TimePrecision.DAY)
     return Meaning.told(Interval(day - _WEEK_SPREAD, day + _WEEK_SPREAD), TimePrecision.WEEK)

@@ -11,7 +11,13 @@ if TYPE_CHECKING:
     from geomap.model import TimePrecision
     from geomap.text.dates.almanac import Interval
 
-STEPS = {"before_last": -2, "last": -1, "this": 0, "next": 1}  # from the present month, week or year
+STEPS = {
+    "before_last": -2,
+    "last": -1,
+    "this": 0,
+    "next": 1,
+    "following": 1,
+}  # from the present month, week or year
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +36,11 @@ class Context:
     told_month: Interval | None = None
 
     def base(self, turn: str | None) -> date | None:
-        """Give the day from which "last" and "this" count, or "the same"."""
+        """Give the day from which "last" and "this" count, or "the same", "the following"."""
         if turn == "same":
             return self.told.start if self.told else None
+        if turn == "following" and self.told_day:
+            return self.told_day.start
         return self.anchor
 
 

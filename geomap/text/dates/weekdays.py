@@ -26,6 +26,8 @@ def read_weekday(clue: Clue, context: Context) -> Meaning:
 def _turned_weekday(weekday: int, turn: str | None, context: Context) -> date:
     """Find the day: bare, the latest up to today, or the first from today when words look ahead."""
     anchor = context.anchor or date.min
+    if turn == "following" and context.told_day:
+        turn, anchor = "next", context.told_day.start
     back = timedelta((anchor.weekday() - weekday) % 7)
     ahead = timedelta((weekday - anchor.weekday()) % 7)
     match turn:
@@ -33,7 +35,7 @@ def _turned_weekday(weekday: int, turn: str | None, context: Context) -> date:
             return anchor - (back or timedelta(7))
         case "before_last":
             return anchor - (back or timedelta(7)) - timedelta(7)
-        case "next":
+        case "next" | "following":
             return anchor + (ahead or timedelta(7))
         case "this":
             return anchor - back if back < ahead else anchor + ahead

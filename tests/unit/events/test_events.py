@@ -38,9 +38,34 @@ def test_gives_every_name_its_role(text: str, expected: dict[str, Role]) -> None
     assert roles(text) == expected
 
 
+def test_a_road_that_is_patrolled_is_driven_along() -> None:
+    assert roles("The Turkish army has patrolled the [M4:road] highway by itself.") == {"M4": Role.ROUTE_VIA}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وتتهم [دمشق:city] الفصائل بخرق الهدنة.",
+        "رفضت [دمشق:city] سحب نقاطها.",
+        "بضغط من [دمشق:city] انسحبت الفصائل.",
+        "ويقول بيان [موسكو:city] إن الدورية انتهت.",
+    ],
+)
+def test_a_capital_that_acts_is_a_government(text: str) -> None:
+    assert set(roles(text).values()) == {Role.METONYM}
+
+
+def test_one_comes_back_from_a_land_and_from_no_government() -> None:
+    assert roles("عاد الوزير من [موسكو:city] بعد المحادثات.") == {"موسكو": Role.BACKGROUND}
+
+
+def test_a_name_before_a_dash_opens_the_report() -> None:
+    assert roles("[DERIK:town] – Two patrols moved around the town.") == {"DERIK": Role.DATELINE}
+
+
 def test_a_role_names_its_rule() -> None:
     extraction, _ = read_events("أعلنت [موسكو:city] أن القصف توقف.")
-    assert [e.rule for e in extraction.placements[0].role_evidence] == ["subject_of_a_verb"]
+    assert [e.rule for e in extraction.placements[0].role_evidence] == ["word_of_a_government"]
 
 
 @pytest.mark.parametrize(
