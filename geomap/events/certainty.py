@@ -153,6 +153,7 @@ def _is_past_negation(scene: Scene, mark: Mark) -> bool:
 
 def _is_headline(scene: Scene, report: Report, verb: Mark) -> bool:
     """`غارات روسية تستهدف X` at the head of a text: the present tense of news has its subject first."""
-    opens = report.first.clause.sentence.first == 0 and report.family in {"violence", "protest"}
+    named = report.family == "movement" and report.first.clause.has("convoy")
+    opens = report.first.clause.sentence.first == 0 and (report.family in {"violence", "protest"} or named)
     subject_first = verb.first > 0 and not any(m.cue.is_verb for m in scene.marks_between(0, 1))
     return opens and subject_first and scene.key(0) not in word_list("was")

@@ -21,6 +21,9 @@ _PROTESTED = frozenset(
 )  # each may be a protest
 
 
+_MET = frozenset({"patrol", "convoy", "vehicles"})
+
+
 def protest(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     """Give the protest that the clause reports, or `None`."""
     if _PROTESTED.isdisjoint(clause.by_family):
@@ -47,6 +50,7 @@ def protest(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
         told += [m for m in clause.all("happening") if m.cue.is_verb]  # `أمطروها بالحجارة`
     if thrown_at:
         told += [m for m in clause.all("meet") if m.value == "surround" and is_done_by_crowd(clause, m)]
+    told += [m for m in blocks if setting.mover in _MET and _is_object_met(scene, clause, m)]
     if thrown_at:
         told += clause.all("occurrence") if clause.has("stones") else ()
         told += [m for m in blocks if is_done_by_crowd(clause, m)]
@@ -71,6 +75,12 @@ def _held_by(clause: Clause, noun: Mark) -> bool:
 def _has_object(scene: Scene, mark: Mark) -> bool:
     """`واستقبلها سكان X`, `فاعترضها الأهالي`: the patrol told before is "it"."""
     return mark.cue.is_verb and scene.key(mark.first).endswith("ها")
+
+
+def _is_object_met(scene: Scene, clause: Clause, mark: Mark) -> bool:
+    """`واعترضها سكان عند X`: the crowd behind the verb met the patrol told before."""
+    owned = mark.cue.tense == "past" and scene.key(mark.first).endswith(("ها", "هم", "ه"))
+    return owned and any(m.first == mark.last for m in clause.all("crowd"))
 
 
 def _is_recalled(scene: Scene, mark: Mark) -> bool:

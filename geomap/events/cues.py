@@ -233,7 +233,7 @@ def _verbs() -> Iterator[Cue]:
 
 def _forms(stems: str, persons: tuple[str, ...], endings: tuple[str, ...]) -> frozenset[str]:
     return frozenset(
-        fold(person + stem + ending + object_)
+        fold(person + stem + (ending[:-1] if object_ and ending == "وا" else ending) + object_)
         for stem, person, ending, object_ in product(stems.split("|"), persons, endings, _OBJECTS)
     )
 

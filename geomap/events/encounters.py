@@ -19,11 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from geomap.events.clause import Clause
+    from geomap.events.cues import Mark
     from geomap.events.drafts import Draft
     from geomap.events.movement import Way
     from geomap.events.scene import Scene, Spot
 
 _MET = {EventKind.PATROL: ("patrol", "vehicles"), EventKind.REINFORCEMENT: ("convoy",)}
+_NOTE_REACH = 2  # "Y, east of X"
+_POINTING_REACH = 3  # "threw stones at it"
+_MOST_SITES = 4  # villages of one protest
 _REACH = 2  # sentences between the movement and what befell it
 _CLOSING = frozenset({"to", "end", "return"})
 
@@ -57,9 +61,22 @@ def _met(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
             draft = replace(draft, date=other.date, borrowed=True)  # it was on its way that day
         if draft.kind is EventKind.PATROL and draft.number is None and _befell(scene, other, draft):
             draft = replace(draft, number=number_struck(scene, other.report))
-        if _befell(scene, other, draft) and not any(s.spot.is_at(other.sites[0]) for s in way.stops):
-            way = _inserted(_only_reached(scene, draft, way, other), other.sites[0])
+        told = [*(s.spot for s in way.stops), *_around_stops(scene, draft, way)]
+        if _befell(scene, other, draft) and not any(s.is_at(t) for s in told for t in other.sites):
+            at = _goes_on_at(draft, other)
+            sites = [s for s in other.sites if not _is_area(scene, s)] or list(other.sites)
+            way = _inserted(_only_reached(scene, draft, way, other), sites, at, turned=_turned_there(draft))
     return replace(draft, way=way)
+
+
+def _around_stops(scene: Scene, draft: Draft, way: Way) -> list[Spot]:
+    """Give the places that only say where a stop lies: pelted near X on the way to "Y, east of X"."""
+    stops = {s.spot.index for s in way.stops}
+    named = [s for c in draft.report.clauses for s in c.spots if s.index not in stops]
+    behind = [s for s in named if s.index - 1 in stops]
+    ends = {s.spot.index: s.spot.last for s in way.stops}
+    near = [s for s in behind if s.first - ends[s.index - 1] <= _NOTE_REACH]
+    return [s for s in near if scene.commas.isdisjoint(range(ends[s.index - 1], s.first + 1))]
 
 
 def _placed_where_struck(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
@@ -94,10 +111,20 @@ def _befell(scene: Scene, other: Draft, draft: Draft) -> bool:
     if _is_of_other_patrol(scene, other, draft):
         return False
     targeted = any(c.has(family) for c in clauses for family in _MET[draft.kind]) or _is_within(other, draft)
-    going_back = any(m.value == "return" for c in clauses for m in c.all("move"))
-    named = len(other.sites) == 1 and other.unnamed.site is None
-    placed = named and not other.sites[0].is_coarse and not other.sites[0].is_road
+    targeted = targeted or any(_is_met(scene, c, m) for c in clauses for m in c.all("block", "throw", "meet"))
+    returns = [m for c in clauses for m in c.all("move") if m.value == "return"]
+    going_back = any(not m.cue.is_verb or m.first < s.first for m in returns for s in other.sites[:1])
+    several = other.report.family == "protest"  # a patrol may be pelted in village after village
+    named = 1 <= len(other.sites) <= (_MOST_SITES if several else 1) and other.unnamed.site is None
+    placed = named and not any(s.is_coarse or s.is_road for s in other.sites)
     return targeted and placed and not going_back and _is_beside(other, draft)
+
+
+def _is_met(scene: Scene, clause: Clause, mark: Mark) -> bool:
+    """`اعترضها سكان X`, "threw stones at it": a crowd met what was told before."""
+    owned = mark.cue.tense == "past" and scene.key(mark.first).endswith(("ها", "هم", "ه"))
+    pointed = any(scene.key(at) in {"it", "them"} for at in range(mark.last, mark.last + _POINTING_REACH))
+    return clause.has("crowd") and (owned or pointed)
 
 
 def _is_of_other_patrol(scene: Scene, other: Draft, draft: Draft) -> bool:
@@ -132,22 +159,52 @@ def _is_beside(other: Draft, draft: Draft) -> bool:
     told, here = _sentence(other), _sentence(draft)
     days = [(d.date.start_on or d.date.surface) if d.date else None for d in (other, draft)]
     recalled = 0 <= here - told <= 1 and any(c.looks_back for c in draft.report.clauses)
-    undated = draft.date is None and (told == here or recalled)
+    together = any(c.sentence.index == told for c in draft.report.clauses)
+    undated = draft.date is None and (together or recalled)
     near = abs(told - here) <= _REACH and (days[0] == days[1] or undated)
     return near and other.aggregate == draft.aggregate
 
 
-def _inserted(way: Way, spot: Spot) -> Way:
+def _goes_on_at(draft: Draft, other: Draft) -> int | None:
+    """Give the word behind which the text tells what came after: `ولم تتوقف، بل تابعت عبر X`, `وأكملت بعدها`.
+
+    Words for the villages where it was met, `ثم نزلت إلى القرى الثلاث`, mark the same.
+    """
+    met = other.report.clauses[-1].last
+    later = [c for c in draft.report.clauses if c.first >= met]
+    marks = [m for c in later for m in c.all("same_places", "resumed")]
+    return min((m.first for m in marks), default=None)
+
+
+def _is_area(scene: Scene, spot: Spot) -> bool:
+    """`في ريف X: في Y ثم في Z`: the countryside around the villages."""
+    return any(m.family == "aside" and m.value == "area" for m in scene.ending_at.get(spot.first - 1, ()))
+
+
+def _turned_there(draft: Draft) -> bool:
+    """`فارتدت إلى نقطة انطلاقها`: what befell it made it turn, where no other end is told."""
+    told = any(s.tag in _CLOSING for s in draft.way.stops) if draft.way else True
+    turns = [m for c in draft.report.clauses for m in c.all("move") if m.value in {"return", "turn"}]
+    return not told and any(m.prefix[:1] == "ف" for m in turns)
+
+
+def _inserted(way: Way, spots: Sequence[Spot], goes_on_at: int | None, *, turned: bool = False) -> Way:
     stops = list(way.stops)
     first = 1 if stops[0].tag == "from" else 0
     last = len(stops) - 1 if stops[-1].tag in _CLOSING else len(stops)
-    at = min(range(first, max(last, first) + 1), key=lambda i: (_detour_m(stops, i, spot), i != last))
-    return replace(way, stops=(*stops[:at], Stop(spot, "through"), *stops[at:]))
+    at = min(range(first, max(last, first) + 1), key=lambda i: (_detour_m(stops, i, spots), i != last))
+    if turned:
+        at = len(stops)
+    elif goes_on_at is not None:
+        told = (i for i, s in enumerate(stops) if i >= first and s.spot.first > goes_on_at)
+        at = next(told, at)
+    met = (Stop(spot, "through") for spot in spots)
+    return replace(way, stops=(*stops[:at], *met, *stops[at:]))
 
 
-def _detour_m(stops: Sequence[Stop], at: int, spot: Spot) -> float:
-    """Give how much longer the way gets with the place before stop `at`; 0 where a position is unknown."""
+def _detour_m(stops: Sequence[Stop], at: int, spots: Sequence[Spot]) -> float:
+    """Give how much longer the way gets with the places before stop `at`; 0 where a position is unknown."""
     before = stops[at - 1].spot if at else None
     after = stops[at].spot if at < len(stops) else None
     direct = between_m(before, after)
-    return between_m(before, spot) + between_m(spot, after) - direct
+    return between_m(before, spots[0]) + between_m(spots[-1], after) - direct

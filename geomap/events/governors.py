@@ -78,6 +78,8 @@ def walk_back(scene: Scene, spot: Spot, floor: int) -> Path:
         end = _at_end(scene, at, here, marks, path, floor)
         if end is not None:
             return end
+        if _is_adjective_of_name(scene, at, here):
+            return replace(path, reached=path.joined)
         met = next((here[family] for family in _PASSED if family in here), None)
         if _is_unread_member(scene, at, floor, marks):
             return replace(path, joined=True, reached=True)
@@ -91,6 +93,14 @@ def walk_back(scene: Scene, spot: Spot, floor: int) -> Path:
             break
         at = (met.first if met else at) - 1
     return replace(path, reached=at < floor or path.joined)
+
+
+def _is_adjective_of_name(scene: Scene, at: int, here: dict[str, Mark]) -> bool:
+    """`في ريف X الغربي Y`, `بين X شرقاً وY غرباً`: the side belongs to the name before it."""
+    side = here.get("aside")
+    key = scene.key(at)
+    marked = side is not None and side.value == "side" and (key[:2] == "ال" or key.endswith("ا"))
+    return marked and at - 1 in scene.named and at not in scene.commas
 
 
 def _joins_types(scene: Scene, at: int) -> bool:

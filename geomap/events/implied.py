@@ -34,14 +34,35 @@ _OUTSET = frozenset({"from", "leave"})
 def with_implied(scene: Scene, links: Sequence[Link], drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Add a patrol to each attack or protest that names its number, or whence it came, unless it is told."""
     added: list[Draft] = []
+    known = list(drafts)
     for draft in drafts:
         attack = _attack(scene, draft)
         if attack is not None and not any(_is_struck(draft, d) for d in drafts):
             added.append(attack)
         patrol = _implied(scene, links, draft)
-        if patrol is not None and not any(_is_told(patrol, d) for d in (*drafts, *added)):
+        if patrol is None:
+            continue
+        told = [at for at, d in enumerate(known) if _is_told(patrol, d)]
+        if not told and not any(_is_told(patrol, d) for d in added):
             added.append(patrol)
-    return (*drafts, *added)
+        elif told and patrol.way is not None and _goes_on_from(patrol, known[told[0]]):
+            known[told[0]] = _with_outset(known[told[0]], patrol.way)
+    return (*known, *added)
+
+
+def _goes_on_from(patrol: Draft, other: Draft) -> bool:
+    """`رشقوا دورية خرجت من X، ثم واصلت إلى Y`: told right behind what befell it, and without a start."""
+    clauses = patrol.report.clauses
+    near = other.report.first.clause.first >= clauses[-1].last
+    near = near and other.report.first.clause.sentence.index - clauses[-1].sentence.index <= 1
+    return near and other.way is not None and not any(s.tag in _OUTSET for s in other.way.stops)
+
+
+def _with_outset(draft: Draft, outset: Way) -> Draft:
+    if draft.way is None:
+        return draft
+    stops = tuple(s for s in draft.way.stops if not s.spot.is_at(outset.stops[0].spot))
+    return replace(draft, way=replace(draft.way, stops=(*outset.stops, *stops)))
 
 
 def _attack(scene: Scene, draft: Draft) -> Draft | None:

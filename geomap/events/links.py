@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geomap.events.cues import word_list
 from geomap.events.governors import MOVING_WAYS, VERBS, Path, walk_back
 from geomap.events.number_words import cardinal
+from geomap.events.predicates import announced
 from geomap.model import PlaceKind
 
 if TYPE_CHECKING:
@@ -168,6 +169,8 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
     far = spot.first - last > _CHAIN_REACH or scene.semicolons & set(range(last, spot.first + 1))
     several = path.way == "at" and scene.key(spot.first - 1) in word_list("several_places")
     goal = _is_goal_ahead(scene, before, path, links[before.index]) or _is_where_met(scene, spot, path)
+    goal = goal or _awaits_place(scene, before, spot, path)
+    goal = goal or bool(announced(scene, spot) and not spot.is_coarse)
     if before.is_country or finer or far or several or goal or path.way in MOVING_WAYS or path.joined:
         return False  # "Russia shelled the countryside of X"; finer: "in the province, near X"
     between_words = [scene.key(at) for at in range(last, spot.first)]
@@ -192,6 +195,18 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
 def _is_next_count(key: str) -> bool:
     """`تسعة في X واثنين في Y`: a number behind "and" counts those of another place."""
     return key[:1] == "و" and cardinal(key[1:]) is not None
+
+
+def _awaits_place(scene: Scene, before: Spot, spot: Spot, path: Path) -> bool:
+    """`مرت دورية خرجت من X بـY`, `لم تتوقف التي خرجت من X عند Y`: Y belongs to the verb told first."""
+    if spot.is_coarse or path.way not in {"at", "near"} or path.aside != (path.way == "near"):
+        return False
+    told = scene.marks_in(scene.sentence_of(spot.first).first, before.first, "move")
+    verbs = [m for m in told if m.value in {"through", "tour", "reach"} and m.cue.is_verb]
+    main = verbs[-1] if verbs else None
+    if main is None or scene.spots_in(main.last, before.first):
+        return False
+    return any(m.first > main.first and m.value in {"from", "leave"} and m.cue.is_verb for m in told)
 
 
 def _is_where_met(scene: Scene, spot: Spot, path: Path) -> bool:

@@ -34,6 +34,20 @@ def from_meeting_point(scene: Scene, told: list[Stop], joint: Sequence[Clause]) 
     return told if begun or not later else [Stop(place.spot, "from"), *(t for t in later if t.tag != "from")]
 
 
+def from_gathering(told: list[Stop], joint: Sequence[Clause]) -> list[Stop]:
+    """`جابت X، بعد أن تجمعت عرباتها في Y`: begin where they gathered, when no other start is told."""
+    if any(t.tag == "from" for t in told):
+        return told
+    gathered = [
+        (c, m)
+        for c in joint
+        for m in c.all("join")
+        if (m.value == "gather" or c.looks_back) and not c.has("crowd")
+    ]
+    there = [t for c, m in gathered for t in told if m.last <= t.spot.first < c.last]
+    return [Stop(there[0].spot, "from"), *(t for t in told if t is not there[0])] if there else told
+
+
 def _sets_out(joint: Sequence[Clause], clause: Clause, met: Mark) -> Mark | None:
     """Give the verb with which they then go on together; in the clause itself one may tell how they came."""
     later = [m for c in joint for m in c.all("move") if m.first > met.first and m.cue.is_verb]

@@ -10,13 +10,28 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from geomap.events.bystanders import (
+    is_example,
+    is_looked_at,
+    is_of_a_count,
+    is_of_the_source,
+    is_of_the_speaker,
+)
+from geomap.events.denials import without_denied
 from geomap.events.elsewhere import is_in_name
 from geomap.events.governments import sort_of, speaks
+from geomap.events.itineraries import clauses_of_way_before
 from geomap.events.kinds import is_of_post
-from geomap.events.meeting import from_meeting_point
-from geomap.events.number_words import is_ordinal
-from geomap.events.points import from_planned_start, from_point_of_return, with_points_meant
-from geomap.events.predicates import RELATIVES, predicate, resumed, start_points
+from geomap.events.meeting import from_gathering, from_meeting_point
+from geomap.events.points import (
+    from_first_station,
+    from_front,
+    from_planned_start,
+    from_point_of_return,
+    where_it_turned,
+    with_points_meant,
+)
+from geomap.events.predicates import predicate, resumed, start_points
 from geomap.events.reach import is_denied, is_unreached
 from geomap.events.tags import tag
 from geomap.events.travel import Stop, in_order
@@ -32,7 +47,6 @@ if TYPE_CHECKING:
     from geomap.events.scene import Scene, Spot
 
 _RESULTS = frozenset({"reach", "end", "return"})  # "to come to rest in X" tells what came of it
-_SOURCE_REACH = 3  # words between a source and where it is
 _BORDER_REACH = 2  # "the border with X"
 _LOCATING_REACH = 4  # "returned to X east of Y, where it began"
 _HOME_REACH = 4  # "returned to their country"
@@ -51,18 +65,24 @@ class Way:
 
 def read_way(scene: Scene, links: Sequence[Link], report: Report) -> Way:
     """Read the way of a movement from all clauses of its report."""
-    joint = _joint_clauses(report)
+    before = clauses_of_way_before(scene, links, report)
+    joint = [*before, *_joint_clauses(report)]
     read = [
         (c, s)
         for c in joint
         for s in c.spots
         if _may_stop(scene, links, s) and not is_unreached(scene, links, c, s)
     ]
-    tagged = [Stop(s, tag(scene, links, report, c, s)) for c, s in read]
+    tagged = [Stop(s, tag(scene, links, report, c, s) or ("tour" if c in before else "")) for c, s in read]
+    tagged += [Stop(s, "through") for s in _places_of_parting(scene, links, report, joint)]
+    tagged = without_denied(scene, links, tagged, report.clauses)
     may_stop = partial(_may_stop, scene, links)
-    told = with_points_meant(scene, may_stop, [t for t in tagged if t.tag], joint)
+    told = from_first_station(where_it_turned([t for t in tagged if t.tag]))
+    told = with_points_meant(scene, may_stop, told, joint)
     told = from_meeting_point(scene, from_point_of_return(scene, told, joint), joint)
+    told = from_gathering(told, joint)
     told = from_planned_start(links, told, joint)
+    told = from_front(scene, links, may_stop, told, joint)
     stops = in_order(scene, links, told, joint)
     stops = _into_a_province(scene, links, report, joint, stops)
     roads = tuple(s for c in report.clauses for s in c.spots if s.is_road and not _is_beside(links, s))
@@ -107,9 +127,26 @@ def _joint_clauses(report: Report) -> list[Clause]:
     return joint
 
 
+def _places_of_parting(
+    scene: Scene, links: Sequence[Link], report: Report, joint: Sequence[Clause]
+) -> list[Spot]:
+    """`وانقسم الموكب عند X: فرع تابع`: all came as far as X, where the others turned off."""
+    parted = [c for c in report.clauses if joint and c not in joint and c.first > joint[0].first]
+    verbs = [(c, m) for c in parted for m in c.all("move")[:1] if m.value == "split"]
+    return [
+        s
+        for c, m in verbs
+        for s in c.spots
+        if links[s.index].way in {"at", "near"} and _may_stop(scene, links, s)
+        if s.first > m.first and not scene.marks_in(m.last, s.first, "move", "break")
+    ]
+
+
 def _is_travel(clause: Clause) -> bool:
     """Soldiers that spread out along the way of a patrol do not travel it, nor does who is only mentioned."""
-    if clause.is_statistic or clause.has("beside") or clause.is_of_guards or _is_aim(clause):
+    if clause.is_statistic or _is_set_beside(clause) or _is_only_beside(clause):
+        return False
+    if clause.is_of_guards or _is_aim(clause):
         return False
     verbs = [m for m in clause.all("move", "run") if m.cue.is_verb and not _is_of_planes(clause, m)]
     if not verbs and any(_is_of_planes(clause, m) for m in clause.all("move")):
@@ -120,6 +157,19 @@ def _is_travel(clause: Clause) -> bool:
         return False
     came = any(m.value == "from" and m.last - m.first > 1 for m in clause.all("way"))
     return bool(verbs) or not (clause.has("deploy") or (_is_pelted(clause) and not came))
+
+
+def _is_set_beside(clause: Clause) -> bool:
+    """`خلافاً لسابقتها التي بلغت X`: the patrol before, with which this one is compared."""
+    one = any(m.value == "one" for m in clause.all("patrol"))
+    return clause.has("compared") and not one
+
+
+def _is_only_beside(clause: Clause) -> bool:
+    """`سبقها تمشيط`; but not `وسبقتها دورية انطلقت من X`, which tells of that patrol."""
+    patrols = [m.last for m in clause.all("patrol")]
+    told = any(m.cue.tense == "past" and m.first >= patrols[0] for m in clause.all("move") if patrols)
+    return clause.has("beside") and not told
 
 
 def _is_of_planes(clause: Clause, mark: Mark) -> bool:
@@ -167,46 +217,19 @@ def _may_stop(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
     sort = sort_of(spot)
     if sort == "power" or (sort == "base" and speaks(scene, link, spot)):
         return False
-    if spot.is_road or spot.is_coarse or link.repeats or _is_example(scene, links, spot):
+    if spot.is_road or spot.is_coarse or link.repeats or is_example(scene, links, spot):
         return False
-    if scene.marks_in(spot.first - _BORDER_REACH, spot.first, "border") or _is_of_the_source(scene, spot):
+    if scene.marks_in(spot.first - _BORDER_REACH, spot.first, "border") or is_of_the_source(scene, spot):
         return False
     named_after = is_in_name(scene, spot) and ":" not in scene.gap(spot.first)
-    if named_after or _is_of_a_count(scene, spot) or _is_looked_at(scene, link, spot):
+    if (
+        named_after
+        or is_of_a_count(scene, spot)
+        or is_of_the_speaker(scene, link, spot)
+        or is_looked_at(scene, link, spot)
+    ):
         return False
     return link.within is None or bool(resumed(scene, spot)) or predicate(scene, link, spot) is not None
-
-
-def _is_looked_at(scene: Scene, link: Link, spot: Spot) -> bool:
-    """`بلدة X التي تطل على Y`, `التي تقع قبالة Y`: Y only says where X lies."""
-    near = scene.marks_in(spot.first - _SOURCE_REACH, spot.first, "lies")
-    beside = link.aside and any(scene.key(m.first - 1) in RELATIVES for m in near)
-    return beside or any(m.last == spot.first and m.last - m.first > 1 for m in near)
-
-
-def _is_example(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
-    """`إلى نقاط الجبل مثل X وY`: names that only serve as examples."""
-    floor = scene.sentence_of(spot.first).first
-    heads = scene.marks_in(floor, spot.first, "example")
-    return bool(heads) and all(links[s.index].listed for s in scene.spots_in(heads[-1].last, spot.last)[1:])
-
-
-def _is_of_a_count(scene: Scene, spot: Spot) -> bool:
-    """`وهي السابعة التي تتعدى X`: it only says among which patrols this one is counted."""
-    verbs = [m.first for m in scene.marks_in(spot.first - _SOURCE_REACH, spot.first, "move") if m.cue.is_verb]
-    at = verbs[0] if verbs else 0
-    return scene.key(at - 1) in RELATIVES and any(is_ordinal(scene.key(i)) for i in (at - 2, at - 3))
-
-
-def _is_of_the_source(scene: Scene, spot: Spot) -> bool:
-    """`أفاد مراسلنا في X بأن`, `وفق مصادر أهلية في X`: who speaks is there, wherever it went."""
-    first = scene.sentence_of(spot.first).first
-    sources = scene.marks_in(max(first, spot.first - _SOURCE_REACH), spot.first, "source")
-    if not sources:
-        return False
-    between = [scene.key(at) for at in range(sources[-1].last, spot.first)]
-    directly = between[-1:] == ["في"] and all(key.endswith("يه") for key in between[:-1])
-    return directly or not scene.marks_in(first, spot.first, "move", "run", "patrol", "convoy")
 
 
 def _is_arrival(scene: Scene, mark: Mark, stops: Sequence[Stop]) -> bool:

@@ -59,6 +59,9 @@ def _named(scene: Scene, clause: Clause, kind: EventKind) -> Topic | None:
         return None  # "vehicles of a convoy carrying soldiers were damaged"
     if verbs or ways:
         return Topic(kind, "movement", (*verbs, *ways)[0])
+    opening = _opens_list(scene, clause)
+    if opening is not None and kind is EventKind.PATROL:
+        return Topic(kind, "movement", opening)
     off = [m for m in clause.all("certainty") if _is_called_off(m)]
     if off and kind is EventKind.PATROL:
         return Topic(kind, "movement", off[0])
@@ -71,6 +74,15 @@ def _heads_itinerary(scene: Scene, clause: Clause, mark: Mark) -> bool:
     if mark.value != "tour" or mark.last - mark.first == 1 or not clause.spots:
         return False
     return len(clause.spots) > 1 or ":" in scene.gap(clause.spots[0].first)
+
+
+def _opens_list(scene: Scene, clause: Clause) -> Mark | None:
+    """`دورية مشتركة: X - Y - Z`: who went, and behind a colon a list of places."""
+    patrols = clause.all("patrol")
+    heads = bool(patrols) and not any(m.cue.is_verb for m in clause.all("move", "run", "say", "happening"))
+    colons = [s for s in clause.spots if ":" in scene.gap(s.first)]
+    listed = [s for s in clause.spots if colons and s.first >= colons[0].first and not s.is_coarse]
+    return patrols[0] if heads and len(listed) > 1 and patrols[0].first < listed[0].first else None
 
 
 def _is_called_off(mark: Mark) -> bool:

@@ -22,6 +22,8 @@ _ITS = ("ها", "ه", "هم")  # "stopped it"
 
 def is_unreached(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
     """Tell whether the movement to the place is planned, denied, or was stopped on the way."""
+    if is_bound(links, clause, spot):
+        return False
     if _is_blocked(scene, clause) and links[spot.index].way in {"to", "toward"}:
         return True
     told = [m for m in clause.all("certainty") if m.first < spot.first and not is_halt(clause, m)]
@@ -31,7 +33,7 @@ def is_unreached(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot
     if _is_prevented(clause, spot):
         return True
     movers = [m for m in clause.all("move", "run", "way") if m.first < spot.first and leads(m)]
-    if not movers:
+    if not movers or passed_by(scene, clause, spot):
         return False
     mover = movers[-1]
     return mover.is_future or is_denied(scene, clause, mover) or _is_forestalled(scene, clause, mover)
@@ -82,11 +84,29 @@ def _is_forestalled(scene: Scene, clause: Clause, mover: Mark) -> bool:
     before_that = scene.key(mover.first - 2) if scene.key(mover.first - 1) == "ان" else ""
     if not {scene.key(mover.first - 1), before_that} & word_list("forestalling"):
         return False
-    if scene.key(mover.first) in word_list("continuing"):
-        return False  # "halted in X before continuing to Y"
+    if scene.key(mover.first) in word_list("continuing") or mover.value in {"return", "turn", "end"}:
+        return False  # "halted in X before continuing to Y", "before it went back to Z"
     before = scene.marks_in(clause.sentence.first, mover.first, "move", "happening")
     struck = bool(before) and before[-1].family == "happening" and before[-1].value != EventKind.WITHDRAWAL
     return bool(before) and (struck or before[-1].value in _STOPPING)
+
+
+def is_bound(links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
+    """`ولم تكمل طريقها بعد X`: it came as far as X."""
+    denied = [m.first for m in clause.all("negation") if m.first < spot.first]
+    verbs = any(m.cue.is_verb for m in clause.all("move", "run") if denied and m.first > denied[0])
+    return links[spot.index].way == "past" and verbs
+
+
+def passed_by(scene: Scene, clause: Clause, spot: Spot) -> bool:
+    """`لم تتوقف عند X بل تابعت`, "did not stop at X": it went on through the place."""
+    movers = [m for m in clause.all("move", "run", "way") if m.first < spot.first and leads(m)]
+    halts = [m for m in movers if scene.key(m.first).lstrip("وف") in word_list("halting")]
+    return (
+        bool(halts)
+        and is_denied(scene, clause, halts[-1])
+        and not any(m.first > halts[-1].first and m.value != "from" for m in movers)
+    )
 
 
 def is_denied(scene: Scene, clause: Clause, mover: Mark) -> bool:

@@ -93,7 +93,8 @@ def _is_first_of_two(clause: Clause, report: Report) -> bool:
     members = [m for m in clause.all("member") if m.first - clause.first <= 1]
     first = any(m.cue.words[0] and _FIRST in m.cue.words[0].exact for m in members[:1])
     parted = any(c.has("move", "split") for c in report.clauses)
-    return (parted and bool(members)) or (
+    told = any(c.is_share for c in report.clauses)
+    return (parted and bool(members) and not told) or (
         first
         and sum(p.topic is not None for p in report.parts) == 1
         and report.first.clause.has("patrol", "two")

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.events.clause import Clause
+    from geomap.events.cues import Mark
     from geomap.events.links import Link
     from geomap.events.movement import Way
     from geomap.events.reports import Report
@@ -98,6 +99,13 @@ def _may_be_site(
         return False
     if spot.is_country or link.within is not None or spot.placement.mention.alias_of:
         return False
+    if (
+        not moving
+        and link.way == "object"
+        and link.governor is not None
+        and _is_origin_of_mover(link.governor)
+    ):
+        return False
     left = link.way in {"from", "past"} and (
         (clause.has("happening", EventKind.WITHDRAWAL) and not clause.has("block"))
         or is_home_of_crowd(clause, link)
@@ -114,6 +122,11 @@ def _may_be_site(
         return False
     beside = is_elsewhere(scene, links, clause, spot) or is_of_the_source(scene, links, clause, spot)
     return not (is_in_name(scene, spot) or beside)
+
+
+def _is_origin_of_mover(verb: Mark) -> bool:
+    """`رشقوا دورية أتت من X`: a verb with its "from"; where it came from is not where it was met."""
+    return verb.family == "move" and verb.value == "from" and verb.last - verb.first > 1
 
 
 def _is_reached_by_fire(clause: Clause, link: Link) -> bool:

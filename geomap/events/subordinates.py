@@ -9,10 +9,13 @@ from geomap.events.outings import is_definite
 
 if TYPE_CHECKING:
     from geomap.events.clause import Clause
+    from geomap.events.cues import Mark
     from geomap.events.kinds import Topic
     from geomap.events.reports import Part, Report
     from geomap.events.scene import Scene
 
+_ONWARD = frozenset({"toward", "go", "end", "reach"})
+_NEXT = frozenset({"ثم", "بل", "then", "but"})
 _NOUN_REACH = 3  # "from the town of X"
 
 
@@ -43,9 +46,23 @@ def _goes_back(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bo
     back = topic.mark.value in {"return", "turn"} and conjoined
     outing = clause.looks_back and topic.mark.value in {"from", "leave", "enter"}
     back = back or (outing and report.family == "protest" and not clause.has("certainty", "planned"))
+    onward = topic.mark.value in _ONWARD and topic.mark.cue.is_verb and _is_of_patrol(scene, topic.mark)
+    back = back or (onward and report.family == "protest" and (conjoined or _follows(scene, clause)))
     met = any(c.has("patrol") or c.has("vehicles") for c in report.clauses)
     placed = bool(clause.spots) or clause.has("start_point")
     return back and met and placed and not clause.has("crowd")
+
+
+def _is_of_patrol(scene: Scene, mark: Mark) -> bool:
+    """Tell whether the verb is in the singular, as of a patrol: a crowd "went on" in the plural."""
+    key = scene.key(mark.first)
+    one = key.isascii() or key.lstrip("ولف").endswith("ت") or key[:1] == "ت"
+    return one and not key.endswith(("وا", "ون"))
+
+
+def _follows(scene: Scene, clause: Clause) -> bool:
+    """`ثم واصلت`, `لكنها تابعت`, `بل أكملت`: the clause tells what came next."""
+    return any(m.value != "when" for m in clause.all("break")) or scene.key(clause.first - 1) in _NEXT
 
 
 def _governs_place(clause: Clause, *values: str) -> bool:

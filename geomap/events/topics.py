@@ -23,7 +23,8 @@ def find_topic(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     for rule in (_exercise, protest, violence, _post, _withdrawal, outing, _talks):
         topic = rule(scene, clause, setting)
         if topic is not None and not _is_cargo(clause, topic):
-            return _halted(scene, clause, setting, topic) or topic
+            moved = _halted(scene, clause, setting, topic) or _went_on(scene, clause, setting, topic)
+            return moved or topic
     return None
 
 
@@ -33,6 +34,14 @@ def _halted(scene: Scene, clause: Clause, setting: Setting, topic: Topic) -> Top
     if topic.family != "violence" or topic.firm or not (stopped and clause.has("patrol")):
         return None
     return outing(scene, clause, setting)
+
+
+def _went_on(scene: Scene, clause: Clause, setting: Setting, topic: Topic) -> Topic | None:
+    """`وواصل بعد التفجير طريقه إلى X`: the blast is known, and the clause tells what the convoy then did."""
+    known = "ال" in topic.mark.prefix and scene.key(topic.mark.first - 1) in word_list("recalling")
+    going = [m for m in clause.all("move", "run") if m.cue.tense == "past" or m.last - m.first > 1]
+    told = known and going and not (clause.has("harm") or clause.has("occurrence"))
+    return outing(scene, clause, setting) if told and topic.family == "violence" else None
 
 
 def _is_cargo(clause: Clause, topic: Topic) -> bool:
@@ -98,9 +107,18 @@ def _withdrawal(scene: Scene, clause: Clause, setting: Setting) -> Topic | None:
     subject = clause.has("post") or clause.has("convoy") or clause.has("troops") or clause.has("actor")
     subject = subject or setting.here in {"post", "troops"}
     patrol = clause.has("patrol") or setting.mover == "patrol"
+    told = [m for m in told if not _is_setting_out(scene, clause, m)]
     if told and subject and not (patrol or setting.simulated):
         return Topic(EventKind.WITHDRAWAL, "withdrawal", told[0])
     return None
+
+
+def _is_setting_out(scene: Scene, clause: Clause, mark: Mark) -> bool:
+    """`وصلت إلى X مدرعات كانت قد غادرت قاعدتها في Y`: vehicles told on their way left their base for it."""
+    left = any(m.first == mark.first and m.value == "leave" for m in clause.all("move"))
+    told = scene.marks_in(clause.sentence.first, clause.first, "move", "vehicles", "patrol")
+    before = {m.family for m in told}
+    return left and "move" in before and len(before) > 1
 
 
 def _is_behind(scene: Scene, mark: Mark) -> bool:

@@ -44,8 +44,8 @@ def in_order(
     scene: Scene, links: Sequence[Link], told: Sequence[Stop], joint: Sequence[Clause]
 ) -> list[Stop]:
     """Give the stops in the order of travel; `told` has them in that of the text, `joint` their clauses."""
-    stops = _without_area(links, _without_regions(scene, links, _without_direction(links, told)))
-    stops = _onward(scene, stops)
+    stops = _without_area(scene, links, _without_regions(scene, links, _without_direction(links, told)))
+    stops = _onward(scene, links, stops)
     return with_goal_last(_ordered(scene, _rule_between(_start_where_begun(links, stops, joint))))
 
 
@@ -77,8 +77,17 @@ def _is_detailed(stop: Stop, stops: Sequence[Stop]) -> bool:
     return len(passed) >= _FULL_WAY and not any(t.spot.is_at(stop.spot) for t in behind)
 
 
-def _without_area(links: Sequence[Link], stops: list[Stop]) -> list[Stop]:
+def _is_zone(scene: Scene, spot: Spot) -> bool:
+    """`في منطقة X`, `ضمن قطاع X`: the land around a town."""
+    near = range(max(spot.first - _REGION_REACH, 0), spot.first)
+    return any(m.family == "zone" for at in near for m in scene.ending_at.get(at, ()))
+
+
+def _without_area(scene: Scene, links: Sequence[Link], stops: list[Stop]) -> list[Stop]:
     """Drop `دورية قرب X` where a later sentence tells its way from a start over several stops."""
+    told = [t for t in stops if t.tag != "seen"]
+    if len(told) > 1:
+        stops = [t for t in stops if t in told or not _is_zone(scene, t.spot)]
     start = next((t.spot for t in stops if t.tag == "from"), None)
     if start is None or len(stops) <= _FULL_WAY:
         return stops
@@ -98,7 +107,7 @@ def _is_region(scene: Scene, spot: Spot) -> bool:
     return any(m.value == "area" and m.last <= spot.first for m in before)
 
 
-def _onward(scene: Scene, stops: list[Stop]) -> list[Stop]:
+def _onward(scene: Scene, links: Sequence[Link], stops: list[Stop]) -> list[Stop]:
     """Mark the stops of the way back, and those that "from there", "then" or a turn parts from the last."""
     opened = min((scene.sentence_of(t.spot.first).first for t in stops), default=0)
     return [
@@ -107,7 +116,7 @@ def _onward(scene: Scene, stops: list[Stop]) -> list[Stop]:
             b.tag,
             onward=bool(a and _is_onward(scene, a, b)),
             homeward=bool(scene.marks_in(opened, b.spot.first, "homeward")),
-            prior=bool(a and _is_prior(scene, a, b)),
+            prior=bool(a and (_is_prior(scene, a, b) or _is_short_of(links, a, b))),
         )
         for a, b in zip([None, *stops], stops, strict=False)
     ]
@@ -120,6 +129,11 @@ def _is_prior(scene: Scene, a: Stop, b: Stop) -> bool:
         return False
     passed = between[-1].value == "passed"
     return a.tag in {"to", "end"} if passed else b.spot.first - between[-1].last <= _REGION_REACH
+
+
+def _is_short_of(links: Sequence[Link], a: Stop, b: Stop) -> bool:
+    """`عند X، على بضعة كيلومترات بعد Y، توقفت`: Y lies before X, where it came to a halt."""
+    return a.tag in {"to", "end"} and links[b.spot.index].way == "past" and a.spot.sentence == b.spot.sentence
 
 
 def _is_onward(scene: Scene, a: Stop, b: Stop) -> bool:
@@ -141,7 +155,7 @@ def _start_where_begun(links: Sequence[Link], tagged: list[Stop], joint: Sequenc
         return tagged
     return [
         Stop(begun.spot, "from"),
-        *(t for t in tagged if t is not begun and t.spot.first > begun.spot.first),
+        *(t for t in tagged if t is not begun and (t.spot.first > begun.spot.first or t.tag == "end")),
     ]
 
 

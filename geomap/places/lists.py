@@ -210,7 +210,10 @@ def _vouched(
     if leading and not opened and known < (1 if announced or asked else _LEADING_VOUCHERS):
         return _unknown_chain(reading, items, hits, lexicon, asked=asked)
     end = len(items)
-    while end > last_known + 1 and not closes(reading, items[end - 1].hit.last, lexicon):
+    while end > last_known + 1 and not (
+        closes(reading, items[end - 1].hit.last, lexicon)
+        or (opened and _and_follows(reading, items[end - 1].hit.last))
+    ):
         end -= 1
     if (
         asked
@@ -222,6 +225,11 @@ def _vouched(
     if not (opened or known >= _VOUCHERS):
         end = _end_of_short(reading, items, last_known + 1, hits, lexicon)
     return tuple(items[:end])
+
+
+def _and_follows(reading: Reading, last: int) -> bool:
+    """Tell whether another "and" ends the name: `قرى X وY وبلغت`."""
+    return reading.tokens[last].gap == " " and reading.tokens[last].key.startswith("و")
 
 
 def _is_asked(reading: Reading, items: list[Item], lexicon: Lexicon) -> bool:

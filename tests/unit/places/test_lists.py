@@ -72,6 +72,7 @@ def test_a_plural_type_noun_holds_for_every_member(mentions: Mentions, text: str
         ("تظاهر أهالي قريتي شنديرة وكنصفرة", ["شنديرة"]),
         ("قصفت قرى كنصفرة والبارة وشنديرة غرب المدينة", ["شنديرة"]),
         ("مرت بقرى دير خشنام وتل زعترون والبارة", ["دير خشنام", "تل زعترون"]),
+        ("مرت الدورية بقرى كنصفرة والبارة وشنديرة وبلغت سراقب", ["شنديرة"]),
         ("Shells hit the villages of Kansafra, Shandiba and al-Barah", ["Shandiba"]),
     ],
 )
@@ -90,6 +91,7 @@ def test_a_list_vouches_for_names_that_nobody_knows(
         "قصفت كنصفرة والبارة والقوات ترد",
         "قصفت كنصفرة والبارة، وقالت مصادر إن القصف استمر",
         "اجتمع في كنصفرة والبارة قادة وضباط ومدنيون",
+        "قصفت قرى كنصفرة والبارة وأصيب مدني وجرح آخر وشهدت المنطقة نزوحا",
     ],
 )
 def test_what_follows_a_list_is_no_member(meanings: Meanings, text: str) -> None:
