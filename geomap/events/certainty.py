@@ -115,7 +115,17 @@ def _is_told_once(report: Report, mark: Mark) -> bool:
     running = any(c.has("running") for c in report.clauses)
     beside = mark.family == "riposte" or clause.has("meanwhile") or clause.has("certainty", "aggregate")
     headline = clause.has("harm") and not mark.cue.is_verb
-    return one or running or beside or headline or _is_bound(report)
+    return one or running or beside or headline or _is_bound(report) or _was_going_on(report)
+
+
+def _was_going_on(report: Report) -> bool:
+    """`كانت القذائف تسقط على X`: fire that was falling on a village as something else befell."""
+    clause, topic = report.first.clause, report.first.topic
+    told = any(m.value == "pluperfect" for m in clause.all("earlier"))
+    placed = any(not (s.is_coarse or s.is_road) for s in clause.spots)
+    falling = topic is not None and not topic.mark.cue.is_verb  # and not `كانت قوات النظام تقصف X`
+    timed = falling or bool(clause.moments) or clause.has("daypart") or clause.has("meanwhile")
+    return report.family == "violence" and told and placed and timed
 
 
 def _lasts(scene: Scene, report: Report) -> bool:

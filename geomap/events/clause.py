@@ -56,14 +56,16 @@ class Clause:
 
     def _goes_on_behind(self, mark: Mark) -> bool:
         """`كانت ... تضرب`, `كانت محطتها الأخيرة X`: "was" tells what went on and no earlier past."""
-        if mark.value != "pluperfect":
-            return False
-        verbs = (m for m in self.marks if m.first >= mark.last and m.cue.tense)
+        if mark.value != "pluperfect" or mark.last - mark.first > 1:
+            return False  # `كان ... قد`
+        said_of = {m.last for m in self.all("relative")}
+        verbs = (m for m in self.marks if m.first >= mark.last and m.cue.tense and m.first not in said_of)
         nouns = any(m.family == "way" and m.last - m.first > 1 for m in self.marks)
         nouns = nouns or any(m.family == "terminus" for m in self.marks)
         nouns = nouns or any(
             m.family == "move" and m.first == mark.last and not m.cue.is_verb for m in self.marks
         )
+        nouns = nouns or self.has("happening")  # `كان X الأشد تضرراً في غارات أمس`
         return next((m.cue.tense == "present" for m in verbs), nouns)
 
     def _tells_behind(self, mark: Mark) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from geomap.events.clause import TELLING, Clause, ends_aftermath, is_member
 from geomap.events.cues import word_list
 from geomap.events.labels import label_end
+from geomap.events.masks import is_beaten_off
+from geomap.events.openings import awaits_denied, counted_from, is_exact_fire, opens_strike
 from geomap.events.remarks import find_remarks
 
 if TYPE_CHECKING:
@@ -92,6 +94,7 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
     dates = {m.first for m in scene.moments_in(sentence.first, sentence.last)}
     label = label_end(scene, sentence)
     phrases = [m for here in marks.values() for m in here if m.family in {"start_point", "aftermath"}]
+    phrases += [m for here in marks.values() for m in here if is_beaten_off(m)]
     fixed = {at for m in phrases for at in range(m.first + 1, m.last)}
     start = sentence.first
     halves = scene.semicolons.intersection(range(sentence.first + 1, sentence.last))
@@ -104,10 +107,15 @@ def _cuts(scene: Scene, sentence: Sentence) -> Iterator[int]:
         here = [m for m in here if m.family != "another" or not _awaits_subject(scene, start, at)]
         if _awaits_verb(scene, start, at, here) or _awaits_going(scene, start, at, here):
             continue
+        if awaits_denied(scene, start, at, here):
+            continue
         front = _front(scene, start, at, here)
         if front is not None:
             yield front
             start = front
+        elif any(opens_strike(scene, start, at, m) for m in here):
+            start = counted_from(scene, at)
+            yield start
         elif (
             dated
             or at in halves
@@ -152,7 +160,8 @@ def _may_cut(mark: Mark) -> bool:
     """Most cues are nouns, before which no clause ever begins."""
     armed = mark.family in _ARMS and mark.prefix[:1] == "و"
     aim = mark.family == "found" and mark.prefix == "ل"
-    return mark.cue.is_verb or mark.family in _CUTTING or mark.value in _ADVERBIAL or armed or aim
+    fire = is_exact_fire(mark)
+    return mark.cue.is_verb or mark.family in _CUTTING or mark.value in _ADVERBIAL or armed or aim or fire
 
 
 def _front(scene: Scene, start: int, at: int, here: Sequence[Mark]) -> int | None:
@@ -200,6 +209,9 @@ def _opens_without_verb(scene: Scene, at: int, mark: Mark) -> bool:
         return mark.value == "preparing" or (scene.key(at)[:1] == "و" and phrase)
     if mark.family == "contrast":
         return _opens_past(scene, at, mark)
+    answered = scene.key(mark.last) in word_list("that_answered") and not _opens_past(scene, at, mark)
+    if mark.value == "answer" and answered:
+        return False  # `قصفوا رداً على ذلك X`
     opener = mark.family in _OPENERS and _may_open(scene, at, mark)
     return opener or _opens_gapped(scene, at, mark)
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
 
+    from geomap.events.clause import Clause
     from geomap.events.links import Link
     from geomap.events.reports import Report
     from geomap.events.scene import Scene, Spot
@@ -135,6 +136,8 @@ def _draft(
     far = report.family == "post" and report.first.clause.has("aside", "distance")  # "there, 20 km from Y"
     sites = where_arrived(scene, report.first.clause, before) if far else ()
     sites = sites or find_sites(scene, links, report, way)
+    if report.family == "protest" and all(s.is_coarse or links[s.index].aside for s in sites):
+        sites = _home_of_crowd(scene, report.first.clause) or sites
     sites = sites or _same_places(scene, links, report, before, drafts)
     unnamed = read_unnamed(scene, report, sites)
     return Draft(
@@ -157,16 +160,27 @@ def _draft(
 def _same_places(
     scene: Scene, links: Sequence[Link], report: Report, follows: Draft | None, drafts: Sequence[Draft]
 ) -> tuple[Spot, ...]:
-    """`رموها بالحجارة في تلك القرى`: the places told last; of a way those between its ends."""
+    """Give the places that a report without its own takes from what was told before it."""
     if report.family == "movement":
         return _where_met(scene, report, follows) or where_told(scene, report, follows)
     clause = report.first.clause
     if scene.key(clause.first) in word_list("relative_places"):
-        told = [s for s in scene.spots_in(clause.sentence.first, clause.first) if not s.is_coarse]
-        opening = next((i for i in range(len(told) - 1, -1, -1) if not links[told[i].index].listed), 0)
-        return tuple(told[opening:])
-    if report.family == "post":
-        return where_arrived(scene, clause, follows)
+        return _listed_before(scene, links, clause)
+    pointed = _where_pointed(scene, report)
+    if pointed or report.family == "post":
+        return pointed or where_arrived(scene, clause, follows)
+    return _places_told_last(report, drafts)
+
+
+def _listed_before(scene: Scene, links: Sequence[Link], clause: Clause) -> tuple[Spot, ...]:
+    """`X وY وZ، حيث`: the list of places right before the clause."""
+    told = [s for s in scene.spots_in(clause.sentence.first, clause.first) if not s.is_coarse]
+    opening = next((i for i in range(len(told) - 1, -1, -1) if not links[told[i].index].listed), 0)
+    return tuple(told[opening:])
+
+
+def _places_told_last(report: Report, drafts: Sequence[Draft]) -> tuple[Spot, ...]:
+    """`رموها بالحجارة في تلك القرى`: the places told last; of a way those between its ends."""
     if not any(c.has("same_places") for c in report.clauses):
         return ()
     before = next((d for d in reversed(drafts) if d.places), None)
@@ -174,6 +188,32 @@ def _same_places(
         return ()
     passed = before.way.stops if before.way else ()
     return before.sites or tuple(s.spot for s in passed if s.tag not in {"from", "return"})
+
+
+def _where_pointed(scene: Scene, report: Report) -> tuple[Spot, ...]:
+    """`القذائف خرجت من X وصبت الراجمات نيرانها عليها`, `رشقها سكان القرية`: the place named last before."""
+    clause, topic = report.first.clause, report.first.topic
+    if topic is None or report.family not in {"violence", "protest"}:
+        return ()
+    words = {scene.key(at) for at in range(topic.mark.first, clause.last)}
+    if report.family == "protest":
+        at_home = _home_of_crowd(scene, clause)
+        if at_home:
+            return at_home
+        meant = bool(words & word_list("the_place"))
+    else:
+        fire = report.kind in {EventKind.SHELLING, EventKind.AIRSTRIKE}
+        struck = topic.mark.cue.is_verb and scene.key(topic.mark.first).endswith("ها")
+        meant = fire and (struck or bool(words & word_list("on_it")))
+    before = scene.spots_in(clause.sentence.first, clause.first)
+    return tuple(s for s in before if not (s.is_coarse or s.is_road))[-1:] if meant else ()
+
+
+def _home_of_crowd(scene: Scene, clause: Clause) -> tuple[Spot, ...]:
+    """`يحول سكان X دون تمركزهم في القرية، إذ ردّوا الآليات`: the village of those who do it."""
+    before = scene.spots_in(clause.sentence.first, clause.first)
+    crowds = {m.last for m in scene.marks_in(clause.sentence.first, clause.first, "crowd")}
+    return tuple(s for s in before if s.first in crowds and not s.is_coarse)[-1:]
 
 
 def _where_met(scene: Scene, report: Report, before: Draft | None) -> tuple[Spot, ...]:
@@ -197,8 +237,11 @@ def _way(
 
 
 def _looks_back(report: Report) -> bool:
-    first = report.parts.index(report.first) + 1
-    told = [c for c in report.clauses[:first] if c is report.first.clause or not c.has("aftermath")]
+    first = report.parts.index(report.first)
+    own = report.clauses[first]
+    befell = report.family == "violence" and any(m.first == own.first for m in own.all("break"))
+    before = () if befell else report.clauses[:first]  # `كان الأهالي نياماً حين سقطت القذائف`
+    told = [own, *(c for c in before if not c.has("aftermath"))]
     return _is_previous(report) or any(c.looks_back for c in told)
 
 

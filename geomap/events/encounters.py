@@ -113,6 +113,8 @@ def _befell(scene: Scene, other: Draft, draft: Draft) -> bool:
     targeted = any(c.has(family) for c in clauses for family in _MET[draft.kind]) or _is_within(other, draft)
     targeted = targeted or any(_is_met(scene, c, m) for c in clauses for m in c.all("block", "throw", "meet"))
     returns = [m for c in clauses for m in c.all("move") if m.value == "return"]
+    # `وأجبروها على العودة`: it was made to go back, and not met on its way back
+    returns = [m for m in returns if scene.key(m.first - 1) not in word_list("made_to")]
     going_back = any(not m.cue.is_verb or m.first < s.first for m in returns for s in other.sites[:1])
     several = other.report.family == "protest"  # a patrol may be pelted in village after village
     named = 1 <= len(other.sites) <= (_MOST_SITES if several else 1) and other.unnamed.site is None

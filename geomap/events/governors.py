@@ -41,6 +41,7 @@ _OUTER_REACH = 4  # words between "in" and a "to" or "from" that rules both
 _HOLLOW = frozenset(
     {"share", "same_start", "onward", "homeward", "terminus", "contrast", "firing"}
 )  # their prepositions govern as ever
+_VIOLENT = frozenset({"attack", "shelling", "airstrike", "clash"})
 _STOPS_OUTER = frozenset({"break", "vehicles", "troops", "patrol", "share", "member", "crowd"})
 
 
@@ -220,6 +221,6 @@ def _outer(scene: Scene, way: Mark, inner: Path, floor: int) -> Path:
                 return inner  # "of the morning of Tuesday in X"
             if mark.family == "way" and mark.value in MOVING_WAYS and not _is_side(scene, mark):
                 return Path(mark.value, mark, inner.aside, inner.joined)
-            if mark.cue.is_verb or mark.family in _STOPS_OUTER:
-                return inner
+            if mark.cue.is_verb or mark.family in _STOPS_OUTER or mark.value in _VIOLENT:
+                return inner  # "two days after a blast in X"
     return inner

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.events.kinds import Topic
+from geomap.events.cues import word_list
+from geomap.events.kinds import Topic, is_known
 from geomap.events.movement import Way, read_way
 from geomap.events.numbers import patrol_number
 from geomap.events.unnamed import Unnamed
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from geomap.events.scene import Scene
 
 _BEFALLING = frozenset({EventKind.ATTACK, EventKind.PROTEST})
+_HALTING = frozenset({"reach", "return", "turn", "end"})
+_STRIKES = frozenset({"attack", "shelling"})
+_CAUSE_REACH = 3
 _OUTSET = frozenset({"from", "leave"})
 
 
@@ -33,6 +37,9 @@ def with_implied(scene: Scene, links: Sequence[Link], drafts: Sequence[Draft]) -
     added: list[Draft] = []
     known = list(drafts)
     for draft in drafts:
+        attack = _attack(scene, draft)
+        if attack is not None and not any(_is_struck(draft, d) for d in drafts):
+            added.append(attack)
         patrol = _implied(scene, links, draft)
         if patrol is None:
             continue
@@ -57,6 +64,39 @@ def _with_outset(draft: Draft, outset: Way) -> Draft:
         return draft
     stops = tuple(s for s in draft.way.stops if not s.spot.is_at(outset.stops[0].spot))
     return replace(draft, way=replace(draft.way, stops=(*outset.stops, *stops)))
+
+
+def _attack(scene: Scene, draft: Draft) -> Draft | None:
+    """`توقفت الدورية الـ26 عند X بعد إصابتها بقذيفة`: the attack that stopped a patrol where it came to."""
+    stops = draft.way.stops if draft.way else ()
+    if draft.kind is not EventKind.PATROL or not draft.certainty.is_executed or draft.aggregate or not stops:
+        return None
+    for part in draft.report.parts:
+        clause = part.clause
+        halted = [m for m in clause.all("move") if m.cue.tense == "past" and m.value in _HALTING]
+        struck = [m for m in clause.all("happening") if m.value in _STRIKES and not is_known(m)]
+        struck = [m for m in struck if halted and _is_cause(scene, m)]
+        there = [s.spot for s in stops if struck and clause.first <= s.spot.first < struck[0].first]
+        if there and clause.has("patrol"):
+            topic = Topic(EventKind.ATTACK, "violence", struck[0])
+            parts = tuple(replace(p, topic=topic if p is part else None) for p in draft.report.parts)
+            report = replace(draft.report, parts=parts, kind=EventKind.ATTACK, family="violence")
+            return replace(
+                draft, report=report, kind=EventKind.ATTACK, sites=(there[-1],), way=None, number=None
+            )
+    return None
+
+
+def _is_cause(scene: Scene, mark: Mark) -> bool:
+    """Tell whether "after" or "because of" stands before the fire: `بعد إصابتها بقذيفة`."""
+    before = {scene.key(at) for at in range(mark.first - _CAUSE_REACH, mark.first)}
+    return bool(before & word_list("told_with"))
+
+
+def _is_struck(patrol: Draft, other: Draft) -> bool:
+    """Tell whether another draft tells an attack beside the patrol, which is then not implied."""
+    here, there = (d.report.first.clause.sentence.index for d in (patrol, other))
+    return other.report.family == "violence" and abs(here - there) <= _CAUSE_REACH
 
 
 def _implied(scene: Scene, links: Sequence[Link], draft: Draft) -> Draft | None:

@@ -48,6 +48,12 @@ def is_listed(mark: Mark, name: str) -> bool:
     return opening is not None and bool(opening.exact & word_list(name))
 
 
+def is_known(noun: Mark) -> bool:
+    """Tell whether a noun is definite and points back; behind "with" it says by what: `بالمدفعية`."""
+    prefix = noun.prefix.lstrip("وف")
+    return prefix in {"ال", "لل"} and not noun.cue.is_verb
+
+
 def is_of_post(clause: Clause, mark: Mark) -> bool:
     """`بقيت نقطة X محاصرة`: what a post does is no movement."""
     return mark.cue.is_verb and any(m.first == mark.last for m in clause.all("post"))

@@ -29,7 +29,9 @@ def kind_in_context(topic: Topic, clause: Clause, before: Sequence[Clause]) -> E
     """Give the kind of a happening, with the planes, guns and blasts that the clauses before it name."""
     if topic.family != "violence":
         return topic.kind
-    return _from_the_air(clause, before) or _of_shells(topic, before) or topic.kind or _awaited(before)
+    return (
+        _from_the_air(clause, before) or _of_shells(topic, clause, before) or topic.kind or _awaited(before)
+    )
 
 
 def kind_of_nouns(clause: Clause) -> EventKind | None:
@@ -46,12 +48,13 @@ def _awaited(before: Sequence[Clause]) -> EventKind | None:
 
 def _from_the_air(clause: Clause, before: Sequence[Clause]) -> EventKind | None:
     """`أقلعت مقاتلات ... وتناوبت على قصف X`: the planes stand in the clause before."""
-    flown = any(c.has("aircraft", EventKind.AIRSTRIKE) for c in before) and not clause.has("gun")
+    flown = any(c.has("aircraft") or c.has("hover") for c in before) and not clause.has("gun")
     return EventKind.AIRSTRIKE if flown else None
 
 
-def _of_shells(topic: Topic, before: Sequence[Clause]) -> EventKind | None:
+def _of_shells(topic: Topic, clause: Clause, before: Sequence[Clause]) -> EventKind | None:
     """`خرجت القذائف لتنفجر في X`, `المدفعية لم تهدأ، فضربت X`: what was fired stands in the clause before."""
     fired = any(c.has("gun") or c.has("happening", EventKind.SHELLING) for c in before)
+    aimed = any(c.has("projectile") for c in before) and (clause.has("vehicles") or clause.has("patrol"))
     open_kind = topic.kind is None or (topic.kind is EventKind.ATTACK and topic.mark.cue.is_verb)
-    return EventKind.SHELLING if fired and open_kind and topic.mark.family != "harm" else None
+    return EventKind.SHELLING if fired and open_kind and not aimed and topic.mark.family != "harm" else None

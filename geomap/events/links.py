@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
 from geomap.events.governors import MOVING_WAYS, VERBS, Path, walk_back
+from geomap.events.number_words import cardinal
 from geomap.events.predicates import announced
 from geomap.model import PlaceKind
 
@@ -89,11 +90,18 @@ def _link(scene: Scene, spot: Spot, before: Spot | None, links: Sequence[Link]) 
     if ":" in scene.gap(spot.first) and above.aside:
         return Link(listed=True)  # "south of X: A, B and C"
     if path.reached and not path.way and _continues_list(scene, spot, before, path):
-        return _listed(links, path, above, leaves_area=before.is_coarse and not spot.is_coarse)
+        return _listed(links, path, above, leaves_area=_leaves_area(scene, spot, before))
     if _is_approach_again(scene, path, above):
         return Link(above.way, above.governor, path.aside, None, listed=True)
     within = before.index if _surrounds(scene, spot, before, path, links) else None
     return Link(path.way, path.governor, path.aside, within)
+
+
+def _leaves_area(scene: Scene, spot: Spot, before: Spot) -> bool:
+    """`تلال X في جبل Y، وبلدات Z`: a new noun for villages goes on with the list, not with what lies in Y."""
+    named_anew = any(m.prefix[:1] == "و" for m in scene.marks_in(before.last, spot.first, "type"))
+    wide = before.kind in {PlaceKind.REGION, PlaceKind.MOUNTAIN} and named_anew
+    return (before.is_coarse or wide) and not spot.is_coarse
 
 
 def _is_approach_again(scene: Scene, path: Path, above: Link) -> bool:
@@ -127,7 +135,8 @@ def _continues_list(scene: Scene, spot: Spot, before: Spot, path: Path) -> bool:
         return True
     last = _floor(scene, spot, before)
     sides = [m for m in scene.marks_in(last, spot.first, "aside") if m.value == "side"]
-    dashed = spot.first - last == 0 or _DASHES & set(scene.gap(spot.first))
+    based = scene.marks_in(before.first - _BASE_REACH, before.first, "based", "firing")
+    dashed = (spot.first - last == 0 and not based) or _DASHES & set(scene.gap(spot.first))
     fine = not (spot.is_coarse or before.is_coarse or before.is_road or spot.is_road)
     return not sides and (_comma(scene, last, spot.first + 1) or (bool(dashed) and fine))
 
@@ -164,7 +173,8 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
     goal = goal or bool(announced(scene, spot) and not spot.is_coarse)
     if before.is_country or finer or far or several or goal or path.way in MOVING_WAYS or path.joined:
         return False  # "Russia shelled the countryside of X"; finer: "in the province, near X"
-    counted = any(scene.key(at) in word_list("next_member") for at in range(last, spot.first))
+    between_words = [scene.key(at) for at in range(last, spot.first)]
+    counted = any(key in word_list("next_member") or _is_next_count(key) for key in between_words)
     if (
         counted
         or _fell_on(scene, links[before.index], between)
@@ -180,6 +190,11 @@ def _surrounds(scene: Scene, spot: Spot, before: Spot, path: Path, links: Sequen
         return False
     held = path.aside or path.zone or path.way not in _STAYING_WAYS or _is_larger(spot, before)
     return held or (path.way == "at" and spot.first - before.last <= 2)
+
+
+def _is_next_count(key: str) -> bool:
+    """`تسعة في X واثنين في Y`: a number behind "and" counts those of another place."""
+    return key[:1] == "و" and cardinal(key[1:]) is not None
 
 
 def _awaits_place(scene: Scene, before: Spot, spot: Spot, path: Path) -> bool:

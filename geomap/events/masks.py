@@ -18,6 +18,7 @@ def unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     # `وظهراً` is "at noon", not "they appeared", and `عادةً` "as a rule", not "it came back"
     timed = {m.first for m in marks if m.family in {"daypart", "accord"} or m.value == "habitual"}
     inside = {at for m in marks if _is_compound(m) for at in range(m.first + 1, m.last)}
+    beaten_off = {at for m in marks if is_beaten_off(m) for at in range(m.first + 1, m.last)}
     limits = {at for m in marks if m.family == "terminus" for at in range(m.first + 1, m.last)}
     goes = {m.first for m in marks if m.family == "move" and m.value == "go"}  # `امتد مسير الدورية`
     # `دورية فصلية محكّمة` is a quarterly; so is "the دورية" in all of that text
@@ -27,7 +28,7 @@ def unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
         for m in marks
         if not (printed and m.family == "patrol")
         if not (m.family == "negation" and m.first in limits)  # `أقصى ما وصلته X`
-        if m.family == "actor"
+        if m.family in {"actor", "hover"}
         or m.value == "result"
         or (
             m.family == "break" and (m.first, m.last) in phrases
@@ -39,8 +40,14 @@ def unmasked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
             and not (m.cue.tense and m.first in timed)
             and not (m.family == "occurrence" and m.value == "reach" and m.first in goes)
             and not (m.family == "happening" and m.first in inside)
+            and not (m.family in {"happening", "move", "run"} and m.first in beaten_off)
         )
     )
+
+
+def is_beaten_off(mark: Mark) -> bool:
+    """`تصدت الفصائل لمحاولة تقدم`: the words of an assault that failed are one cue, and nobody advances."""
+    return mark.family == "happening" and mark.value == "clash" and None in mark.cue.words
 
 
 def _is_compound(mark: Mark) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.events.cues import word_list
+from geomap.events.strikes import counts_victims
 from geomap.model import PlaceKind
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def share_of(scene: Scene, reports: list[Report], part: Part, open_at: int | Non
     if open_at is None or not (part.clause.is_share or part.clause.has("another")) or not part.clause.spots:
         return None
     before = reports[open_at]
-    if is_first_of_group(scene, part.clause, before):
+    if is_first_of_group(scene, part.clause, before) or counts_victims(part.clause, before):
         return None
     placed = any(not s.is_coarse and s.kind not in _WIDE for c in before.clauses for s in c.spots)
     if (part.clause.is_share and not placed) or before.first.topic is None:

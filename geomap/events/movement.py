@@ -18,6 +18,7 @@ from geomap.events.bystanders import (
     is_of_the_speaker,
 )
 from geomap.events.denials import without_denied
+from geomap.events.elsewhere import is_in_name
 from geomap.events.governments import sort_of, speaks
 from geomap.events.itineraries import clauses_of_way_before
 from geomap.events.kinds import is_of_post
@@ -32,7 +33,6 @@ from geomap.events.points import (
 )
 from geomap.events.predicates import predicate, resumed, start_points
 from geomap.events.reach import is_denied, is_unreached
-from geomap.events.sites import is_in_name
 from geomap.events.tags import tag
 from geomap.events.travel import Stop, in_order
 from geomap.model import EventKind, PlaceKind

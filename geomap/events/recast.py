@@ -53,7 +53,9 @@ def with_hurt(report: Report, part: Part) -> Report | None:
     if part.topic is None or part.topic.family != "protest" or report.family != "violence":
         return None
     hurt = all(p.topic is None or p.topic.mark.family == "harm" for p in report.parts)
-    struck = any(c.has("happening") for c in report.clauses)
+    at_crowd = all(c.has("crowd") for c in report.clauses) and not part.clause.has("break")
+    hurt = hurt or (at_crowd and report.kind is EventKind.ATTACK)
+    struck = any(c.has("happening") for c in report.clauses) and not at_crowd
     if not hurt or struck or _is_placed(report):
         return None
     parts = (*(replace(p, topic=None) for p in report.parts), part)

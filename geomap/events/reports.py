@@ -267,6 +267,9 @@ def _told_before(
     pointed = _pointed_at(scene, reports, same, part)
     if pointed is not None:
         return pointed
+    alike = [i for i in same if reports[i].kind is part.topic.kind]
+    if alike and part.clause.has("occurrence", "reach"):
+        same = alike  # `وامتدت المدفعية إلى Y`: goes on with the shelling told before the raids
     at = open_at if open_at in same else same[-1]
     if at != open_at and not part.clause.looks_back:
         at = next((i for i in reversed(same) if not _is_mere_memory(reports[i])), at)

@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.events.cues import word_list
+from geomap.events.elsewhere import is_in_name
 from geomap.events.governments import acts, is_land, sort_of, speaks
 from geomap.events.labels import is_label
-from geomap.events.sites import is_in_name
 from geomap.model import EventKind, Evidence, Role
 from geomap.text.reading import SentenceKind
 

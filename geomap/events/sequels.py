@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.events.cues import word_list
 from geomap.events.elaboration import elaborates
-from geomap.events.governments import sort_of
 from geomap.events.kinds import MOVEMENT
 from geomap.events.members import is_first_of_group
 from geomap.events.newness import is_fresh
 from geomap.events.numbers import patrol_number
 from geomap.events.outings import is_definite
+from geomap.events.strikes import (
+    counts_victims,
+    follows,
+    is_another_strike,
+    is_different,
+    is_other_fire,
+    is_sequel,
+)
 from geomap.model import EventKind
 
 if TYPE_CHECKING:
@@ -19,16 +25,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geomap.events.clause import Clause
-    from geomap.events.cues import Mark
     from geomap.events.kinds import Topic
     from geomap.events.reports import Part, Report
-    from geomap.events.scene import Scene, Spot
+    from geomap.events.scene import Scene
     from geomap.model import DateExpression
 
 _SEQUEL_REACH = 2  # sentences over which violence goes on to be told
 _STORY_REACH = 3  # sentences over which a movement goes on to be told
-_HEADED_REACH = 6  # "heading for the Turkish post in X"
-_EXACT = frozenset({EventKind.SHELLING, EventKind.AIRSTRIKE, EventKind.CLASH})
 
 
 def is_placed(report: Report) -> bool:
@@ -60,22 +63,21 @@ def is_parted(scene: Scene, report: Report, part: Part, told: Sequence[Clause]) 
     if (
         clause.has("another")
         or clause.has("riposte")
+        or follows(part)
         or any(c.looks_back for c in told)
         or _is_contrast(told)
     ):
         return True
-    if clause.is_share and is_placed(report) and not is_first_of_group(scene, clause, report):
+    first = is_first_of_group(scene, clause, report) or counts_victims(clause, report)
+    if clause.is_share and is_placed(report) and not first:
         return True
     if report.family != "movement" and _is_planned(clause) != _is_planned(report.first.clause):
         return True
-    if clause.spots and kind is not None and _is_different(report, clause, kind):
+    if clause.spots and kind is not None and is_different(report, clause, kind):
         return True
     denied = clause.has("certainty", "denied")
-    if (
-        denied
-        or _is_one_more_patrol(scene, report, clause)
-        or _is_another_strike(scene, report, part, told[0])
-    ):
+    apart = _is_one_more_patrol(scene, report, clause) or is_another_strike(scene, report, part, told[0])
+    if denied or apart:
         return True
     return is_other_day(report, told) or _is_other_number(scene, report, told)
 
@@ -91,72 +93,10 @@ def _is_one_more_patrol(scene: Scene, report: Report, clause: Clause) -> bool:
     return new and known and bool(nations and told) and not nations & told
 
 
-def _is_another_strike(scene: Scene, report: Report, part: Part, opening: Clause) -> bool:
-    if part.topic is None or part.topic.family != "violence" or _specifies(scene, report, part):
-        return False
-    return _is_set_apart(scene, report, part, opening) or _strikes_elsewhere(report, part)
-
-
-def _specifies(scene: Scene, report: Report, part: Part) -> bool:
-    """`قُصف ريف X، حيث سقطت قذائف على Y صباحاً`: says of the same fire where it fell."""
-    same = part.topic is not None and part.topic.kind is report.kind
-    return same and scene.key(part.clause.first) in word_list("specifying")
-
-
-def _is_different(report: Report, clause: Clause, kind: EventKind) -> bool:
-    return _is_by_others(report, clause) or (kind != report.kind and _is_of_its_own(report, clause, kind))
-
-
-def _strikes_elsewhere(report: Report, part: Part) -> bool:
-    """Blasts and shots at two places are two attacks, and so is what one came "after".
-
-    `قُنص عنصر في X، واستهدفت مسيّرة سيارة في Y`, `قُصفت X بعدما اعتدى مسلحون على Y`.
-    """
-    clause, topic = part.clause, part.topic
-    if topic is None or not topic.mark.cue.is_verb or topic.mark.family != "happening":
-        return False
-    here = [s for c in report.clauses for s in c.spots if not (s.is_coarse or s.is_road)]
-    there = [s for s in clause.spots if not (s.is_coarse or s.is_road)]
-    opens = topic.mark.first - clause.first <= 1 and topic.mark.prefix[:1] == "و"
-    both = {topic.kind, report.kind} == {EventKind.ATTACK}
-    before = any(m.value == "after" and m.first == clause.first for m in clause.all("break"))
-    both, opens = both or before, opens or before
-    return both and opens and bool(here and there) and not any(s.is_at(t) for s in here for t in there)
-
-
-def _is_of_its_own(report: Report, clause: Clause, kind: EventKind | None) -> bool:
-    """`فيما قصفت المدفعية Y`: told beside, or both told exactly and with places."""
-    placed = any(c.spots for c in report.clauses)
-    return clause.has("meanwhile") or ({kind, report.kind} <= _EXACT and placed)
-
-
-def _is_by_others(report: Report, clause: Clause) -> bool:
-    """`قصفت مدفعية X، وألقت مروحيات براميل على Y`: other arms elsewhere, or "meanwhile" another side."""
-    homeward = report.family == "movement" and not clause.has("move", "tour")  # `فيما عادت العربات الروسية`
-    if homeward or not any(c.spots for c in report.clauses):
-        return False
-    arms = [{m.family for m in c.all("aircraft", "escort", "gun")} for c in (*report.clauses, clause)]
-    sides = [{m.value for m in c.all("actor")} for c in (*report.clauses, clause)]
-    armed, acted = set[str]().union(*arms[:-1]), set[str]().union(*sides[:-1])
-    other_side = bool(acted and sides[-1]) and not acted & sides[-1] and clause.has("meanwhile")
-    return other_side or (bool(armed and arms[-1]) and not armed & arms[-1])
-
-
 def _is_planned(clause: Clause) -> bool:
     return clause.has("certainty", "planned")
 
 
-def _is_set_apart(scene: Scene, report: Report, part: Part, opening: Clause) -> bool:
-    """`، وفي الثامن منه انفجرت عبوة قرب Y`: a clause with its own place that sets its time or place first.
-
-    `opening` is the clause itself, or one without a topic of its own that leads up to it.
-    """
-    clause, topic = part.clause, part.topic
-    if not clause.spots or not any(c.spots for c in report.clauses) or topic is None:
-        return False
-    fronted = scene.key(clause.first) in word_list("fronting") and topic.kind is EventKind.ATTACK
-    timed = any(m.first == opening.first for m in opening.all("daypart"))
-    return fronted or timed or (bool(clause.moments) and not any(c.moments for c in report.clauses))
 
 
 def is_other_day(report: Report, clauses: Sequence[Clause]) -> bool:
@@ -235,7 +175,13 @@ def goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Sequ
     """Tell whether a later sentence goes on with a report."""
     report, clause, topic = reports[at], part.clause, part.topic
     one_more = any(c.has("another") for c in told[:-1])  # "another column, about a dozen vehicles, had"
-    if topic is None or one_more or is_other_day(report, told) or _is_other_patrol(scene, report, told):
+    if (
+        topic is None
+        or one_more
+        or follows(part)
+        or is_other_day(report, told)
+        or _is_other_patrol(scene, report, told)
+    ):
         return False
     if at == len(reports) - 1 and elaborates(scene, report, part, told):
         return True
@@ -245,7 +191,7 @@ def goes_on(scene: Scene, reports: list[Report], at: int, part: Part, told: Sequ
         return _is_further_way(scene, reports, at, topic, told)
     near = clause.sentence.index - report.clauses[-1].sentence.index <= _SEQUEL_REACH
     if topic.family == "violence" and near:
-        return _is_sequel(scene, report, topic, clause)
+        return not is_other_fire(report, topic, clause) and is_sequel(scene, report, topic, clause)
     return topic.kind is None and not clause.spots and at == len(reports) - 1
 
 
@@ -262,31 +208,3 @@ def _is_further_way(
     return near and (not topic.named or not is_fresh(scene, clause))
 
 
-def _is_sequel(scene: Scene, report: Report, topic: Topic, clause: Clause) -> bool:
-    """Tell whether a clause goes on with violence: its victims, or "the shelling", "it" reaching further."""
-    harmed = topic.mark.family == "harm"
-    fine = (s for s in clause.spots if sort_of(s) != "power" and not (harmed and s.is_coarse))
-    fine = (s for s in fine if not (harmed and _is_headed_for(scene, s)))
-    placed = any(fine) and not clause.has("carry")
-    if topic.kind is None and not placed:
-        return True
-    nouns = [m for m in clause.all("happening") if not m.cue.is_verb and not _is_means(clause, m)]
-    if clause.has("also") and topic.kind is report.kind and not clause.moments:
-        return report.kind is not EventKind.ATTACK
-    known = all(is_definite(scene, m) for m in nouns) and (bool(nouns) or topic.mark.family == "occurrence")
-    located = nouns and any(m.cue.is_verb for m in clause.all("occurrence"))  # `الانفجار وقع جنوب X`
-    return known and not clause.moments and (report.kind is not EventKind.ATTACK or bool(located))
-
-
-def _is_means(clause: Clause, noun: Mark) -> bool:
-    """`قصفت بالمدفعية والصواريخ X`: the noun says by what it was done and points back to nothing."""
-    beside = noun.prefix[:1] == "و" and any(
-        m.last == noun.first and m.prefix[:1] == "ب" for m in clause.marks
-    )
-    return noun.prefix[:1] == "ب" or beside
-
-
-def _is_headed_for(scene: Scene, spot: Spot) -> bool:
-    """`كانت متوجهة إلى نقطة في X وأصيب ضابط`: where those hurt were going is not where it happened."""
-    ways = scene.marks_in(spot.first - _HEADED_REACH, spot.first, "way", "move")
-    return any(m.value == "toward" for m in ways)

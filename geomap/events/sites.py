@@ -5,6 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.events.clauses import split_clauses
+from geomap.events.cues import word_list
+from geomap.events.elsewhere import (
+    is_answered,
+    is_cause,
+    is_denied_beside,
+    is_elsewhere,
+    is_home_of_crowd,
+    is_in_name,
+    is_left_home,
+    is_of_the_source,
+    is_origin,
+    is_purpose,
+    not_only_heard,
+    only_locates,
+)
 from geomap.events.governments import sort_of, speaks
 from geomap.events.labels import is_label
 from geomap.model import EventKind, PlaceKind
@@ -19,11 +34,9 @@ if TYPE_CHECKING:
     from geomap.events.reports import Report
     from geomap.events.scene import Scene, Spot
 
-_SPEAKER_REACH = 5
 _PASSED_WAYS = frozenset({"through", "near", "at", "object", "to", "end"})
 _SETTLED = frozenset({PlaceKind.VILLAGE, PlaceKind.TOWN})
 _STOOD = frozenset({"at", "near", "on"})
-_FIRING_REACH = 7  # "which came from areas of X around"
 _MOVERS = ("patrol", "convoy", "vehicles", "troops")
 _AWAY = frozenset({"from", "to", "end", "return", "toward", "past"})
 
@@ -47,12 +60,13 @@ def find_sites(scene: Scene, links: Sequence[Link], report: Report, way: Way | N
         s
         for c in done
         for s in c.spots
-        if _may_be_site(scene, links, c, s) and not (strikes and _is_origin(links, c, s))
+        if _may_be_site(scene, links, c, s) and not (strikes and is_origin(links, c, s))
     ]
     found = [s for s in found if not is_label(scene, s)] or found
-    found = [s for s in found if not _is_left_home(scene, links, report, s)]
-    found = _not_only_heard(report, found)
-    sites = _finest_of_each(scene, links, report, found) if strikes else _finest(links, found)
+    found = [s for s in found if not is_denied_beside(report, s)]
+    found = [s for s in found if not is_left_home(scene, links, report, s)]
+    found = not_only_heard(report, found)
+    sites = _finest_of_each(scene, links, report, found) if strikes else _finest(scene, links, found)
     if report.family not in {"violence", "protest"} or any(not s.is_coarse and not s.is_road for s in sites):
         return sites
     return _passed(scene, links, report) or sites
@@ -66,7 +80,7 @@ def _on_the_way(scene: Scene, links: Sequence[Link], report: Report, way: Way) -
     if way.stops:
         return ()
     found = [s for c in report.clauses for s in c.spots if _may_be_site(scene, links, c, s, moving=True)]
-    return _finest(links, found)
+    return _finest(scene, links, found)
 
 
 def _left(links: Sequence[Link], report: Report, way: Way) -> tuple[Spot, ...]:
@@ -93,9 +107,10 @@ def _may_be_site(
     ):
         return False
     left = link.way in {"from", "past"} and (
-        clause.has("happening", EventKind.WITHDRAWAL) or _is_home_of_crowd(clause, link)
+        (clause.has("happening", EventKind.WITHDRAWAL) and not clause.has("block"))
+        or is_home_of_crowd(clause, link)
     )
-    reached = _is_reached_by_fire(clause, link)
+    reached = _is_reached_by_fire(clause, link) or _is_fought_for(clause, link)
     set_up = clause.has("post") and (
         (link.way == "end" and clause.has("found"))  # `انتهت من إنشاء نقطة في X`
         or (link.way == "from" and clause.has("found", "made"))  # `اتخذت من مدرسة X قاعدة`
@@ -103,12 +118,13 @@ def _may_be_site(
     away = link.way in _AWAY and not (left or reached or set_up)
     if (
         (away and not moving)
-        or _only_locates(scene, clause, spot)
-        or _is_purpose(clause, spot)
-        or _is_cause(clause, link)
+        or only_locates(scene, clause, spot)
+        or is_purpose(clause, spot)
+        or is_cause(clause, link)
+        or is_answered(clause, spot)
     ):
         return False
-    beside = _is_elsewhere(scene, clause, spot) or _is_of_the_source(scene, clause, spot)
+    beside = is_elsewhere(scene, links, clause, spot) or is_of_the_source(scene, links, clause, spot)
     return not (is_in_name(scene, spot) or beside)
 
 
@@ -125,103 +141,9 @@ def _is_reached_by_fire(clause: Clause, link: Link) -> bool:
     return spread or (link.way == "end" and clause.has("happening"))
 
 
-def _only_locates(scene: Scene, clause: Clause, spot: Spot) -> bool:
-    """`البلدة الواقعة شمال X`: a name that says where an unnamed place lies."""
-    return bool(scene.marks_in(max(spot.first - _SPEAKER_REACH, clause.first), spot.first, "lies"))
-
-
-def _is_origin(links: Sequence[Link], clause: Clause, spot: Spot) -> bool:
-    """`أطلقت البوارج في X صواريخ على Y`: X, told before what was fired and that fell on Y."""
-    if links[spot.index].way != "at":
-        return False
-    fired = [m for m in clause.all("happening") if not m.cue.is_verb and m.first > spot.first]
-    return any(links[s.index].way == "on" and m.first < s.first for m in fired for s in clause.spots)
-
-
-def _is_home_of_crowd(clause: Clause, link: Link) -> bool:
-    """`نساء من قرية X`: those who protest do so at home, unless another place is told."""
-    governor = link.governor
-    protests = (
-        clause.has("throw")
-        or clause.has("block")
-        or clause.has("camp")
-        or clause.has("happening", EventKind.PROTEST)
-    )
-    if not protests or governor is None:
-        return False
-    return any(m.last == governor.first or m.first == governor.last for m in clause.all("crowd"))
-
-
-def _is_cause(clause: Clause, link: Link) -> bool:
-    """`مظاهرة للمطالبة بمحاسبة منفذي تفجير X`: what a crowd speaks of happened there, the protest did not."""
-    if not clause.has("happening", EventKind.PROTEST) or link.governor is None:
-        return False
-    told_of = [m for m in clause.all("certainty") if m.value == "protested"]
-    if any(m.last <= h.first < link.governor.first for m in told_of for h in clause.all("happening")):
-        return True
-    return link.governor.family == "happening" and link.governor.value != EventKind.PROTEST
-
-
-def _is_purpose(clause: Clause, spot: Spot) -> bool:
-    """`لضمان أمن الدوريات على M4`: what the thing is for, not where it was."""
-    return any(m.value == "purpose" and m.first < spot.first for m in clause.all("certainty"))
-
-
-def is_in_name(scene: Scene, spot: Spot) -> bool:
-    """Tell whether the name belongs to an agreement, a conference, a process."""
-    if spot.kind in {PlaceKind.REGION, PlaceKind.MOUNTAIN}:
-        return False
-    heads = [m for at in (spot.first - 1, spot.first - 2) for m in scene.ending_at.get(at, ())]
-    if any(m.family == "name_head" and m.last == spot.first and not spot.prefix for m in heads):
-        return True
-    return any(
-        m.family == "name_tail" and m.first == spot.last
-        for m in scene.marks_in(spot.last, spot.last + 1, "name_tail")
-    )
-
-
-def _is_elsewhere(scene: Scene, clause: Clause, spot: Spot) -> bool:
-    """Tell whether a hospital, a home town or the place of those who shoot is meant."""
-    families = ("hospital", "native", "based", "firing")
-    near = [*scene.marks_in(max(spot.first - 4, clause.first), spot.first, *families)]
-    if any(s.first < spot.first and not s.is_coarse for s in clause.spots):
-        near += scene.marks_in(max(spot.first - _FIRING_REACH, clause.first), spot.first, "firing")
-    if clause.has("found"):
-        near = [m for m in near if m.family != "hospital"]
-    if any(clause.has(family) for family in ("throw", "meet", "block", "stones", "clear")) or clause.has(
-        "happening", EventKind.PROTEST
-    ):
-        near = [m for m in near if m.family != "native"]
-    strikes = clause.has("happening") and not clause.has("happening", EventKind.EXERCISE)
-    return any(m.family != "based" or strikes for m in near)
-
-
-def _is_of_the_source(scene: Scene, clause: Clause, spot: Spot) -> bool:
-    """`قالت مصادر في X`, `سُمع دوي في X`: who speaks or hears is there; a later place has the site."""
-    sources = [m for m in clause.all("source", "heard") if m.first < spot.first]
-    later = [s for s in clause.spots if s.first > spot.first and not s.is_coarse]
-    later = [s for s in later if not _is_elsewhere(scene, clause, s)]
-    return bool(sources) and spot.first - sources[-1].first <= _SPEAKER_REACH and bool(later)
-
-
-def _is_left_home(scene: Scene, links: Sequence[Link], report: Report, spot: Spot) -> bool:
-    """`تظاهر أهالي X أمام القاعدة في Y`: a crowd that is told to stand elsewhere did not protest at home."""
-    if report.family != "protest" or not any(
-        m.family == "crowd" for m in scene.ending_at.get(spot.first - 1, ())
-    ):
-        return False
-    later = [s for c in report.clauses if spot in c.spots for s in c.spots if s.first > spot.first]
-    stood = [s for s in later if links[s.index].way in _STOOD and not links[s.index].listed]
-    return any(not s.is_coarse and not s.is_road and links[s.index].within is None for s in stood)
-
-
-def _not_only_heard(report: Report, found: Sequence[Spot]) -> list[Spot]:
-    """`سُمع انفجار في X؛ فقد فُجّرت عبوة قرب Y`: Y, if finer than a province, is the place."""
-    heard = {
-        s.index for c in report.clauses for s in c.spots if any(m.first < s.first for m in c.all("heard"))
-    }
-    told = [s for s in found if s.index not in heard]
-    return told if any(not s.is_coarse and not s.is_road for s in told) else list(found)
+def _is_fought_for(clause: Clause, link: Link) -> bool:
+    """`صدّت محاولة تقدم نحو X`: an assault is beaten off at the place that it was to take."""
+    return link.way in {"toward", "to"} and clause.has("happening", EventKind.CLASH)
 
 
 def _finest_of_each(
@@ -230,15 +152,16 @@ def _finest_of_each(
     """Give the sites of every sentence and strike; provinces serve if none is finer."""
     fine = [s for s in found if not s.is_coarse and not s.is_road]
     if not fine:
-        return _finest(links, found)
+        return _finest(scene, links, found)
     strikes = [c.first for c in report.clauses if c.has("happening") and c.has("occurrence")]
     told: dict[tuple[int, int, int], list[Spot]] = {}
     for spot in fine:
         clause = next((at for at in reversed(strikes) if at <= spot.first), 0)
-        more = len([m for c in report.clauses for m in c.all("another") if m.first < spot.first])
+        parting = [m for c in report.clauses for m in c.all("another", "share")]
+        more = len([m for m in parting if m.first < spot.first])
         told.setdefault((spot.sentence, clause, more), []).append(spot)
     edges = [s for s in fine if _is_edge_struck(scene, links, s)]
-    chosen = [s for spots in told.values() for s in _finest(links, spots)]
+    chosen = [s for spots in told.values() for s in _finest(scene, links, spots)]
     return tuple(s for s in fine if s in chosen or s in edges)
 
 
@@ -251,9 +174,9 @@ def _is_edge_struck(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
     return edge and links[spot.index].way == "on"
 
 
-def _finest(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
+def _finest(scene: Scene, links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
     fine = [s for s in found if not s.is_coarse and not s.is_road]
-    plain = [s for s in fine if not links[s.index].aside]
+    plain = [s for s in fine if not links[s.index].aside or _is_right_there(scene, links, s)]
     beside = [s for s in fine if s.kind in _SETTLED and links[s.index].way in _STOOD]
     plain = [s for s in plain if s.kind is not PlaceKind.REGION] or (plain and (beside or plain))
     if plain:
@@ -262,6 +185,13 @@ def _finest(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
         near = [s for s in fine if links[s.index].way == "near"]  # before `سكان قرى شرق X`
         return _with_list(links, near or fine)
     return _with_list(links, found)
+
+
+def _is_right_there(scene: Scene, links: Sequence[Link], spot: Spot) -> bool:
+    """`عند X` tells the place itself, as "near X" does not."""
+    governor = links[spot.index].governor
+    adjacent = governor is not None and governor.last == spot.first
+    return adjacent and scene.key(spot.first - 1) in word_list("right_there")
 
 
 def _with_list(links: Sequence[Link], found: Sequence[Spot]) -> tuple[Spot, ...]:
