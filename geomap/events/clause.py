@@ -82,6 +82,8 @@ class Clause:
         )
         opening = [m for m in self.marks if m.first in {self.first, first}]
         named = {at for s in self.spots for at in range(s.first, s.last)}
+        if self.has("terminus"):
+            return False  # `محطتها الثانية X، والثالثة Y والأخيرة Z`
         return any(m.family == "share" for m in opening) or is_member(self.marks, opening, named)
 
     @property

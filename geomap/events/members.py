@@ -43,7 +43,7 @@ def _tells_branch(clause: Clause) -> bool:
 def is_later_branch(scene: Scene, report: Report, part: Part) -> bool:
     """`والثانية بلغت Y`: tell whether a clause with its own place tells of one more of those that parted."""
     clause, moving = part.clause, part.topic is not None and part.topic.family == "movement"
-    apart = moving and clause.is_share and not clause.has("terminus")  # `محطتها الثانية X والأخيرة Y`
+    apart = moving and clause.is_share
     return apart and bool(clause.spots) and not is_first_of_group(scene, clause, report)
 
 

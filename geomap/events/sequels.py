@@ -97,8 +97,6 @@ def _is_planned(clause: Clause) -> bool:
     return clause.has("certainty", "planned")
 
 
-
-
 def is_other_day(report: Report, clauses: Sequence[Clause]) -> bool:
     """Tell whether the clauses tell days, and none of those that the report tells."""
     told = {_day(m.expression) for c in report.clauses for m in c.moments}
@@ -206,5 +204,3 @@ def _is_further_way(
             return False
     near = clause.sentence.index - report.clauses[-1].sentence.index <= _STORY_REACH
     return near and (not topic.named or not is_fresh(scene, clause))
-
-

@@ -114,7 +114,8 @@ def counts_victims(clause: Clause, report: Report) -> bool:
     """`قتلت الغارات عشرة: ثمانية في X، واثنان في Y`: where those died whom one happening killed."""
     here = [c for c in report.clauses if c.sentence is clause.sentence]
     killed = any(c.has("harm") or c.has("occurrence") for c in here)
-    return report.family == "violence" and killed and not clause.has("happening") and clause.has("share")
+    apart = clause.has("happening") or clause.has("another")  # `سقط ثالث قرب Y`
+    return report.family == "violence" and killed and not apart and clause.has("share")
 
 
 def _is_set_apart(scene: Scene, report: Report, part: Part, opening: Clause) -> bool:
