@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geomap.events.reports import Report
     from geomap.events.scene import Scene, Spot
 
+_ARTICLE = 2  # words between a preposition and its noun, in English
 _SPEAKER_REACH = 5
 _STOOD = frozenset({"at", "near", "on"})
 _STRUCK = frozenset({"object", "on", ""})
@@ -107,12 +108,22 @@ def is_elsewhere(scene: Scene, links: Sequence[Link], clause: Clause, spot: Spot
     near = [m for m in near if not _is_placed_already(scene, links, m, spot)]
     if clause.has("found"):
         near = [m for m in near if m.family != "hospital"]
+    elif not clause.has("carry"):
+        near = [m for m in near if m.value != "building" or _is_inside(scene, m)]  # it was struck itself
     if any(clause.has(family) for family in ("throw", "meet", "block", "stones", "clear")) or clause.has(
         "happening", EventKind.PROTEST
     ):
         near = [m for m in near if m.family != "native"]
     strikes = clause.has("happening") and not clause.has("happening", EventKind.EXERCISE)
     return any(m.family != "based" or strikes for m in near)
+
+
+def _is_inside(scene: Scene, hospital: Mark) -> bool:
+    """`توفي في مشفى X`, "hospital sources in X"; what struck a hospital has its site there."""
+    if scene.marks_in(hospital.first - _ARTICLE, hospital.last + _ARTICLE, "say", "source"):
+        return True
+    before = scene.marks_in(hospital.first - _ARTICLE, hospital.first, "way")
+    return hospital.prefix[-1:] in {"ب", "ل"} or any(m.value in {"to", "at", "toward"} for m in before)
 
 
 def _is_placed_already(scene: Scene, links: Sequence[Link], mark: Mark, spot: Spot) -> bool:

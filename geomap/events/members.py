@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from geomap.events.reports import Part, Report
     from geomap.events.scene import Scene
 
+_NEAR = 12  # clauses in which the parting is told
 _WIDE = frozenset({PlaceKind.ROAD, PlaceKind.REGION, PlaceKind.MOUNTAIN})
 
 
 def is_first_of_group(scene: Scene, clause: Clause, report: Report) -> bool:
     """`خرجت دوريتان من X: جابت الأولى Y`, `واتجه نصفها إلى Y`: the first of a group sets out from there."""
     opening = [m for m in clause.all("member", "share") if m.first - clause.first <= 1]
-    told = report.clauses
+    told = report.clauses[-_NEAR:]
     group = any(c.has("move", "split") or c.has("patrol", "two") or c.has("convoy", "two") for c in told)
     group = group or any(m.value == "part" for m in opening)
     later = any(_is_later_member(scene, m) for m in opening)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geomap.events.scene import Scene, Spot
 
 _HEADED_REACH = 6  # "heading for the Turkish post in X"
+_NEAR = 12  # clauses over which victims are counted by village
 _EXACT = frozenset({EventKind.SHELLING, EventKind.AIRSTRIKE, EventKind.CLASH})
 
 
@@ -112,7 +113,7 @@ def _shoots_too(report: Report, clause: Clause) -> bool:
 
 def counts_victims(clause: Clause, report: Report) -> bool:
     """`قتلت الغارات عشرة: ثمانية في X، واثنان في Y`: where those died whom one happening killed."""
-    here = [c for c in report.clauses if c.sentence is clause.sentence]
+    here = [c for c in report.clauses[-_NEAR:] if c.sentence is clause.sentence]
     killed = any(c.has("harm") or c.has("occurrence") for c in here)
     apart = clause.has("happening") or clause.has("another")  # `سقط ثالث قرب Y`
     return report.family == "violence" and killed and not apart and clause.has("share")

@@ -34,6 +34,7 @@ _ENDINGS = (
     ("ات", "ه"),
 )
 _UNTIL = "حتى"
+_SHARING = frozenset({"بين", "between"})
 _PERSONS = ("ي", "ت", "ن")
 _TOO_WEAK = frozenset({"verb"})  # "in", and what may as well be the subject of the verb
 _SHORTEST = 4  # letters of a name of one word
@@ -72,9 +73,11 @@ def _is_likely(reading: Reading, hit: Hit, lexicon: Lexicon) -> bool:
     if first[0].isascii():
         latin = hit.first == 0 or reading.tokens[hit.first - 1].key[0].isascii()  # no "RPG" in Arabic
         return latin and reading.text[hit.start].isupper() and not lexicon.word(first).titles
+    if _is_owned(first, lexicon) or is_ordinary(hit.words[-1], lexicon):
+        return False  # "two Russians when", "two bombs planted"
     if len(hit.words) == 1 and (first in lexicon.heads or _is_verb(reading, hit)):
         return False
-    return len(hit.words) > 1 or (len(bare(first, lexicon)) >= _SHORTEST and not _is_owned(first, lexicon))
+    return len(hit.words) > 1 or len(bare(first, lexicon)) >= _SHORTEST
 
 
 def _is_verb(reading: Reading, hit: Hit) -> bool:
@@ -113,6 +116,8 @@ def _leads_on(reading: Reading, last: int, lexicon: Lexicon) -> bool:
     facts = lexicon.word(key)
     if key in lexicon.closing_words or _is_adverb(reading, last):
         return True
+    if key in _SHARING:
+        return False  # `عبرت مدرعات مناصفة بين الروس والأتراك`
     return facts.tie == "way" or "way" in facts.governs or facts.direction is not None
 
 
