@@ -88,10 +88,16 @@ function openCluster(points, incidents) {
   else map.flyToBounds(bounds, { padding: [80, 80], maxZoom: map.getMaxZoom(), animate: !calm(), duration: 0.4 });
 }
 
+/** The count as it is said, with the figure that the symbol shows: a label must hold what is seen. */
+function numbered(number) {
+  const said = counted(number, 'incidents');
+  return said.includes(amount(number)) ? said : `${amount(number)}، ${said}`;
+}
+
 function spokenSpot(kinds, incidents) {
   const told = kinds.map(({ kind, incidents: own }) => `${speak('kind', kind)}${own.length > 1 ? ` × ${own.length}` : ''}`).join(', ');
   const named = spokenName({ name_en: store.value(incidents[0], 'name_en'), name_ar: store.value(incidents[0], 'name_ar') });
-  const number = incidents.length > 1 ? `${counted(incidents.length, 'incidents')}: ` : '';
+  const number = incidents.length > 1 ? `${numbered(incidents.length)}: ` : '';
   return [number + told, incidents.length === 1 ? store.value(incidents[0], 'date_start') : null, named].filter(Boolean).join(', ');
 }
 
