@@ -13,7 +13,8 @@ from geomap.events.labels import label_end
 from geomap.events.movement import Way, read_way
 from geomap.events.newness import is_fresh
 from geomap.events.numbers import patrol_number
-from geomap.events.returning import where_arrived, where_told
+from geomap.events.places_before import home_of_crowd, places_before
+from geomap.events.returning import where_arrived
 from geomap.events.sites import find_sites
 from geomap.events.starts import common_start, known_start
 from geomap.events.told_numbers import number_beside, told_words
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
 
-    from geomap.events.clause import Clause
     from geomap.events.links import Link
     from geomap.events.reports import Report
     from geomap.events.scene import Scene, Spot
@@ -137,8 +137,8 @@ def _draft(
     sites = where_arrived(scene, report.first.clause, before) if far else ()
     sites = sites or find_sites(scene, links, report, way)
     if report.family == "protest" and all(s.is_coarse or links[s.index].aside for s in sites):
-        sites = _home_of_crowd(scene, report.first.clause) or sites
-    sites = sites or _same_places(scene, links, report, before, drafts)
+        sites = home_of_crowd(scene, report.first.clause) or sites
+    sites = sites or places_before(scene, links, report, before, drafts)
     unnamed = read_unnamed(scene, report, sites)
     return Draft(
         report=report,
@@ -155,72 +155,6 @@ def _draft(
         aggregate=aggregate,
         unnamed=unnamed,
     )
-
-
-def _same_places(
-    scene: Scene, links: Sequence[Link], report: Report, follows: Draft | None, drafts: Sequence[Draft]
-) -> tuple[Spot, ...]:
-    """Give the places that a report without its own takes from what was told before it."""
-    if report.family == "movement":
-        return _where_met(scene, report, follows) or where_told(scene, report, follows)
-    clause = report.first.clause
-    if scene.key(clause.first) in word_list("relative_places"):
-        return _listed_before(scene, links, clause)
-    pointed = _where_pointed(scene, report)
-    if pointed or report.family == "post":
-        return pointed or where_arrived(scene, clause, follows)
-    return _places_told_last(report, drafts)
-
-
-def _listed_before(scene: Scene, links: Sequence[Link], clause: Clause) -> tuple[Spot, ...]:
-    """`X وY وZ، حيث`: the list of places right before the clause."""
-    told = [s for s in scene.spots_in(clause.sentence.first, clause.first) if not s.is_coarse]
-    opening = next((i for i in range(len(told) - 1, -1, -1) if not links[told[i].index].listed), 0)
-    return tuple(told[opening:])
-
-
-def _places_told_last(report: Report, drafts: Sequence[Draft]) -> tuple[Spot, ...]:
-    """`رموها بالحجارة في تلك القرى`: the places told last; of a way those between its ends."""
-    if not any(c.has("same_places") for c in report.clauses):
-        return ()
-    before = next((d for d in reversed(drafts) if d.places), None)
-    if before is None:
-        return ()
-    passed = before.way.stops if before.way else ()
-    return before.sites or tuple(s.spot for s in passed if s.tag not in {"from", "return"})
-
-
-def _where_pointed(scene: Scene, report: Report) -> tuple[Spot, ...]:
-    """`القذائف خرجت من X وصبت الراجمات نيرانها عليها`, `رشقها سكان القرية`: the place named last before."""
-    clause, topic = report.first.clause, report.first.topic
-    if topic is None or report.family not in {"violence", "protest"}:
-        return ()
-    words = {scene.key(at) for at in range(topic.mark.first, clause.last)}
-    if report.family == "protest":
-        at_home = _home_of_crowd(scene, clause)
-        if at_home:
-            return at_home
-        meant = bool(words & word_list("the_place"))
-    else:
-        fire = report.kind in {EventKind.SHELLING, EventKind.AIRSTRIKE}
-        struck = topic.mark.cue.is_verb and scene.key(topic.mark.first).endswith("ها")
-        meant = fire and (struck or bool(words & word_list("on_it")))
-    before = scene.spots_in(clause.sentence.first, clause.first)
-    return tuple(s for s in before if not (s.is_coarse or s.is_road))[-1:] if meant else ()
-
-
-def _home_of_crowd(scene: Scene, clause: Clause) -> tuple[Spot, ...]:
-    """`يحول سكان X دون تمركزهم في القرية، إذ ردّوا الآليات`: the village of those who do it."""
-    before = scene.spots_in(clause.sentence.first, clause.first)
-    crowds = {m.last for m in scene.marks_in(clause.sentence.first, clause.first, "crowd")}
-    return tuple(s for s in before if s.first in crowds and not s.is_coarse)[-1:]
-
-
-def _where_met(scene: Scene, report: Report, before: Draft | None) -> tuple[Spot, ...]:
-    """`انفجرت عبوة بالدورية عند X، ورجع الموكب من حيث أتى`: a patrol of which no place is told was at X."""
-    back = any(c.has("start_point") for c in report.clauses)
-    back = back or (report.first.clause.has("break", "when") and _number(scene, report) is not None)
-    return before.sites[:1] if back and before is not None and before.report.family == "violence" else ()
 
 
 def _way(
