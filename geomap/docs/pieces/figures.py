@@ -70,7 +70,7 @@ def sets(root: Path) -> str:
 
 def first_sight(root: Path) -> str:
     """Give, for the last unseen set, the figures of its first run beside those of this version."""
-    now = _measured(root / "tests/quality/gold/readers_k.jsonl")
+    now = _measured(root / "tests/quality/gold/readers_r.jsonl")
     with FIRST_SIGHT.open(encoding="utf-8") as lines:
         rows = [
             (_MEASURES[row["measure"]], f"{float(row['first']):.2f}", f"{_at(now, row['measure']):.2f}")
