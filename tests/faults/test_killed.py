@@ -95,7 +95,7 @@ def test_export(meet: Meet, news: Path, tmp_path: Path) -> None:
     forms = "gpkg,fgb,parquet,kmz,xlsx"
     ways = [{"arguments": ["export", tmp_path / f"{n}.jsonl", "--to", forms, "-o", out, "-q"]} for n in names]
     wholes = [met.files for met in meet([{**way, "look_at": out} for way in ways])]
-    *met, last = killed_in_turn(meet, ways, out, tmp_path, 6, sizes=(0, 50_000))
+    *met, last = killed_in_turn(meet, ways, out, tmp_path, 4, sizes=(0, 50_000))
     for looked in met:
         assert looked.shown in wholes
     assert last.files == wholes[0]
