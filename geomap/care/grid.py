@@ -94,7 +94,8 @@ class Grid:
         square, own = self.square(position), radius_m or 0.0
         if position == square.middle and own >= square.reach_m:
             return own
-        return ceil((square.reach_m + own) / _ROUND_M) * _ROUND_M
+        reach_m = max(square.reach_m, self.length_m)  # at a pole a square is cut short
+        return ceil((reach_m + own) / _ROUND_M) * _ROUND_M
 
     def squares_of(self, shape: BaseGeometry) -> BaseGeometry:
         """Give the squares that a line or an area touches, as one area."""
