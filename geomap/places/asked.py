@@ -34,7 +34,6 @@ _ENDINGS = (
     ("ات", "ه"),
 )
 _UNTIL = "حتى"
-_SHARING = frozenset({"بين", "between"})
 _PERSONS = ("ي", "ت", "ن")
 _TOO_WEAK = frozenset({"verb"})  # "in", and what may as well be the subject of the verb
 _SHORTEST = 4  # letters of a name of one word
@@ -116,7 +115,7 @@ def _leads_on(reading: Reading, last: int, lexicon: Lexicon) -> bool:
     facts = lexicon.word(key)
     if key in lexicon.closing_words or _is_adverb(reading, last):
         return True
-    if key in _SHARING:
+    if facts.between:
         return False  # `عبرت مدرعات مناصفة بين الروس والأتراك`
     return facts.tie == "way" or "way" in facts.governs or facts.direction is not None
 
